@@ -1,0 +1,6 @@
+using Router;
+
+var builder = RouterBuilder.Create(args);
+var app = builder.Build();
+app.MapRouter();
+await app.RunAsync();

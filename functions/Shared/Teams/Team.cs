@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+
+namespace Router.Shared.Teams;
+
+/// <summary>The team file: the single source of who owns what, which forms and webhook sources exist, and what we promise.</summary>
+internal sealed record Team
+{
+    public required IReadOnlyList<Person> People { get; init; }
+
+    public required IReadOnlyList<Component> Components { get; init; }
+
+    public IReadOnlyList<Form> Forms { get; init; } = [];
+
+    public IReadOnlyList<WebhookSource> Sources { get; init; } = [];
+
+    public IReadOnlyList<Digest> Digests { get; init; } = [];
+
+    /// <summary>What the acknowledgement promises the customer, for example "within one working day".</summary>
+    public required string Promise { get; init; }
+
+    public Person? FindPerson(string? id) => People.FirstOrDefault(person => person.Id == id);
+
+    public Component? FindComponent(string? id) => Components.FirstOrDefault(component => component.Id == id);
+
+    public Form? FindForm(string id) => Forms.FirstOrDefault(form => form.Id == id);
+
+    public WebhookSource? FindSource(string id) => Sources.FirstOrDefault(source => source.Id == id);
+}
+
+/// <param name="Id">Short id used elsewhere in the team file.</param>
+/// <param name="TimeZone">IANA time zone id, for example "America/Los_Angeles".</param>
+internal sealed record Person(string Id, string Name, string Email, string TimeZone);
+
+internal sealed record Component
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Other words customers use for it.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>What it is designed to do, one statement each: the measure of "fix or build?".</summary>
+    public IReadOnlyList<string> DesignedTo { get; init; } = [];
+
+    /// <summary>The product owner's person id; null is a hole, reported and never guessed over.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Where bugs are written, "owner/name"; null is a hole.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>Details that a bug of this component needs.</summary>
+    public IReadOnlyList<RequiredDetail> Requires { get; init; } = [];
+}
+
+/// <param name="Id">Key of the detail, for example "instanceId".</param>
+/// <param name="Label">As asked of the customer, for example "Instance ZUID".</param>
+/// <param name="Pattern">A regular expression (non-backtracking) that finds the detail in text; null where only a named field counts.</param>
+internal sealed record RequiredDetail(string Id, string Label, string? Pattern = null);
+
+internal sealed record Form
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Sites that may post it from a browser script, for example "https://www.example.com"; empty allows none.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    public required IReadOnlyList<FormField> Fields { get; init; }
+}
+
+/// <param name="Name">Field name in the post. "subject", "message", "name", "email" and "component" carry meaning; any other is kept as a detail.</param>
+/// <param name="Type">"text", "email", "textarea" or "select".</param>
+internal sealed record FormField(string Name, string Label, string Type = "text", bool Required = false, IReadOnlyList<string>? Options = null);
+
+/// <param name="Id">Last segment of the webhook's address.</param>
+/// <param name="Scheme">How it signs.</param>
+internal sealed record WebhookSource(string Id, WebhookScheme Scheme);
+
+[JsonConverter(typeof(JsonStringEnumConverter<WebhookScheme>))]
+internal enum WebhookScheme
+{
+    StandardWebhooks,
+    GitHub,
+    Zendesk,
+    Typeform,
+}
+
+/// <param name="Id">For example "daily".</param>
+/// <param name="Schedule">NCRONTAB with seconds, read in each recipient's own time zone.</param>
+internal sealed record Digest(string Id, string Schedule);

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Router.Shared.Teams;
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(Team))]
+internal sealed partial class TeamJsonContext : JsonSerializerContext;
