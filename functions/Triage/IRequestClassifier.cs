@@ -16,12 +16,3 @@ internal sealed record Classification(RequestKind Kind, Probabilities Probabilit
     /// <summary>The likeliest kind's probability, 0 to 1.</summary>
     public double Confidence => Math.Max(Probabilities.Doing, Math.Max(Probabilities.Building, Probabilities.Fixing));
 }
-
-/// <summary>Probability of each kind, 0 to 1.</summary>
-internal sealed record Probabilities(double Doing, double Building, double Fixing);
-
-/// <param name="Kind">The kind it speaks for.</param>
-/// <param name="Evidence">The customer's words that counted, at most 120 characters.</param>
-/// <param name="Why">What that wording usually means, in our own words.</param>
-/// <param name="Weight">How much it counted; may be negative where it spoke against the kind.</param>
-internal sealed record Reason(RequestKind Kind, string Evidence, string Why, double Weight);

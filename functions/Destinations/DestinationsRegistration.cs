@@ -1,0 +1,10 @@
+using Router.Destinations.BugIntake;
+using Router.Messaging;
+
+namespace Router.Destinations;
+
+internal static class DestinationsRegistration
+{
+    public static void AddDestinations(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<IMessageHandler, FileBugHandler>();
+}

@@ -1,0 +1,109 @@
+using System.Security.Cryptography;
+using System.Text;
+using Router.Messaging;
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Inbox;
+
+/// <summary>Makes a request durable, once, before anybody is told that it came.</summary>
+internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore rawPayloads, StageCommitter committer, TimeProvider time)
+{
+    /// <param name="unbounded">What was verified and normalised.</param>
+    /// <param name="ignoredBecause">Why nobody has to act on it; null routes it.</param>
+    /// <param name="raw">The bytes as they came.</param>
+    public async Task<InboxResult> ReceiveAsync(
+        InboundRequest unbounded, string? ignoredBecause, ReadOnlyMemory<byte> raw, string? contentType, CancellationToken cancellationToken)
+    {
+        var inbound = InboundLimits.Apply(unbounded);
+        var contentHash = HashOf(inbound);
+        var result = await InsertAsync(RequestId.From(inbound));
+        if (result is not InboxResult.OtherContent)
+        {
+            return result;
+        }
+
+        // A form's key is the sender's promise, so the clash is the sender's to mend. Elsewhere ids are outside our and the customer's control
+        // (mail programs that reuse Message-IDs): a second request under a derived id loses nothing.
+        return inbound.Channel == Channel.Form
+            ? result
+            : await InsertAsync(RequestId.From(inbound.Channel, inbound.Source, $"{inbound.OriginId}\n{contentHash}"));
+
+        async Task<InboxResult> InsertAsync(RequestId id)
+        {
+            var request = ToRequest(id, inbound, contentHash, ignoredBecause);
+            var stage = new Stage(StageNames.Receive, request)
+            {
+                Text = inbound.Text,
+                Outbox = ignoredBecause is null ? [new OutboxMessage(MessageNames.TriageRequest)] : [],
+                Events = [ignoredBecause is null ? $"Received by {inbound.Channel}." : $"Received by {inbound.Channel} and not routed: {ignoredBecause}."],
+            };
+            var committed = await committer.TryCommitAsync(
+                id.Value, before: null, stage, cancellationToken, () => rawPayloads.SaveAsync(id.Value, contentHash, raw, contentType, cancellationToken));
+            return committed == CommitResult.Committed
+                ? new InboxResult.Kept(request, IsRepeated: false)
+                : await JudgeAsync(id, request, cancellationToken);
+        }
+    }
+
+    /// <summary>What stands in storage decides: ours, the same request from before, or another one under the same id.</summary>
+    private async Task<InboxResult> JudgeAsync(RequestId id, Request request, CancellationToken cancellationToken)
+    {
+        var stored = await partitions.LoadAsync(id.Value, cancellationToken);
+        return stored?.Request is { } standing
+            ? standing.ContentHash == request.ContentHash
+                ? new InboxResult.Kept(standing, IsRepeated: standing.StatusToken != request.StatusToken)
+                : new InboxResult.OtherContent()
+            : throw new ConcurrentChangeException($"Request {id} is not in storage after its insert.");
+    }
+
+    private Request ToRequest(RequestId id, InboundRequest inbound, string contentHash, string? ignoredBecause) => new()
+    {
+        Id = id.Value,
+        Channel = inbound.Channel,
+        Source = inbound.Source,
+        Subject = inbound.Subject,
+        Customer = inbound.Customer,
+        ReceivedAt = time.GetUtcNow(),
+        SentAt = inbound.SentAt,
+        ProductArea = inbound.ProductArea,
+        ThreadKey = inbound.ThreadKey,
+        Details = inbound.Details,
+        Attachments = inbound.Attachments,
+        IsAutomatic = inbound.IsAutomatic,
+        ContentHash = contentHash,
+        StatusToken = RandomNumberGenerator.GetHexString(32, lowercase: true),
+        State = ignoredBecause is null ? RequestState.Received : RequestState.Ignored,
+        StateReason = ignoredBecause,
+    };
+
+    private static string HashOf(InboundRequest inbound)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in (string[])[inbound.Customer.Address, inbound.Subject, inbound.Text, inbound.ProductArea ?? "", .. Details()])
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(part));
+            hash.AppendData([0]);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        IEnumerable<string> Details() => inbound.Details
+            .OrderBy(detail => detail.Key, StringComparer.Ordinal).Select(detail => $"{detail.Key}={detail.Value}")
+            .Concat(inbound.Attachments.Select(attachment => $"{attachment.Name}:{attachment.Length}"));
+    }
+}
+
+/// <summary>What the inbox made of a request: a closed set.</summary>
+internal abstract record InboxResult
+{
+    private InboxResult()
+    {
+    }
+
+    /// <summary>Durable, now or from before.</summary>
+    internal sealed record Kept(Request Request, bool IsRepeated) : InboxResult;
+
+    /// <summary>The sender's key stands for another request already.</summary>
+    internal sealed record OtherContent : InboxResult;
+}

@@ -1,0 +1,6 @@
+namespace Router.Inbox;
+
+internal static class InboxRegistration
+{
+    public static void AddInbox(this WebApplicationBuilder builder) => builder.Services.AddSingleton<InboxReceiver>();
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Router.Messaging;
+
+/// <summary>How queues are reached, and how patiently.</summary>
+internal sealed class MessagingOptions
+{
+    /// <summary>Connection string of the Service Bus namespace; the setting ServiceBus, which the triggers use too.</summary>
+    [Required(ErrorMessage = "Set ServiceBus to the connection string of the Service Bus namespace (local.settings.json, or the app settings in Azure).")]
+    [CustomValidation(typeof(MessagingOptions), nameof(ValidateConnectionString))]
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Longest wait for the broker's confirmation of one message, 1 to 60 seconds; the default is 5.</summary>
+    [Range(1, 60, ErrorMessage = "Messaging__SendDeadlineSeconds must be from 1 to 60.")]
+    public int SendDeadlineSeconds { get; set; } = 5;
+
+    /// <summary>How long an intent may stand before the relay takes it for a crash's left-over, 1 to 600 seconds; the default is 20.</summary>
+    [Range(1, 600, ErrorMessage = "Messaging__RelayGraceSeconds must be from 1 to 600.")]
+    public int RelayGraceSeconds { get; set; } = 20;
+
+    /// <summary>Longest time for handling one message, 5 to 270 seconds; below functionTimeout, which kills the process. The default is 60.</summary>
+    [Range(5, 270, ErrorMessage = "Messaging__HandlerDeadlineSeconds must be from 5 to 270.")]
+    public int HandlerDeadlineSeconds { get; set; } = 60;
+
+    public static ValidationResult? ValidateConnectionString(string? value) => ServiceBusConnectionString.TryParse(value, out _)
+        ? ValidationResult.Success
+        : new ValidationResult("ServiceBus must hold Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=….");
+}
+
+[OptionsValidator]
+internal sealed partial class MessagingOptionsValidator : IValidateOptions<MessagingOptions>;

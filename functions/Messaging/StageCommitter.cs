@@ -1,0 +1,30 @@
+using Router.Storage;
+
+namespace Router.Messaging;
+
+/// <summary>Commits a stage and sends it on: what every handler ends with.</summary>
+internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher dispatcher, TimeProvider time)
+{
+    /// <exception cref="ConcurrentChangeException">Another stage came between; read again and redo.</exception>
+    public async Task CommitAsync(Partition before, Stage stage, CancellationToken cancellationToken)
+    {
+        if (await TryCommitAsync(before.Key, before, stage, cancellationToken) == CommitResult.Conflict)
+        {
+            throw new ConcurrentChangeException($"Partition {before.Key} changed while stage {stage.Name} ran.");
+        }
+    }
+
+    /// <param name="before">The reading that the stage was decided on; null for a partition's first stage.</param>
+    /// <param name="alongside">See <see cref="PartitionStore.CommitAsync"/>.</param>
+    public async Task<CommitResult> TryCommitAsync(
+        string key, Partition? before, Stage stage, CancellationToken cancellationToken, Func<Task>? alongside = null)
+    {
+        var result = await partitions.CommitAsync(key, before, stage, cancellationToken, alongside);
+        if (result != CommitResult.Conflict)
+        {
+            dispatcher.Enqueue(new PendingStage(key, stage.Name, time.GetUtcNow()));
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,24 @@
+using Router.Shared;
+
+namespace Router.Replies;
+
+/// <summary>What the customer is told when a request lands: honest about what happens next and when.</summary>
+internal static class ReplyTemplates
+{
+    /// <param name="promise">The team file's promise, for example "within one working day".</param>
+    public static string BugFiled(Request request, string promise)
+    {
+        var questions = request.MissingDetails.Count == 0
+            ? ""
+            : $"\n\nTo look into it we still need:\n{string.Join('\n', request.MissingDetails.Select(detail => $"- {detail}"))}\n\nJust reply to this mail with what you have.";
+        return $"Thank you for telling us. What you describe is not how it should behave, so I have written it up as a bug for the people who build that part. "
+            + $"You will hear from us {promise}.{questions}";
+    }
+
+    public static string AddedToBacklog(Request request, string promise) =>
+        "Thank you for the suggestion. The product does not do this today. I have put it before our product team, together with others who asked for the same. "
+        + "Not everything that is asked for gets built, but every request is read and weighed, and we will tell you when it is decided.";
+
+    public static string DocumentationGap(Request request, string promise) =>
+        $"Thank you for your question. I did not find a page in our documentation that answers it, so a person will. You will hear from us {promise}.";
+}

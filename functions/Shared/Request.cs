@@ -1,0 +1,99 @@
+namespace Router.Shared;
+
+/// <summary>A request's state: what came in, what was decided, where it landed. Its text is kept beside it.</summary>
+internal sealed record Request
+{
+    public required string Id { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required string Source { get; init; }
+
+    public required string Subject { get; init; }
+
+    public required Customer Customer { get; init; }
+
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public string? ProductArea { get; init; }
+
+    public string? ThreadKey { get; init; }
+
+    public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    public bool IsAutomatic { get; init; }
+
+    /// <summary>SHA-256 of what the sender asked, in hex: tells the same request again from another one under the same id.</summary>
+    public required string ContentHash { get; init; }
+
+    /// <summary>Unguessable part of the customer's status address.</summary>
+    public required string StatusToken { get; init; }
+
+    public RequestState State { get; init; }
+
+    public RequestKind Kind { get; init; }
+
+    public Probabilities? Probabilities { get; init; }
+
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
+    /// <summary>Who decided the kind: null for the classifier, else the person.</summary>
+    public string? DecidedBy { get; init; }
+
+    public Severity? Severity { get; init; }
+
+    public string? SeverityReason { get; init; }
+
+    public string? ComponentId { get; init; }
+
+    public string? ComponentReason { get; init; }
+
+    /// <summary>Person id of the component's owner; null when the component has none.</summary>
+    public string? OwnerId { get; init; }
+
+    /// <summary>Labels of details that a bug of this component needs and the customer has not given.</summary>
+    public IReadOnlyList<string> MissingDetails { get; init; } = [];
+
+    public Landing? Landing { get; init; }
+
+    /// <summary>The backlog item chosen for it, written before the item is touched so that a retry chooses the same.</summary>
+    public string? PlannedItemId { get; init; }
+
+    /// <summary>Why it was ignored or parked; our own words.</summary>
+    public string? StateReason { get; init; }
+
+    /// <summary>The message that failed for good; a replay sends it again.</summary>
+    public string? ParkedMessage { get; init; }
+
+    public double? Confidence => Probabilities is null
+        ? null
+        : Math.Max(Probabilities.Doing, Math.Max(Probabilities.Building, Probabilities.Fixing));
+
+    /// <summary>True when nothing more happens by itself.</summary>
+    public bool IsSettled => State is RequestState.Waiting or RequestState.Landed or RequestState.Ignored or RequestState.Parked;
+}
+
+/// <param name="Place">Where it landed.</param>
+/// <param name="Summary">One line for lists, for example "Joined 3 others" or "Gap in the documentation".</param>
+/// <param name="Path">Path of the page that shows it.</param>
+internal sealed record Landing(LandingPlace Place, string Summary, string Path);
+
+/// <summary>The places a request can land.</summary>
+public enum LandingPlace
+{
+    /// <summary>An answer was drafted from the docs.</summary>
+    Answer,
+
+    /// <summary>The docs have no answer: reported as a gap.</summary>
+    DocumentationGap,
+
+    /// <summary>An item of the backlog board.</summary>
+    Board,
+
+    /// <summary>A bug of a component.</summary>
+    Bugs,
+}

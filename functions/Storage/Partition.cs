@@ -1,0 +1,34 @@
+using Azure;
+using Router.Shared;
+
+namespace Router.Storage;
+
+/// <summary>All that is stored of one request or digest, as read at one moment.</summary>
+internal sealed class Partition
+{
+    public required string Key { get; init; }
+
+    public Request? Request { get; init; }
+
+    /// <summary>Guards the state: a commit on top of an older reading is refused.</summary>
+    public ETag RequestETag { get; init; }
+
+    /// <summary>Counts commits; lists show the highest.</summary>
+    public int Version { get; init; }
+
+    public string Text { get; init; } = "";
+
+    /// <summary>Names of the stages that have committed.</summary>
+    public IReadOnlySet<string> Receipts { get; init; } = new HashSet<string>();
+
+    public IReadOnlyList<StoredOutboxMessage> Outbox { get; init; } = [];
+
+    public IReadOnlyList<Mail> Mails { get; init; } = [];
+
+    public IReadOnlyList<TimelineEvent> Timeline { get; init; } = [];
+
+    public bool Has(string stage) => Receipts.Contains(stage);
+}
+
+/// <param name="Id">Stable; the Service Bus MessageId derives from it.</param>
+internal sealed record StoredOutboxMessage(string Id, string Stage, OutboxMessage Message);

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Router.Shared;
+
+namespace Router.Storage;
+
+/// <summary>How a partition's contents stand in table rows. Row keys hold no character that Tables forbids.</summary>
+internal static class PartitionRows
+{
+    public const string RequestRow = "request";
+    private const string ReceiptPrefix = "receipt~";
+    private const string OutboxPrefix = "outbox~";
+    private const string MailPrefix = "mail~";
+    private const string EventPrefix = "event~";
+    private const string Document = "Document";
+    private const string Text = "Text";
+    private const string Version = "Version";
+
+    public static TableEntity ToRequestRow(string partition, Request request, int version, string text) => new(partition, RequestRow)
+    {
+        [Document] = JsonSerializer.Serialize(request, StorageJsonContext.Unescaped.Request),
+        [Text] = text,
+        [Version] = version,
+    };
+
+    public static IEnumerable<TableEntity> ToStageRows(string partition, Stage stage, DateTimeOffset now)
+    {
+        yield return new TableEntity(partition, ReceiptPrefix + stage.Name) { ["At"] = now };
+        foreach (var (index, message) in stage.Outbox.Index())
+        {
+            yield return new TableEntity(partition, OutboxKey(stage.Name, index)) { ["Message"] = message.Message, ["MailKey"] = message.MailKey };
+        }
+
+        foreach (var mail in stage.Mails)
+        {
+            yield return ToMailRow(partition, mail);
+        }
+
+        foreach (var (index, text) in stage.Events.Index())
+        {
+            yield return new TableEntity(partition, $"{EventPrefix}{now.UtcTicks:D19}~{stage.Name}~{index}") { [Text] = text, ["At"] = now };
+        }
+    }
+
+    public static TableEntity ToMailRow(string partition, Mail mail) => new(partition, MailPrefix + mail.Key)
+    {
+        [Document] = JsonSerializer.Serialize(mail, StorageJsonContext.Unescaped.Mail),
+    };
+
+    public static string OutboxKey(string stage, int index) => $"{OutboxPrefix}{stage}~{index}";
+
+    public static Partition Read(string key, IEnumerable<TableEntity> rows)
+    {
+        var partition = new PartitionReading(key);
+        foreach (var row in rows)
+        {
+            partition.Add(row);
+        }
+
+        return partition.ToPartition();
+    }
+
+    private sealed class PartitionReading(string key)
+    {
+        private readonly HashSet<string> receipts = [];
+        private readonly List<StoredOutboxMessage> outbox = [];
+        private readonly List<Mail> mails = [];
+        private readonly List<TimelineEvent> timeline = [];
+        private TableEntity? request;
+
+        public void Add(TableEntity row)
+        {
+            var parts = row.RowKey.Split('~');
+            switch (parts[0] + (parts.Length > 1 ? "~" : ""))
+            {
+                case RequestRow:
+                    request = row;
+                    break;
+                case ReceiptPrefix:
+                    receipts.Add(parts[1]);
+                    break;
+                case OutboxPrefix:
+                    outbox.Add(new(row.RowKey, parts[1], new(row.GetString("Message"), row.GetString("MailKey"))));
+                    break;
+                case MailPrefix:
+                    mails.Add(Deserialize(row, StorageJsonContext.Unescaped.Mail));
+                    break;
+                case EventPrefix:
+                    timeline.Add(new(row.GetDateTimeOffset("At")!.Value, parts[2], row.GetString(Text)));
+                    break;
+            }
+        }
+
+        public Partition ToPartition() => new()
+        {
+            Key = key,
+            Request = request is null ? null : Deserialize(request, StorageJsonContext.Unescaped.Request),
+            RequestETag = request?.ETag ?? default,
+            Version = request?.GetInt32(Version) ?? 0,
+            Text = request?.GetString(Text) ?? "",
+            Receipts = receipts,
+            Outbox = outbox,
+            Mails = mails,
+            Timeline = timeline,
+        };
+
+        private static T Deserialize<T>(TableEntity row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
+            JsonSerializer.Deserialize(row.GetString(Document), type)
+            ?? throw new RequestFailedException(500, $"Row {row.RowKey} of partition {row.PartitionKey} is empty.");
+    }
+}

@@ -1,0 +1,77 @@
+using Azure.Data.Tables;
+
+namespace Router.Storage;
+
+/// <summary>
+/// Reads and commits partitions. A commit is one entity-group transaction; an intent is written before it, so that a crash between the
+/// commit and the sending is found by the relay (see <see cref="PendingStore"/>).
+/// </summary>
+internal sealed class PartitionStore(StorageAccount account, PendingStore pending, TimeProvider time)
+{
+    public async Task<Partition?> LoadAsync(string key, CancellationToken cancellationToken)
+    {
+        var rows = await account.RunAsync(
+            async token =>
+            {
+                List<TableEntity> found = [];
+                await foreach (var row in account.Requests.QueryAsync<TableEntity>(
+                    TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken: token))
+                {
+                    found.Add(row);
+                }
+
+                return found;
+            },
+            cancellationToken);
+        return rows.Count == 0 ? null : PartitionRows.Read(key, rows);
+    }
+
+    /// <summary>Commits a stage on top of <paramref name="before"/>, or as the first of its partition when that is null.</summary>
+    /// <param name="alongside">Work that must be done before the commit and can run beside writing the intent, such as storing the raw payload.</param>
+    public async Task<CommitResult> CommitAsync(
+        string key, Partition? before, Stage stage, CancellationToken cancellationToken, Func<Task>? alongside = null)
+    {
+        await Task.WhenAll(pending.AddAsync(key, stage.Name, cancellationToken), alongside?.Invoke() ?? Task.CompletedTask);
+        var now = time.GetUtcNow();
+        var actions = new List<TableTransactionAction>();
+        if (stage.Request is { } request)
+        {
+            var row = PartitionRows.ToRequestRow(key, request, (before?.Version ?? 0) + 1, stage.Text ?? before?.Text ?? "");
+            actions.Add(before is null
+                ? new(TableTransactionActionType.Add, row)
+                : new(TableTransactionActionType.UpdateReplace, row, before.RequestETag));
+        }
+
+        actions.AddRange(PartitionRows.ToStageRows(key, stage, now).Select(row => new TableTransactionAction(
+            row.RowKey.StartsWith("mail~", StringComparison.Ordinal) ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add, row)));
+        try
+        {
+            await account.RunAsync(token => account.Requests.SubmitTransactionAsync(actions, token), cancellationToken);
+            return CommitResult.Committed;
+        }
+        catch (TableTransactionFailedException refused) when (refused.Status is 409 or 412)
+        {
+            return await JudgeRefusalAsync(key, stage.Name, cancellationToken);
+        }
+    }
+
+    /// <summary>A refused batch may be our own, applied by a call that timed out: the receipt tells.</summary>
+    private async Task<CommitResult> JudgeRefusalAsync(string key, string stage, CancellationToken cancellationToken)
+    {
+        var stored = await LoadAsync(key, cancellationToken);
+        return stored is not null && stored.Has(stage) ? CommitResult.AlreadyCommitted : CommitResult.Conflict;
+    }
+}
+
+/// <summary>What became of a commit.</summary>
+internal enum CommitResult
+{
+    /// <summary>Applied now.</summary>
+    Committed,
+
+    /// <summary>The stage's receipt was there before.</summary>
+    AlreadyCommitted,
+
+    /// <summary>Another stage changed the partition in between; read again and redo.</summary>
+    Conflict,
+}

@@ -1,0 +1,30 @@
+using Router.Shared;
+
+namespace Router.Storage;
+
+/// <summary>
+/// One step's whole outcome, committed in one batch: the new state, the receipt, what is to be sent, mails, and the timeline.
+/// A stage commits once; its receipt row is what makes a repetition harmless.
+/// </summary>
+/// <param name="Name">Unique within the partition, for example "triage" or "land".</param>
+/// <param name="Request">The new state; null for partitions without a request (digests).</param>
+internal sealed record Stage(string Name, Request? Request)
+{
+    /// <summary>The customer's text; given at the first stage only.</summary>
+    public string? Text { get; init; }
+
+    public IReadOnlyList<OutboxMessage> Outbox { get; init; } = [];
+
+    public IReadOnlyList<Mail> Mails { get; init; } = [];
+
+    /// <summary>What happened, for the timeline; our own words.</summary>
+    public IReadOnlyList<string> Events { get; init; } = [];
+}
+
+/// <param name="Message">A name of the message, see Messaging.</param>
+/// <param name="MailKey">Which mail it is about, if any.</param>
+internal sealed record OutboxMessage(string Message, string? MailKey = null);
+
+/// <param name="At">When it was committed.</param>
+/// <param name="Stage">The stage that wrote it.</param>
+internal sealed record TimelineEvent(DateTimeOffset At, string Stage, string Text);

@@ -1,0 +1,17 @@
+namespace Router.Storage;
+
+/// <summary>The stages of a request's way that more than one folder names.</summary>
+internal static class StageNames
+{
+    /// <summary>Durable in the inbox.</summary>
+    public const string Receive = "receive";
+
+    /// <summary>The classifier's decision.</summary>
+    public const string Triage = "triage";
+
+    /// <summary>A person's decision where triage was not sure.</summary>
+    public const string Decide = "decide";
+
+    /// <summary>Arrival at its destination.</summary>
+    public const string Land = "land";
+}

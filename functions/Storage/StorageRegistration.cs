@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+
+namespace Router.Storage;
+
+internal static class StorageRegistration
+{
+    public static void AddStorage(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<StorageOptions>()
+            .BindConfiguration("Storage")
+            .Configure<IConfiguration>((options, settings) => options.ConnectionString = settings["AzureWebJobsStorage"])
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsValidator>();
+        builder.Services.AddSingleton<StorageAccount>();
+        builder.Services.AddSingleton<PendingStore>();
+        builder.Services.AddSingleton<PartitionStore>();
+        builder.Services.AddSingleton<RawPayloadStore>();
+        builder.Services.AddSingleton<ViewStore>();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Azure;
+using Azure.Data.Tables;
+using Router.Shared;
+
+namespace Router.Storage;
+
+/// <summary>Lists across partitions, newest first. A row is a copy of a partition's state; an older copy never replaces a newer one.</summary>
+internal sealed class ViewStore(StorageAccount account)
+{
+    private const string RequestsView = "requests";
+    private const string MailsView = "mails";
+
+    /// <summary>Brings the lists up to date with a partition.</summary>
+    public async Task ProjectAsync(Partition partition, CancellationToken cancellationToken)
+    {
+        if (partition.Request is { } request)
+        {
+            var document = JsonSerializer.Serialize(request, StorageJsonContext.Unescaped.Request);
+            var row = new TableEntity(RequestsView, NewestFirst(request.ReceivedAt, partition.Key))
+            {
+                ["Document"] = document,
+                ["Version"] = partition.Version,
+                ["Kind"] = request.Kind.ToString(),
+                ["State"] = request.State.ToString(),
+            };
+            await UpsertNewerAsync(row, cancellationToken);
+        }
+
+        foreach (var mail in partition.Mails)
+        {
+            await UpsertNewerAsync(
+                new TableEntity(MailsView, NewestFirst(mail.CreatedAt, $"{partition.Key}~{mail.Key}"))
+                {
+                    ["Document"] = JsonSerializer.Serialize(mail, StorageJsonContext.Unescaped.Mail),
+                    ["Partition"] = partition.Key,
+                    ["Version"] = (int)mail.State,
+                },
+                cancellationToken);
+        }
+    }
+
+    /// <summary>Requests, newest first.</summary>
+    public IAsyncEnumerable<Request> RequestsAsync(RequestKind? kind, RequestState? state, CancellationToken cancellationToken)
+    {
+        var filter = $"PartitionKey eq '{RequestsView}'"
+            + (kind is null ? "" : $" and Kind eq '{kind}'")
+            + (state is null ? "" : $" and State eq '{state}'");
+        return RowsAsync(filter, cancellationToken)
+            .Select(row => JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Request)!);
+    }
+
+    /// <summary>Mails of all partitions, newest first.</summary>
+    public IAsyncEnumerable<MailListing> MailsAsync(CancellationToken cancellationToken) =>
+        RowsAsync($"PartitionKey eq '{MailsView}'", cancellationToken).Select(row => new MailListing(
+            row.GetString("Partition"), JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Mail)!));
+
+    private Azure.AsyncPageable<TableEntity> RowsAsync(string filter, CancellationToken cancellationToken) =>
+        account.Views.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+
+    private Task UpsertNewerAsync(TableEntity row, CancellationToken cancellationToken) => account.RunAsync(
+        async token =>
+        {
+            while (!await TryUpsertNewerAsync(row, token))
+            {
+                // Another writer came between; look again.
+            }
+        },
+        cancellationToken);
+
+    private async Task<bool> TryUpsertNewerAsync(TableEntity row, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stored = await account.Views.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, ["Version"], cancellationToken);
+            if (!stored.HasValue)
+            {
+                await account.Views.AddEntityAsync(row, cancellationToken);
+            }
+            else if (stored.Value!.GetInt32("Version") < row.GetInt32("Version"))
+            {
+                await account.Views.UpdateEntityAsync(row, stored.Value.ETag, TableUpdateMode.Replace, cancellationToken);
+            }
+
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    private static string NewestFirst(DateTimeOffset at, string id) => $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}~{id}";
+}
+
+/// <param name="Partition">The request's or digest's partition.</param>
+internal sealed record MailListing(string Partition, Mail Mail);

@@ -1,0 +1,85 @@
+using Router.Inbox;
+using Router.Intake;
+using Router.Messaging;
+using Router.Operations;
+using Router.Shared;
+
+namespace Router.Triggers;
+
+/// <summary>What the three inbound triggers share: bounded reading, intake, the inbox, and the answer.</summary>
+internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
+{
+    private const int BufferBytes = 81_920;
+
+    public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read)
+    {
+        if (await ReadBodyAsync(context.Request, maxBytes) is not { } body)
+        {
+            return new ProblemResult(Problem.TooLarge(maxBytes));
+        }
+
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var payload = new InboundPayload(body, context.Request.ContentType, headers, time.GetUtcNow());
+        return read(payload) switch
+        {
+            IntakeResult.Accepted(var request) => await KeepAsync(request, null, payload, context.RequestAborted),
+            IntakeResult.Ignored(var request, var reason) => await KeepAsync(request, reason, payload, context.RequestAborted),
+            IntakeResult.Refused(var problem) => new ProblemResult(problem),
+            _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
+        };
+    }
+
+    private async Task<IResult> KeepAsync(InboundRequest request, string? ignoredBecause, InboundPayload payload, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, cancellationToken) switch
+            {
+                InboxResult.Kept(var kept, _) => TypedResults.Json(
+                    new ReceivedBody(kept.Id, site.StatusOf(kept)),
+                    TriggersJsonContext.Default.ReceivedBody,
+                    statusCode: StatusCodes.Status202Accepted),
+                _ => new ProblemResult(Problem.IdempotencyKeyReused()),
+            };
+        }
+        catch (Exception failure) when (FailureClassifier.Classify(failure) == FailureCategory.Transient && !cancellationToken.IsCancellationRequested)
+        {
+            Log.NotKept(logger, request.Channel, failure.GetType().Name);
+            return new ProblemResult(Problem.Unavailable());
+        }
+    }
+
+    /// <summary>Null when the body is over the limit; nothing beyond the limit is read.</summary>
+    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, long maxBytes)
+    {
+        if (request.ContentLength > maxBytes)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream();
+        var buffer = new byte[BufferBytes];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
+        {
+            if (body.Length + read > maxBytes)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A request by {Channel} could not be stored and was answered 503: {Failure}")]
+        public static partial void NotKept(ILogger logger, Channel channel, string failure);
+    }
+}
+
+/// <param name="Id">The request's id.</param>
+/// <param name="Status">The customer's own view of it; holds an unguessable token.</param>
+internal sealed record ReceivedBody(string Id, string Status);

@@ -1,0 +1,27 @@
+using Router.Shared;
+
+namespace Router.Triggers;
+
+/// <summary>Answers with problem details (RFC 9457).</summary>
+internal sealed class ProblemResult(Problem problem) : IResult
+{
+    private const string RetryAfterSeconds = "5";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.StatusCode = problem.Status;
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        return response.WriteAsJsonAsync(
+            new ProblemBody(problem.Code, problem.Status, problem.Code, problem.Detail),
+            TriggersJsonContext.Default.ProblemBody,
+            "application/problem+json");
+    }
+}
+
+/// <param name="Title">The code again, for clients that show titles.</param>
+internal sealed record ProblemBody(string Title, int Status, string Code, string Detail);

@@ -1,0 +1,10 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Router.Triggers;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(InvocationBody))]
+[JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(ReceivedBody))]
+internal sealed partial class TriggersJsonContext : JsonSerializerContext;

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Net;
+using Router.Messaging;
+
+namespace Router.Triggers;
+
+internal static class TriggersRegistration
+{
+    // A custom handler is told its port; the host's own ASPNETCORE_URLS stands in the environment too and must not be bound.
+    private const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
+    private const int DefaultPort = 7072;
+
+    // The limits that answer with a problem are the channels' own; this one only bounds what Kestrel reads.
+    private const long MaxRequestBodyBytes = 64 * 1024 * 1024;
+
+    public static void AddTriggers(this WebApplicationBuilder builder)
+    {
+        var port = int.TryParse(builder.Configuration[PortSetting], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : DefaultPort;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.AddSingleton<InboundEndpoint>();
+    }
+
+    public static void MapTriggers(this WebApplication app)
+    {
+        app.MapQueueTrigger(MessageNames.TriageRequest);
+        app.MapQueueTrigger(MessageNames.AnswerFromDocs);
+        app.MapQueueTrigger(MessageNames.AddToBacklog);
+        app.MapQueueTrigger(MessageNames.FileBug);
+        app.MapQueueTrigger(MessageNames.DeliverMail);
+        app.MapTimerTrigger<OutboxRelay>("RelayOutbox", (relay, token) => relay.SweepAsync(token));
+    }
+}
