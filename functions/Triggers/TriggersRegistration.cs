@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using Router.Messaging;
 
 namespace Router.Triggers;
 
@@ -27,11 +26,11 @@ internal static class TriggersRegistration
 
     public static void MapTriggers(this WebApplication app)
     {
-        app.MapQueueTrigger(MessageNames.TriageRequest);
-        app.MapQueueTrigger(MessageNames.AnswerFromDocs);
-        app.MapQueueTrigger(MessageNames.AddToBacklog);
-        app.MapQueueTrigger(MessageNames.FileBug);
-        app.MapQueueTrigger(MessageNames.DeliverMail);
-        app.MapTimerTrigger<OutboxRelay>("RelayOutbox", (relay, token) => relay.SweepAsync(token));
+        TriageRequestFunction.Map(app);
+        AnswerFromDocsFunction.Map(app);
+        AddToBacklogFunction.Map(app);
+        FileBugFunction.Map(app);
+        DeliverMailFunction.Map(app);
+        RelayOutboxFunction.Map(app);
     }
 }

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Installs what the tests need, runs every test project and ends with one line: N passed, N failed.
+#   ./infra/test.sh            all but the long runs
+#   ./infra/test.sh --all      the long runs too (full crash matrix, browser on every page size)
+#   ./infra/test.sh Unit Crash only these projects of tests/
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+[ "${1:-}" = --all ] && { export ROUTER_TEST_ALL=1; shift; }
+
+say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
+
+need() { # need COMMAND DEBIAN-PACKAGE WHY
+  command -v "$1" >/dev/null 2>&1 && return 0
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    say "Installing $2 ($3)"
+    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null && return 0
+  fi
+  echo "Tests need $1 ($3). Install the package $2 and run this again." >&2
+  exit 1
+}
+
+need dotnet dotnet-sdk-10.0 'the .NET 10 SDK'
+need node nodejs 'Azurite and the official clients'
+need chromium chromium 'the browser tests'
+
+npm_ci() { # npm_ci FOLDER: only when its lock file changed since the last time
+  [ -f "$1/package-lock.json" ] || return 0
+  cmp -s "$1/package-lock.json" "$1/node_modules/.router-lock" && return 0
+  say "Installing npm packages of $1"
+  npm ci --prefix "$1" --no-audit --no-fund --loglevel=error && cp "$1/package-lock.json" "$1/node_modules/.router-lock"
+}
+
+for folder in infra/local/azurite tests/Contract/js tests/Browser; do
+  npm_ci "$folder" || exit 1
+done
+
+say 'Building'
+dotnet build Router.sln -v quiet --nologo || exit 1
+
+projects=("$@")
+[ ${#projects[@]} -gt 0 ] || projects=(Architecture Unit Contract Acceptance Crash Browser)
+passed=0 failed=0
+for project in "${projects[@]}"; do
+  say "$project"
+  log=$(mktemp)
+  dotnet "artifacts/bin/Router.$project/debug/Router.$project.dll" --progress off --no-ansi 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  ok=$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$log" | tail -1)
+  bad=$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$log" | tail -1)
+  rm -f "$log"
+  # A run that ended without counting, or failed without a failed test (no tests, a crash), counts as one failure.
+  [ -n "$ok" ] && [ -n "$bad" ] || { ok=0 bad=1; }
+  [ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+  passed=$((passed + ok)) failed=$((failed + bad))
+done
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
