@@ -1,0 +1,137 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Router.Kit;
+
+/// <summary>Stands between the app and the broker; every message sent to a queue or to $cbs is an effect, done when the broker's disposition comes back.</summary>
+internal sealed class AmqpProxy : IAsyncDisposable
+{
+    private const int FrameHeaderBytes = 8;
+    private const byte TransferCode = 0x14;
+    private const byte DispositionCode = 0x15;
+    private readonly TcpListener listener;
+    private readonly int targetPort;
+    private readonly EffectCounter effects;
+    private readonly CancellationTokenSource ended = new();
+    private readonly Task accepting;
+
+    private AmqpProxy(TcpListener listener, int targetPort, EffectCounter effects)
+    {
+        this.listener = listener;
+        this.targetPort = targetPort;
+        this.effects = effects;
+        accepting = AcceptAsync();
+    }
+
+    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    public static AmqpProxy Start(int targetPort, EffectCounter effects)
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new AmqpProxy(listener, targetPort, effects);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        listener.Stop();
+        await accepting;
+        ended.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                _ = CarryAsync(await listener.AcceptTcpClientAsync(ended.Token));
+            }
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The proxy was stopped.
+        }
+    }
+
+    private async Task CarryAsync(TcpClient app)
+    {
+        using (app)
+        using (var broker = new TcpClient { NoDelay = true })
+        {
+            app.NoDelay = true;
+            try
+            {
+                await broker.ConnectAsync(IPAddress.Loopback, targetPort, ended.Token);
+                var connection = new Carried(app.GetStream(), broker.GetStream(), effects, ended.Token);
+                await Task.WhenAny(connection.CarryOutAsync(), connection.CarryBackAsync());
+            }
+            catch (Exception broken) when (broken is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
+            {
+                // One side is gone; the other is closed with it.
+            }
+        }
+    }
+
+    private sealed class Carried(NetworkStream app, NetworkStream broker, EffectCounter effects, CancellationToken cancellationToken)
+    {
+        private readonly SemaphoreSlim dispositions = new(0);
+
+        public async Task CarryOutAsync()
+        {
+            await foreach (var frame in FramesAsync(app))
+            {
+                if (PerformativeOf(frame) != TransferCode)
+                {
+                    await broker.WriteAsync(frame, cancellationToken);
+                    continue;
+                }
+
+                var passed = await effects.PassAsync(async () =>
+                {
+                    await broker.WriteAsync(frame, cancellationToken);
+                    await dispositions.WaitAsync(cancellationToken);
+                });
+                if (!passed)
+                {
+                    return;
+                }
+            }
+        }
+
+        public async Task CarryBackAsync()
+        {
+            await foreach (var frame in FramesAsync(broker))
+            {
+                await app.WriteAsync(frame, cancellationToken);
+                if (PerformativeOf(frame) == DispositionCode)
+                {
+                    dispositions.Release();
+                }
+            }
+        }
+
+        /// <summary>Protocol headers ("AMQP…", eight bytes) and frames, each whole.</summary>
+        private async IAsyncEnumerable<byte[]> FramesAsync(NetworkStream stream)
+        {
+            var header = new byte[FrameHeaderBytes];
+            while (await stream.ReadAtLeastAsync(header, FrameHeaderBytes, throwOnEndOfStream: false, cancellationToken) == FrameHeaderBytes)
+            {
+                var size = header.AsSpan().StartsWith("AMQP"u8) ? FrameHeaderBytes : BinaryPrimitives.ReadInt32BigEndian(header);
+                var frame = new byte[size];
+                header.CopyTo(frame, 0);
+                await stream.ReadExactlyAsync(frame.AsMemory(FrameHeaderBytes), cancellationToken);
+                yield return frame;
+            }
+        }
+
+        // A frame body begins with a described type: 0x00, smallulong 0x53, code.
+        private static byte? PerformativeOf(byte[] frame)
+        {
+            var body = frame.Length > 4 ? frame[4] * 4 : 0;
+            return frame.Length > body + 2 && body >= FrameHeaderBytes && frame[body] == 0 && frame[body + 1] == 0x53 ? frame[body + 2] : null;
+        }
+    }
+}

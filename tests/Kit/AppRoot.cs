@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+
+namespace Router.Kit;
+
+/// <summary>A copy of the built app's root with settings for a test: its own relay schedule, its own secrets.</summary>
+internal static class AppRoot
+{
+    public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+    public const string TriggerConnection = "ServiceBusForTriggers";
+
+    /// <summary>Links the build's files into <paramref name="target"/> and lets the relay run every second.</summary>
+    public static void Prepare(string build, string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (var entry in Directory.GetFileSystemEntries(build))
+        {
+            var name = Path.GetFileName(entry);
+            if (File.Exists(Path.Combine(entry, "function.json")))
+            {
+                Directory.CreateDirectory(Path.Combine(target, name));
+                File.WriteAllText(Path.Combine(target, name, "function.json"), Rewrite(File.ReadAllText(Path.Combine(entry, "function.json")), name));
+            }
+            else if (Directory.Exists(entry))
+            {
+                Directory.CreateSymbolicLink(Path.Combine(target, name), entry);
+            }
+            else
+            {
+                File.CreateSymbolicLink(Path.Combine(target, name), entry);
+            }
+        }
+    }
+
+    private static string Rewrite(string functionJson, string name)
+    {
+        var function = JsonNode.Parse(functionJson)!;
+        var trigger = function["bindings"]![0]!;
+        switch ((string?)trigger["type"])
+        {
+            case "timerTrigger" when name == "RelayOutbox":
+                trigger["schedule"] = "* * * * * *";
+                break;
+            case "serviceBusTrigger":
+                // The host's own traffic does not pass the proxies: it is no effect of the app's.
+                trigger["connection"] = TriggerConnection;
+                break;
+        }
+
+        return function.ToJsonString();
+    }
+
+    public static void WriteSettings(string path, string storage, int brokerPort, string key, int sitePort, IReadOnlyDictionary<string, string> more)
+    {
+        var values = new JsonObject
+        {
+            ["FUNCTIONS_WORKER_RUNTIME"] = "custom",
+            ["AzureWebJobsStorage"] = storage,
+            ["ServiceBus"] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={key};UseDevelopmentEmulator=true",
+            ["Email__Secret"] = Secret,
+            ["Sources__standard__Secret"] = Secret,
+            ["Sources__github__Secret"] = Secret,
+            ["Sources__zendesk__Secret"] = Secret,
+            ["Sources__typeform__Secret"] = Secret,
+            ["Pages__SignIn"] = "Off",
+            ["Site__Url"] = $"http://127.0.0.1:{sitePort}",
+            ["Messaging__RelayGraceSeconds"] = "1",
+        };
+        foreach (var (name, value) in more)
+        {
+            values[name] = value;
+        }
+
+        File.WriteAllText(path, new JsonObject { ["IsEncrypted"] = false, ["Values"] = values }.ToJsonString());
+    }
+}

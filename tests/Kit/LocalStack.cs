@@ -1,0 +1,136 @@
+namespace Router.Kit;
+
+/// <summary>The whole product in processes of its own: Azurite, broker, Functions host and app, with proxies between the app and what it writes to.</summary>
+internal sealed class LocalStack : IAsyncDisposable
+{
+    private const string BrokerKey = "c3VycmVhbC1rZXktb2YtYS10ZXN0LWJyb2tlci0xMjM=";
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("router-stack-");
+    private readonly Dictionary<string, string> settings;
+    private readonly string appBuild;
+    private Azurite azurite = null!;
+    private ChildProcess broker = null!;
+    private ChildProcess host = null!;
+    private int brokerPort;
+    private int brokerHttpPort;
+
+    private LocalStack(string appBuild, Dictionary<string, string> settings)
+    {
+        this.appBuild = appBuild;
+        this.settings = settings;
+    }
+
+    public EffectCounter Effects { get; } = new();
+
+    public StorageProxy Blobs { get; private set; } = null!;
+
+    public StorageProxy Tables { get; private set; } = null!;
+
+    public AmqpProxy Amqp { get; private set; } = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>Storage past the proxies, for the oracle.</summary>
+    public string StorageConnectionString => azurite.ConnectionString;
+
+    public IEnumerable<string> HostOutput => host.Output;
+
+    public IReadOnlyDictionary<string, string> Settings => settings;
+
+    /// <param name="app">The project whose build is the app; another than the real one carries planted bugs.</param>
+    public static async Task<LocalStack> StartAsync(string app = "Router.Functions", IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var stack = new LocalStack(Checkout.BuildOf(app), new Dictionary<string, string>(settings ?? new Dictionary<string, string>()));
+        try
+        {
+            await stack.StartAllAsync();
+            return stack;
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Strikes the app's process; the host starts it again.</summary>
+    public void SignalApp(int signal)
+    {
+        foreach (var child in ChildrenOf(host.Id))
+        {
+            Signals.Send(child, signal);
+        }
+    }
+
+    public async Task StartBrokerAsync()
+    {
+        broker = ChildProcess.Start("broker", "dotnet",
+        [
+            Path.Combine(Checkout.BuildOf("Router.Broker"), "router-broker.dll"), "--port", $"{brokerPort}", "--http-port", $"{brokerHttpPort}",
+            "--key", BrokerKey, "--data", Path.Combine(folder.FullName, "broker"),
+            "--config", Checkout.FileOf("infra", "local", "Broker", "Config.json"),
+        ]);
+        await broker.WaitForOutputAsync("listening amqp", TimeSpan.FromSeconds(30));
+    }
+
+    public void KillBroker() => broker.Dispose();
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        host?.Dispose();
+        broker?.Dispose();
+        if (Amqp is not null)
+        {
+            await Amqp.DisposeAsync();
+            await Tables.DisposeAsync();
+            await Blobs.DisposeAsync();
+        }
+
+        azurite?.Dispose();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task StartAllAsync()
+    {
+        var ports = FreePort.Take(3);
+        (brokerPort, brokerHttpPort, var sitePort) = (ports[0], ports[1], ports[2]);
+        azurite = await Azurite.StartAsync();
+        await StartBrokerAsync();
+        Blobs = await StorageProxy.StartAsync(azurite.BlobPort, Effects);
+        Tables = await StorageProxy.StartAsync(azurite.TablePort, Effects);
+        Amqp = AmqpProxy.Start(brokerPort, Effects);
+        await StartHostAsync(sitePort);
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{sitePort}"), Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    private async Task StartHostAsync(int sitePort)
+    {
+        var root = Path.Combine(folder.FullName, "app");
+        var settingsFile = Path.Combine(folder.FullName, "local.settings.json");
+        AppRoot.Prepare(appBuild, root);
+
+        settings[AppRoot.TriggerConnection] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={BrokerKey};UseDevelopmentEmulator=true";
+        AppRoot.WriteSettings(settingsFile, Azurite.ConnectionStringFor(Blobs.Port, Tables.Port), Amqp.Port, BrokerKey, sitePort, settings);
+        host = ChildProcess.Start("host", "dotnet",
+        [
+            Path.Combine(Checkout.BuildOf("Router.FunctionsHost"), "router-host.dll"), "--app-root", root, "--settings", settingsFile,
+            "--port", $"{sitePort}", "--max-restarts", "100000",
+        ]);
+        await host.WaitForOutputAsync("listening", TimeSpan.FromSeconds(60));
+    }
+
+    private static IEnumerable<int> ChildrenOf(int processId)
+    {
+        foreach (var task in Directory.GetDirectories($"/proc/{processId}/task"))
+        {
+            var children = Path.Combine(task, "children");
+            if (File.Exists(children))
+            {
+                foreach (var child in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                {
+                    yield return int.Parse(child, System.Globalization.CultureInfo.InvariantCulture);
+                }
+            }
+        }
+    }
+}

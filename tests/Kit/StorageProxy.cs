@@ -1,0 +1,174 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Router.Kit;
+
+/// <summary>What a proxy does at the chosen effect.</summary>
+internal enum KillPoint
+{
+    /// <summary>The process dies before the effect reaches the service.</summary>
+    Before,
+
+    /// <summary>The service has done it; the process dies before it hears.</summary>
+    After,
+}
+
+/// <summary>Counts the writes that pass, and strikes at one of them.</summary>
+internal sealed class EffectCounter
+{
+    private int seen;
+    private (int At, KillPoint Point, Action Strike)? plan;
+
+    public int Seen => Volatile.Read(ref seen);
+
+    public bool HasStruck { get; private set; }
+
+    public void Reset(int at = 0, KillPoint point = KillPoint.Before, Action? strike = null)
+    {
+        plan = strike is null ? null : (at, point, strike);
+        HasStruck = false;
+        Interlocked.Exchange(ref seen, 0);
+    }
+
+    /// <summary>Passes one effect through; false when the process was struck and nothing may be answered.</summary>
+    public async Task<bool> PassAsync(Func<Task> effect)
+    {
+        var mine = Interlocked.Increment(ref seen);
+        var struck = plan is { } planned && planned.At == mine ? planned : ((int, KillPoint Point, Action Strike)?)null;
+        if (struck is { Point: KillPoint.Before })
+        {
+            Strike(struck.Value.Strike);
+            return false;
+        }
+
+        await effect();
+        if (struck is null)
+        {
+            return true;
+        }
+
+        Strike(struck.Value.Strike);
+        return false;
+    }
+
+    private void Strike(Action strike)
+    {
+        HasStruck = true;
+        strike();
+    }
+}
+
+/// <summary>Stands between the app and one Azurite endpoint; every write is an effect.</summary>
+internal sealed class StorageProxy : IAsyncDisposable
+{
+    private static readonly string[] HopByHop = ["Transfer-Encoding", "Connection", "Keep-Alive"];
+    private readonly WebApplication app;
+    private readonly HttpClient client;
+
+    private StorageProxy(WebApplication app, HttpClient client, int port)
+    {
+        this.app = app;
+        this.client = client;
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    /// <summary>When set, each request is answered so instead of being forwarded.</summary>
+    public int? RefuseWith { get; set; }
+
+    public static async Task<StorageProxy> StartAsync(int targetPort, EffectCounter effects)
+    {
+        var port = FreePort.Take(1)[0];
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        var app = builder.Build();
+        var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, AutomaticDecompression = DecompressionMethods.None })
+        {
+            BaseAddress = new Uri($"http://127.0.0.1:{targetPort}"),
+        };
+        var proxy = new StorageProxy(app, client, port);
+        app.Run(context => proxy.ForwardAsync(context, effects));
+        await app.StartAsync();
+        return proxy;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        client.Dispose();
+    }
+
+    private async Task ForwardAsync(HttpContext context, EffectCounter effects)
+    {
+        if (RefuseWith is { } status)
+        {
+            context.Response.StatusCode = status;
+            return;
+        }
+
+        using var request = await CopyAsync(context.Request);
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        {
+            using var read = await client.SendAsync(request);
+            await AnswerAsync(context.Response, read);
+            return;
+        }
+
+        HttpResponseMessage? response = null;
+        try
+        {
+            if (await effects.PassAsync(async () => response = await client.SendAsync(request)))
+            {
+                await AnswerAsync(context.Response, response!);
+            }
+            else
+            {
+                context.Abort();
+            }
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private static async Task<HttpRequestMessage> CopyAsync(HttpRequest incoming)
+    {
+        var body = new MemoryStream();
+        await incoming.Body.CopyToAsync(body);
+        var target = incoming.HttpContext.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var request = new HttpRequestMessage(new HttpMethod(incoming.Method), target);
+        var content = new ByteArrayContent(body.ToArray());
+        request.Content = content;
+        foreach (var (name, values) in incoming.Headers)
+        {
+            if (!HopByHop.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && !request.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+            {
+                content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+            }
+        }
+
+        return request;
+    }
+
+    private static async Task AnswerAsync(HttpResponse outgoing, HttpResponseMessage response)
+    {
+        outgoing.StatusCode = (int)response.StatusCode;
+        foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
+        {
+            if (!HopByHop.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                outgoing.Headers.Append(name, values.ToArray());
+            }
+        }
+
+        await response.Content.CopyToAsync(outgoing.Body);
+    }
+}
