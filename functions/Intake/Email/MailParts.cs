@@ -1,0 +1,89 @@
+using MimeKit;
+using Router.Shared;
+
+namespace Router.Intake.Email;
+
+/// <summary>The parts of a mail, sorted into words and attachments.</summary>
+internal sealed class MailParts
+{
+    private const int MaxParts = 1_000;
+    private const int MaxAttachments = 100;
+    private const int MaxTypeLength = 100;
+
+    private readonly List<TextPart> _texts = [];
+    private readonly List<MimeEntity> _files = [];
+    private int _seen;
+
+    private MailParts()
+    {
+    }
+
+    public IReadOnlyList<TextPart> Texts => _texts;
+
+    /// <summary>The first mail within the mail; null for none.</summary>
+    public MimeMessage? Forwarded => _files.OfType<MessagePart>().FirstOrDefault()?.Message;
+
+    public static MailParts Of(MimeMessage message)
+    {
+        var parts = new MailParts();
+        if (message.Body is { } body)
+        {
+            parts.Visit(body);
+        }
+
+        return parts;
+    }
+
+    public IReadOnlyList<Attachment> Attachments() => [.. _files.Take(MaxAttachments).Select((file, index) => Describe(file, index + 1))];
+
+    // The parser bounds the depth.
+    private void Visit(MimeEntity entity)
+    {
+        if (++_seen > MaxParts)
+        {
+            return;
+        }
+
+        if (entity is Multipart multipart)
+        {
+            foreach (var child in multipart)
+            {
+                Visit(child);
+            }
+        }
+        else if (entity is TextPart { IsAttachment: false } text && (text.IsPlain || text.IsHtml) && string.IsNullOrEmpty(text.FileName))
+        {
+            _texts.Add(text);
+        }
+        else
+        {
+            _files.Add(entity);
+        }
+    }
+
+    private static Attachment Describe(MimeEntity file, int number)
+    {
+        var name = file switch
+        {
+            MimePart part => part.FileName,
+            MessagePart { Message.Subject: { Length: > 0 } subject } => $"{subject.Replace('/', ' ').Replace('\\', ' ').Replace(':', ' ')}.eml",
+            _ => null,
+        };
+        return new Attachment(FileNames.Clean(name, number), OutsideText.Line(file.ContentType.MimeType, MaxTypeLength), Length(file));
+    }
+
+    private static long Length(MimeEntity file)
+    {
+        using var counter = new MimeKit.IO.MeasuringStream();
+        if (file is MimePart { Content: { } content })
+        {
+            content.DecodeTo(counter);
+        }
+        else if (file is MessagePart { Message: { } message })
+        {
+            message.WriteTo(counter);
+        }
+
+        return counter.Length;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+using Router.Intake.Email;
+using Router.Intake.Forms;
+using Router.Intake.Webhooks;
+
+namespace Router.Intake;
+
+internal static class IntakeRegistration
+{
+    internal static void AddIntake(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EmailOptions>, EmailOptionsValidator>();
+        services.AddOptions<FormsOptions>().BindConfiguration(FormsOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FormsOptions>, FormsOptionsValidator>();
+        services.AddOptions<SourcesOptions>().Configure<IConfiguration>(ReadSources).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SourcesOptions>, SourcesOptionsValidator>();
+
+        services.AddSingleton<EmailIntake>();
+        services.AddSingleton<FormIntake>();
+        services.AddSingleton<WebhookIntake>();
+    }
+
+    // By hand, as each child of the section is a source id and not a property.
+    private static void ReadSources(SourcesOptions options, IConfiguration configuration)
+    {
+        foreach (var source in configuration.GetSection(SourcesOptions.Section).GetChildren())
+        {
+            options.ById[source.Key] = new SourceSecrets(source[nameof(SourceSecrets.Secret)], source[nameof(SourceSecrets.PreviousSecret)]);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Router.Shared.Teams;
+
+namespace Router.Unit.Intake;
+
+internal static class TestTeam
+{
+    public static readonly Team Team = new()
+    {
+        Promise = "soon",
+        People = [],
+        Components = [],
+        Forms =
+        [
+            new Form
+            {
+                Id = "support",
+                Title = "Support",
+                Fields =
+                [
+                    new FormField("name", "Name"),
+                    new FormField("email", "Address", "email", Required: true),
+                    new FormField("component", "Part", "select", Options: ["Manager UI"]),
+                    new FormField("subject", "In one line", Required: true),
+                    new FormField("message", "What do you need?", "textarea", Required: true),
+                    new FormField("instanceId", "Instance ZUID"),
+                ],
+            },
+            new Form { Id = "short", Title = "Short", Fields = [new FormField("message", "Text"), new FormField("website", "Your site")] },
+        ],
+        Sources =
+        [
+            new WebhookSource("standard", WebhookScheme.StandardWebhooks),
+            new WebhookSource("github", WebhookScheme.GitHub),
+            new WebhookSource("zendesk", WebhookScheme.Zendesk),
+            new WebhookSource("typeform", WebhookScheme.Typeform),
+        ],
+    };
+}
