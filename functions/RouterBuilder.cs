@@ -1,5 +1,6 @@
 using Router.Destinations;
 using Router.Inbox;
+using Router.Intake;
 using Router.Messaging;
 using Router.Operations;
 using Router.Replies;
@@ -15,6 +16,7 @@ internal static class RouterBuilder
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.AddTriggers();
+        builder.AddIntake();
         builder.AddInbox();
         builder.AddMessaging();
         builder.AddDestinations();

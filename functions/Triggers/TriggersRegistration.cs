@@ -26,6 +26,9 @@ internal static class TriggersRegistration
 
     public static void MapTriggers(this WebApplication app)
     {
+        ReceiveEmailFunction.Map(app);
+        ReceiveFormFunction.Map(app);
+        ReceiveWebhookFunction.Map(app);
         TriageRequestFunction.Map(app);
         AnswerFromDocsFunction.Map(app);
         AddToBacklogFunction.Map(app);

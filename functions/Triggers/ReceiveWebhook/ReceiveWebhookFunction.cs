@@ -1,0 +1,11 @@
+using Router.Intake.Webhooks;
+
+namespace Router.Triggers;
+
+internal static class ReceiveWebhookFunction
+{
+    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapPost(
+        "/api/webhooks/{source}",
+        (string source, HttpContext context, InboundEndpoint inbound, WebhookIntake intake) =>
+            inbound.ReceiveAsync(context, SourcesOptions.MaxBytes, payload => intake.Read(source, payload)));
+}
