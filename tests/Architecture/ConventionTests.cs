@@ -90,6 +90,6 @@ public sealed partial class ConventionTests
     [GeneratedRegex(@"private (?:static )?(?:async )?[\w<>?, ]+ (\w+)\([^{=]*(?:=>[^;]*Assert\.[^;]*;|\{(?:(?!\n    \}).)*Assert\..*?\n    \})", RegexOptions.Singleline)]
     private static partial Regex AssertingMethod();
 
-    [GeneratedRegex(@"Assert\.|Should\w*\(|\.Sample\(|Expect\w*\(|Verify\w*\(|Holds\w*\(|Check\w*\(")]
+    [GeneratedRegex(@"Assert\.|Payload\.|Should\w*\(|\.Sample\(|Expect\w*\(|Verify\w*\(|Holds\w*\(|Check\w*\(")]
     private static partial Regex CanFail();
 }

@@ -36,10 +36,10 @@ internal sealed class LocalStack : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Settings => settings;
 
-    /// <param name="app">The project whose build is the app; another than the real one carries planted bugs.</param>
-    public static async Task<LocalStack> StartAsync(string app = "Router.Functions", IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="app">The folder of the app's build; by default the debug build of functions/. Another carries planted bugs, or is the native binary.</param>
+    public static async Task<LocalStack> StartAsync(string? app = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var stack = new LocalStack(Checkout.BuildOf(app), new Dictionary<string, string>(settings ?? new Dictionary<string, string>()));
+        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), new Dictionary<string, string>(settings ?? new Dictionary<string, string>()));
         try
         {
             await stack.StartAllAsync();

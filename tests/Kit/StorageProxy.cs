@@ -64,6 +64,8 @@ internal sealed class StorageProxy : IAsyncDisposable
     private static readonly string[] HopByHop = ["Transfer-Encoding", "Connection", "Keep-Alive"];
     private readonly WebApplication app;
     private readonly HttpClient client;
+    private int reads;
+    private int writes;
 
     private StorageProxy(WebApplication app, HttpClient client, int port)
     {
@@ -73,6 +75,10 @@ internal sealed class StorageProxy : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    public int Reads => Volatile.Read(ref reads);
+
+    public int Writes => Volatile.Read(ref writes);
 
     /// <summary>When set, each request is answered so instead of being forwarded.</summary>
     public int? RefuseWith { get; set; }
@@ -98,6 +104,12 @@ internal sealed class StorageProxy : IAsyncDisposable
         return proxy;
     }
 
+    public void ResetCounts()
+    {
+        Volatile.Write(ref reads, 0);
+        Volatile.Write(ref writes, 0);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await app.DisposeAsync();
@@ -115,11 +127,13 @@ internal sealed class StorageProxy : IAsyncDisposable
         using var request = await CopyAsync(context.Request);
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         {
+            Interlocked.Increment(ref reads);
             using var read = await client.SendAsync(request);
             await AnswerAsync(context.Response, read);
             return;
         }
 
+        Interlocked.Increment(ref writes);
         HttpResponseMessage? response = null;
         try
         {

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Measures cold start (JIT and Native AOT), storage round trips and load on this machine, and prints tables for tests/Bench/README.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
+publish() { dotnet publish functions -c Release -o "$1" "${@:2}" -v quiet --nologo >&2; }
+echo 'Publishing (JIT, then Native AOT; the native one takes a minute or two)' >&2
+publish artifacts/bench/jit -p:PublishAot=false --no-self-contained
+publish artifacts/bench/aot -r linux-x64
+dotnet build Router.sln -v quiet --nologo >&2
+bench() { dotnet artifacts/bin/Router.Bench/debug/Router.Bench.dll "$@"; }
+echo "$(nproc) cores, $(awk '/MemTotal/ {printf "%.0f", $2/1048576}' /proc/meminfo) GiB, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), .NET $(dotnet --version), Node $(node --version)"
+echo; bench coldstart artifacts/bench/jit artifacts/bench/aot
+echo; bench roundtrips
+echo; bench load artifacts/bench/aot
