@@ -32,6 +32,8 @@ internal sealed class Oracle(string storage)
             Leaked: log.Count(line => line.Contains(canary, StringComparison.Ordinal)));
     }
 
+    public async Task<bool> IsStoredAsync(string id) => await ReadPartitionAsync(id) is { Request: not null };
+
     /// <summary>Polls until each request is done or the time is up; the verdict tells which it was.</summary>
     public async Task DrainAsync(IReadOnlyCollection<string> ids, TimeSpan atMost)
     {

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.Json.Nodes;
+using Router.Kit;
+
+namespace Router.Acceptance;
+
+public sealed class When_a_service_is_away
+{
+    private const int Requests = 30;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
+
+    [Fact]
+    public async Task Should_take_requests_in_without_the_broker_and_finish_them_after_its_return()
+    {
+        await using var stack = await LocalStack.StartAsync();
+        var oracle = new Oracle(stack.StorageConnectionString);
+        var sender = new Sender(stack.Client);
+        List<string> ids = [await sender.SendUntilAcknowledgedAsync("form", "before", "Before", "Please add a dark theme, that would be great.", Limit)];
+
+        stack.KillBroker();
+        var slowest = TimeSpan.Zero;
+        for (var number = 0; number < Requests; number++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            ids.Add(await sender.SendUntilAcknowledgedAsync(
+                Sender.Channels[number % 3], $"away-{number}", $"Request {number}", $"Please add feature {number}, it would help.", Limit));
+            slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+        }
+
+        await stack.StartBrokerAsync();
+        await oracle.DrainAsync(ids, Limit);
+
+        Assert.Equal(new Verdict(ids.Count, 0, 0, 0, 0, 0), await oracle.JudgeAsync(ids, stack.HostOutput, "no canary"));
+        Assert.True(slowest < TimeSpan.FromSeconds(5), $"The slowest intake took {slowest.TotalSeconds:F1} s while the broker was away.");
+    }
+
+    [Fact]
+    public async Task Should_answer_503_with_retry_after_without_storage_and_never_2xx()
+    {
+        await using var stack = await LocalStack.StartAsync();
+        stack.Tables.RefuseWith = (int)HttpStatusCode.ServiceUnavailable;
+
+        foreach (var channel in Sender.Channels)
+        {
+            using var response = await stack.Client.SendAsync(Sender.Make(channel, $"down-{channel}", "Hello", "Text"), TestContext.Current.CancellationToken);
+            var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "storage-unavailable"), (response.StatusCode, (string?)problem["code"]));
+            Assert.NotNull(response.Headers.RetryAfter);
+        }
+    }
+}
