@@ -1,0 +1,29 @@
+namespace Router.Broker;
+
+/// <summary>How to start a broker. Everything is on loopback.</summary>
+public sealed record BrokerOptions
+{
+    /// <summary>0 takes a free port.</summary>
+    public int Port { get; init; } = 5672;
+
+    /// <summary>0 takes a free port; null starts no page.</summary>
+    public int? HttpPort { get; init; }
+
+    /// <summary>The official emulator's <c>Config.json</c>, as text.</summary>
+    public required string ConfigJson { get; init; }
+
+    /// <summary>Where the log is kept; null keeps nothing.</summary>
+    public string? DataDirectory { get; init; }
+
+    /// <summary>Each group of writes is fsynced, which survives a power cut and is slower.</summary>
+    public bool FlushToDisk { get; init; }
+
+    public string KeyName { get; init; } = Security.SasKey.DefaultName;
+
+    public string Key { get; init; } = Security.SasKey.DefaultKey;
+
+    /// <summary>Bytes of one transfer, a batch included: 256 KB as in the Standard tier.</summary>
+    public long MaxMessageSize { get; init; } = 256 * 1024;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

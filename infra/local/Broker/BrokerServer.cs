@@ -1,0 +1,103 @@
+using System.Net.Sockets;
+using Router.Broker.Configuration;
+using Router.Broker.Entities;
+using Router.Broker.Faults;
+using Router.Broker.Http;
+using Router.Broker.Journal;
+using Router.Broker.Nodes;
+using Router.Broker.Protocol;
+using Router.Broker.Security;
+
+namespace Router.Broker;
+
+/// <summary>A Service Bus-compatible broker on loopback, for local runs and for tests.</summary>
+public sealed class BrokerServer : IAsyncDisposable
+{
+    private readonly BrokerOptions options;
+    private readonly IJournal journal;
+    private readonly EntityDirectory directory;
+    private readonly AmqpListener listener;
+    private BrokerPages? pages;
+    private bool stopped;
+
+    private BrokerServer(BrokerOptions options)
+    {
+        this.options = options;
+        var settings = EmulatorConfig.Parse(options.ConfigJson).Queues();
+        JournalImage? image = null;
+        journal = options.DataDirectory is { } data ? OpenJournal(data, out image) : new NoJournal();
+        directory = new EntityDirectory(settings.Select(queue => Restore(queue, image)).ToArray());
+        Faults = new FaultSwitches();
+        var keys = new[] { new SasKey(options.KeyName, options.Key, AccessRights.All) };
+        var builder = new LinkBuilder(directory, keys, options.Clock, Faults, options.MaxMessageSize);
+        var clients = new ClientList(builder, keys, options.Clock);
+        listener = new AmqpListener(options.Port, clients);
+        FaultActions = new FaultActions(Faults, clients, listener);
+    }
+
+    /// <summary>Told, with an entity's name, when a command of a client failed in a way nobody foresaw.</summary>
+    public event Action<string, Exception>? CommandFailed;
+
+    /// <summary>The AMQP port.</summary>
+    public int Port => listener.Port;
+
+    /// <summary>The port of the page, or 0 without one.</summary>
+    public int HttpPort => pages?.Port ?? 0;
+
+    /// <summary>Ends with an exception when the log can't be written any more.</summary>
+    public Task Completion => (journal as FileJournal)?.Completion ?? new TaskCompletionSource().Task;
+
+    internal FaultSwitches Faults { get; }
+
+    internal FaultActions FaultActions { get; }
+
+    internal IReadOnlyCollection<EntityMailbox> Entities => directory.All;
+
+    /// <summary>Starts listening. A port in use throws <see cref="SocketException"/> or <see cref="IOException"/>.</summary>
+    public static async Task<BrokerServer> StartAsync(BrokerOptions options)
+    {
+        var server = new BrokerServer(options);
+        try
+        {
+            server.listener.Start();
+            if (options.HttpPort is { } port)
+                server.pages = await BrokerPages.StartAsync(server, port);
+            return server;
+        }
+        catch
+        {
+            await server.StopAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Closes the connections and writes what is left to write.</summary>
+    public async Task StopAsync()
+    {
+        if (stopped)
+            return;
+        stopped = true;
+        if (pages is not null)
+            await pages.DisposeAsync();
+        await listener.DisposeAsync();
+        foreach (var mailbox in directory.All)
+            await mailbox.DisposeAsync();
+        await journal.DisposeAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private FileJournal OpenJournal(string data, out JournalImage image)
+    {
+        (var file, image) = FileJournal.Open(data, options.FlushToDisk, options.Clock.GetUtcNow());
+        return file;
+    }
+
+    private EntityMailbox Restore(QueueSettings settings, JournalImage? image)
+    {
+        var engine = new QueueEngine(settings, options.Clock, journal);
+        image?.RestoreInto(engine);
+        return new EntityMailbox(engine, journal, options.Clock, (path, exception) => CommandFailed?.Invoke(path, exception));
+    }
+}

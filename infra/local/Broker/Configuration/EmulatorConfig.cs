@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Xml;
+using Router.Broker.Entities;
+
+namespace Router.Broker.Configuration;
+
+/// <summary>The <c>Config.json</c> of the official Azure Service Bus emulator, as far as this broker follows it.</summary>
+internal sealed record EmulatorConfig(EmulatorUserConfig? UserConfig)
+{
+    public static EmulatorConfig Parse(string json) =>
+        JsonSerializer.Deserialize(json, EmulatorConfigJson.Default.EmulatorConfig) ?? throw new JsonException("The configuration is empty.");
+
+    /// <summary>Throws <see cref="FormatException"/> with the name of the queue whose property makes no sense.</summary>
+    public IReadOnlyList<QueueSettings> Queues() =>
+        [.. Namespaces.SelectMany(space => space.Queues ?? []).Select(queue => Settings(queue.Name, queue.Properties))];
+
+    private IEnumerable<EmulatorNamespace> Namespaces => UserConfig?.Namespaces ?? [];
+
+    private static QueueSettings Settings(string path, EmulatorProperties? given)
+    {
+        var properties = given ?? new EmulatorProperties();
+        try
+        {
+            return new QueueSettings
+            {
+                Path = path,
+                LockDuration = Duration(properties.LockDuration, TimeSpan.FromMinutes(1)),
+                MaxDeliveryCount = properties.MaxDeliveryCount is > 0 ? properties.MaxDeliveryCount.Value : 10,
+                DefaultTimeToLive = Duration(properties.DefaultMessageTimeToLive, TimeSpan.MaxValue),
+                DeadLettersExpired = properties.DeadLetteringOnMessageExpiration,
+                DetectsDuplicates = properties.RequiresDuplicateDetection,
+                DuplicateWindow = Duration(properties.DuplicateDetectionHistoryTimeWindow, TimeSpan.FromMinutes(10)),
+                RequiresSession = properties.RequiresSession,
+            };
+        }
+        catch (FormatException exception)
+        {
+            throw new FormatException($"Entity {path}: {exception.Message}", exception);
+        }
+    }
+
+    private static TimeSpan Duration(string? text, TimeSpan otherwise) => text is null ? otherwise : XmlConvert.ToTimeSpan(text);
+}
+
+internal sealed record EmulatorUserConfig(IReadOnlyList<EmulatorNamespace>? Namespaces);
+
+internal sealed record EmulatorNamespace(string? Name, IReadOnlyList<EmulatorQueue>? Queues);
+
+internal sealed record EmulatorQueue(string Name, EmulatorProperties? Properties);
+
+internal sealed record EmulatorProperties
+{
+    public string? LockDuration { get; init; }
+    public int? MaxDeliveryCount { get; init; }
+    public string? DefaultMessageTimeToLive { get; init; }
+    public bool DeadLetteringOnMessageExpiration { get; init; }
+    public bool RequiresDuplicateDetection { get; init; }
+    public string? DuplicateDetectionHistoryTimeWindow { get; init; }
+    public bool RequiresSession { get; init; }
+}
+
+[JsonSerializable(typeof(EmulatorConfig))]
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true, ReadCommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true)]
+internal sealed partial class EmulatorConfigJson : JsonSerializerContext;

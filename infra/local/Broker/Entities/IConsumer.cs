@@ -1,0 +1,17 @@
+namespace Router.Broker.Entities;
+
+/// <summary>A receiver as an entity sees it. All members are called on the entity's mailbox.</summary>
+internal interface IConsumer
+{
+    /// <summary>True while another message can be taken: credit is left and the connection keeps up.</summary>
+    bool Wants { get; }
+
+    /// <summary>Receive-and-delete instead of peek-lock.</summary>
+    bool Deletes { get; }
+
+    string? SessionId { get; }
+
+    void Deliver(QueuedMessage message);
+
+    void SessionLost();
+}

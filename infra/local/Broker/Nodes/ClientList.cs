@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Amqp.Framing;
+using Router.Broker.Protocol;
+using Router.Broker.Security;
+
+namespace Router.Broker.Nodes;
+
+/// <summary>The connections there are, each with what it may do.</summary>
+internal sealed class ClientList(LinkBuilder builder, IReadOnlyList<SasKey> keys, TimeProvider clock) : IConnectionHost
+{
+    private readonly ConcurrentDictionary<AmqpConnection, ClientAccess> clients = new();
+
+    public IEnumerable<AmqpConnection> Connections => clients.Keys;
+
+    public IEnumerable<ClientAccess> Accesses => clients.Values;
+
+    public void Add(AmqpConnection connection) => clients[connection] = new ClientAccess(connection, clock);
+
+    public bool IsKey(string name, string key) => keys.Any(known => known.Name == name && known.Matches(key));
+
+    public void Attach(AmqpSession session, Attach attach)
+    {
+        if (clients.TryGetValue(session.Connection, out var access))
+            builder.Attach(session, attach, access);
+    }
+
+    public void Gone(AmqpConnection connection)
+    {
+        if (clients.TryRemove(connection, out var access))
+            access.Dispose();
+    }
+}

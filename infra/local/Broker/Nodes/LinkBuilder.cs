@@ -1,0 +1,130 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
+using Router.Broker.Entities;
+using Router.Broker.Faults;
+using Router.Broker.Protocol;
+using Router.Broker.Security;
+
+namespace Router.Broker.Nodes;
+
+/// <summary>Answers an attach: builds the endpoint for what the address names, or refuses with the service's own condition.</summary>
+internal sealed class LinkBuilder(EntityDirectory directory, IReadOnlyList<SasKey> keys, TimeProvider clock, FaultSwitches faults, long maxMessageSize)
+{
+    public void Attach(AmqpSession session, Attach attach, ClientAccess access)
+    {
+        var terminus = attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address;
+        if (terminus is null)
+        {
+            Refuse(session, attach, Conditions.NotImplemented, "Only links to an address are supported; there are no transactions here.");
+            return;
+        }
+
+        Steal(session.Connection, attach);
+        var address = EntityPath.Normalize(terminus);
+        if (string.Equals(address, EntityPath.Cbs, StringComparison.OrdinalIgnoreCase))
+            AttachRequests(session, attach, address, new CbsNode(access, keys, clock).HandleAsync);
+        else if (!access.Allows(EntityPath.WithoutManagement(address), Needed(address, attach)))
+            Refuse(session, attach, Conditions.UnauthorizedAccess, $"Unauthorized access. '{Needed(address, attach)}' claim(s) are required to perform this operation.");
+        else if (EntityPath.IsManagement(address) && directory.TryFind(EntityPath.WithoutManagement(address), out var managed, out var ofDeadLetters))
+            AttachRequests(session, attach, address, new ManagementNode(managed, ofDeadLetters).HandleAsync);
+        else if (!attach.Role && directory.FindTarget(address) is { } target)
+            AttachSink(session, attach, address, new QueueSink(target, faults));
+        else if (attach.Role && directory.TryFind(address, out var mailbox, out var deadLetters))
+            AttachSource(session, attach, address, mailbox, deadLetters);
+        else
+            Refuse(session, attach, Conditions.NotFound, $"The messaging entity '{address}' could not be found.");
+    }
+
+    private static AccessRights Needed(string address, Attach attach) =>
+        EntityPath.IsManagement(address) ? AccessRights.Send | AccessRights.Listen : attach.Role ? AccessRights.Listen : AccessRights.Send;
+
+    private void AttachRequests(AmqpSession session, Attach attach, string address, Func<Message, Task<Message>> handle)
+    {
+        if (!attach.Role)
+        {
+            AttachSink(session, attach, address, new RequestEndpoint(session.Connection, address, handle));
+            return;
+        }
+
+        var link = new OutgoingLink(session, attach, settlesOnSend: attach.SndSettleMode == SenderSettleMode.Settled)
+        {
+            Address = address,
+            TargetAddress = (attach.Target as Target)?.Address,
+        };
+        link.Endpoint = new ReplyEndpoint(link);
+        Accept(session, link, Reply(attach));
+    }
+
+    private void AttachSink(AmqpSession session, Attach attach, string address, IncomingEndpoint endpoint)
+    {
+        var link = new IncomingLink(session, attach, endpoint, maxMessageSize) { Address = address };
+        Accept(session, link, Reply(attach));
+        link.GrantCredit();
+    }
+
+    private void AttachSource(AmqpSession session, Attach attach, string address, EntityMailbox mailbox, bool deadLetters)
+    {
+        var link = new OutgoingLink(session, attach, attach.SndSettleMode == SenderSettleMode.Settled) { Address = address };
+        var source = new QueueSource(mailbox, deadLetters, link, faults);
+        link.Endpoint = source;
+        if (mailbox.EngineFor(deadLetters).Settings.RequiresSession)
+        {
+            new SessionAttach(mailbox, link, source, attach).Begin(
+                reply => Accept(session, link, reply),
+                (condition, description) => Refuse(session, attach, condition, description),
+                Reply(attach));
+            return;
+        }
+
+        Accept(session, link, Reply(attach));
+        mailbox.Add(source, deadLetters);
+    }
+
+    private Attach Reply(Attach attach)
+    {
+        // Built anew: a peer's maps may hold keys that the library reads but can't write.
+        var reply = new Attach
+        {
+            LinkName = attach.LinkName,
+            Handle = attach.Handle,
+            Role = !attach.Role,
+            SndSettleMode = attach.SndSettleMode,
+            RcvSettleMode = attach.RcvSettleMode,
+            Source = new Source { Address = (attach.Source as Source)?.Address },
+            Target = new Target { Address = (attach.Target as Target)?.Address },
+            MaxMessageSize = (ulong)maxMessageSize,
+        };
+        if (attach.Role)
+            reply.InitialDeliveryCount = 0;
+        return reply;
+    }
+
+    private static void Accept(AmqpSession session, AmqpLink link, Attach reply)
+    {
+        lock (session.Connection.Gate)
+        {
+            session.Add(link);
+            session.Write(reply);
+        }
+    }
+
+    private static void Refuse(AmqpSession session, Attach attach, string condition, string description)
+    {
+        lock (session.Connection.Gate)
+        {
+            var reply = new Attach { LinkName = attach.LinkName, Handle = attach.Handle, Role = !attach.Role, Source = null, Target = null };
+            if (attach.Role)
+                reply.InitialDeliveryCount = 0;
+            session.Write(reply);
+            session.Write(new Detach { Handle = attach.Handle, Closed = true, Error = Conditions.Error(condition, description) });
+        }
+    }
+
+    /// <summary>A second attach under the same name takes the link over.</summary>
+    private static void Steal(AmqpConnection connection, Attach attach)
+    {
+        foreach (var link in connection.Links.Where(link => link.Name == attach.LinkName && link is OutgoingLink == attach.Role))
+            link.Detach(Conditions.Error(Conditions.LinkStolen, new Symbol("Another link of this name has been attached.")));
+    }
+}

@@ -1,0 +1,126 @@
+using Amqp;
+using Amqp.Types;
+using Router.Broker.Entities;
+using Router.Broker.Protocol;
+
+namespace Router.Broker.Nodes;
+
+/// <summary><c>entity/$management</c>: what can't be said with transfers and dispositions.</summary>
+internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters)
+{
+    private const string Prefix = "com.microsoft:";
+
+    private QueueEngine Engine => mailbox.EngineFor(deadLetters);
+
+    public async Task<Message> HandleAsync(Message request)
+    {
+        var body = request.Body as Map;
+        var operation = Maps.Text(request.ApplicationProperties?.Map, "operation") ?? "";
+        var name = operation.StartsWith(Prefix, StringComparison.Ordinal) ? operation[Prefix.Length..] : operation;
+        return await mailbox.AskAsync(() => Handle(name, body)) is var (reply, durable) && durable ? await WhenDurableAsync(reply) : reply;
+    }
+
+    private (Message Reply, bool Durable) Handle(string operation, Map? body) => operation switch
+    {
+        "peek-message" => (Peek(body), false),
+        "renew-lock" => (RenewLock(body), false),
+        "update-disposition" => (UpdateDisposition(body), true),
+        "schedule-message" => (Schedule(body), true),
+        "cancel-scheduled-message" => (CancelScheduled(body), true),
+        "receive-by-sequence-number" => (ReceiveDeferred(body), true),
+        "renew-session-lock" => (SessionRequests.Renew(Engine, body), false),
+        "get-session-state" => (SessionRequests.GetState(Engine, body), false),
+        "set-session-state" => (SessionRequests.SetState(Engine, body), true),
+        "get-message-sessions" => (SessionRequests.List(Engine, body), false),
+        _ => (Replies.Failed(501, Conditions.NotImplemented, "This broker doesn't know the operation."), false),
+    };
+
+    private Task<Message> WhenDurableAsync(Message reply)
+    {
+        var written = new TaskCompletionSource<Message>(TaskCreationOptions.RunContinuationsAsynchronously);
+        mailbox.Journal.WhenDurable(() => written.TrySetResult(reply));
+        return written.Task;
+    }
+
+    private Message Peek(Map? body)
+    {
+        var found = Engine.Peek(Maps.Long(Maps.Value(body, "from-sequence-number")), Math.Clamp(Maps.Int(body, "message-count", 1), 1, 1000), Maps.Text(body, "session-id"));
+        if (found.Count == 0)
+            return Replies.Done(status: 204);
+        var messages = new List();
+        foreach (var message in found)
+            messages.Add(new Map { ["message"] = MessageWriter.Write(message).ToArray() });
+        return Replies.Done(new Map { ["messages"] = messages });
+    }
+
+    private Message RenewLock(Map? body)
+    {
+        var expirations = new List<DateTime>();
+        foreach (var token in Maps.Items(body, "lock-tokens"))
+        {
+            if (Engine.RenewLock(Maps.Token(token)) is not { } until)
+                return LockLost();
+            expirations.Add(until.UtcDateTime);
+        }
+
+        return Replies.Done(new Map { ["expirations"] = expirations.ToArray() });
+    }
+
+    private Message UpdateDisposition(Map? body)
+    {
+        var status = Maps.Text(body, "disposition-status");
+        var properties = Maps.Properties(Maps.Value(body, "properties-to-modify") as Map);
+        var (reason, description) = (Maps.Text(body, "deadletter-reason"), Maps.Text(body, "deadletter-description"));
+        foreach (var item in Maps.Items(body, "lock-tokens"))
+        {
+            var token = Maps.Token(item);
+            var done = status switch
+            {
+                "completed" => Engine.Complete(token),
+                "abandoned" => Engine.Abandon(token, properties),
+                "defered" or "deferred" => Engine.Defer(token, properties),
+                "suspended" => Engine.DeadLetter(token, reason, description, properties),
+                _ => throw new ArgumentException("Unknown disposition."),
+            };
+            if (!done)
+                return LockLost();
+        }
+
+        return Replies.Done();
+    }
+
+    private Message Schedule(Map? body)
+    {
+        if (deadLetters)
+            return Replies.Failed(403, Conditions.NotAllowed, "Nothing is sent to a dead-letter queue.");
+        var contents = Maps.Items(body, "messages").OfType<Map>()
+            .SelectMany(item => MessageReader.Read(0, Maps.Value(item, "message") as byte[] ?? [])).ToArray();
+        return Replies.Done(new Map { ["sequence-numbers"] = contents.Select(content => Engine.Enqueue(content).SequenceNumber).ToArray() });
+    }
+
+    private Message CancelScheduled(Map? body)
+    {
+        var numbers = Maps.Items(body, "sequence-numbers").Select(Maps.Long).ToArray();
+        return numbers.Count(Engine.CancelScheduled) == numbers.Length
+            ? Replies.Done()
+            : Replies.Failed(404, Conditions.MessageNotFound, "The scheduled message does not exist.");
+    }
+
+    private Message ReceiveDeferred(Map? body)
+    {
+        var delete = Maps.Int(body, "receiver-settle-mode", 1) == 0;
+        var messages = new List();
+        foreach (var number in Maps.Items(body, "sequence-numbers").Select(Maps.Long))
+        {
+            if (Engine.ReceiveDeferred(number, delete) is { } message)
+                messages.Add(new Map { ["message"] = MessageWriter.Write(message).ToArray(), ["lock-token"] = message.LockToken });
+        }
+
+        return messages.Count == 0
+            ? Replies.Failed(404, Conditions.MessageNotFound, "There is no deferred message of this sequence number.")
+            : Replies.Done(new Map { ["messages"] = messages });
+    }
+
+    private static Message LockLost() => Replies.Failed(410, Conditions.MessageLockLost,
+        "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
+}

@@ -1,0 +1,37 @@
+using Amqp;
+using Amqp.Types;
+using Router.Broker.Entities;
+using Router.Broker.Protocol;
+
+namespace Router.Broker.Nodes;
+
+/// <summary>The management operations on sessions.</summary>
+internal static class SessionRequests
+{
+    public static Message Renew(QueueEngine engine, Map? body) =>
+        Maps.Text(body, "session-id") is { } session && engine.RenewSession(session) is { } until
+            ? Replies.Done(new Map { ["expiration"] = until.UtcDateTime })
+            : Replies.Failed(410, Conditions.SessionLockLost, "The session lock has expired on the session.");
+
+    public static Message GetState(QueueEngine engine, Map? body)
+    {
+        var state = engine.Sessions.State(Maps.Text(body, "session-id") ?? "");
+        return Replies.Done(new Map { ["session-state"] = state?.ToArray() });
+    }
+
+    public static Message SetState(QueueEngine engine, Map? body)
+    {
+        var state = Maps.Value(body, "session-state") as byte[];
+        engine.SetSessionState(Maps.Text(body, "session-id") ?? "", state is null ? null : new ReadOnlyMemory<byte>(state));
+        return Replies.Done();
+    }
+
+    public static Message List(QueueEngine engine, Map? body)
+    {
+        var sessions = engine.Messages.Select(message => message.Content.SessionId).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+            .Skip(Maps.Int(body, "skip", 0)).Take(Math.Clamp(Maps.Int(body, "top", 100), 1, 100)).ToArray();
+        return sessions.Length == 0
+            ? Replies.Done(status: 204)
+            : Replies.Done(new Map { ["skip"] = Maps.Int(body, "skip", 0) + sessions.Length, ["sessions-ids"] = sessions });
+    }
+}

@@ -1,0 +1,3 @@
+using Router.Broker;
+
+return await BrokerProgram.RunAsync(args);

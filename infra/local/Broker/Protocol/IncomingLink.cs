@@ -1,0 +1,108 @@
+using Amqp.Framing;
+
+namespace Router.Broker.Protocol;
+
+/// <summary>A message from the peer, to be completed once with its outcome.</summary>
+internal sealed record IncomingDelivery(IncomingLink Link, uint DeliveryId, bool Settled, uint Format, ReadOnlyMemory<byte> Bytes)
+{
+    public void Complete(DeliveryState state) => Link.Complete(this, state);
+}
+
+/// <summary>A link on which the peer sends. Credit comes back as deliveries are completed, which bounds what is under way.</summary>
+internal sealed class IncomingLink(AmqpSession session, Attach attach, IncomingEndpoint endpoint, long maxMessageSize) : AmqpLink(session, attach)
+{
+    private const uint Credit = 1000;
+    private MemoryStream? assembling;
+    private Transfer? first;
+    private bool tooLarge;
+    private uint deliveryCount = attach.InitialDeliveryCount;
+    private uint completed;
+
+    public void GrantCredit()
+    {
+        lock (Connection.Gate)
+            Session.WriteFlow(new Flow { Handle = Handle, DeliveryCount = deliveryCount, LinkCredit = Credit - Outstanding });
+    }
+
+    /// <summary>Messages received whole and not yet answered.</summary>
+    public uint Outstanding { get; private set; }
+
+    public void OnTransfer(Transfer transfer, ReadOnlyMemory<byte> payload)
+    {
+        if (first is null)
+        {
+            first = transfer;
+            tooLarge = false;
+            deliveryCount++;
+            Outstanding++;
+        }
+
+        if (transfer.Aborted)
+        {
+            Reset();
+            Answered();
+            return;
+        }
+
+        if (transfer.More || assembling is not null)
+            payload = Assemble(payload);
+        else
+            tooLarge = payload.Length > maxMessageSize;
+        if (transfer.More)
+            return;
+        var delivery = new IncomingDelivery(this, first.DeliveryId, first.Settled || transfer.Settled, first.MessageFormat, payload);
+        var refused = tooLarge;
+        Reset();
+        if (refused)
+            delivery.Complete(Conditions.Rejected(Conditions.MessageSizeExceeded, $"The message is larger than the {maxMessageSize} bytes that this entity takes."));
+        else
+            endpoint.OnDelivery(delivery);
+    }
+
+    public void Complete(IncomingDelivery delivery, DeliveryState state)
+    {
+        lock (Connection.Gate)
+        {
+            if (IsClosed)
+                return;
+            if (!delivery.Settled)
+                Session.Write(new Dispose { Role = true, First = delivery.DeliveryId, Settled = true, State = state });
+            Answered();
+        }
+    }
+
+    public override void OnFlow(Flow flow)
+    {
+        if (flow.Echo)
+            GrantCredit();
+    }
+
+    protected override void OnClosed() => endpoint.OnClosed();
+
+    private void Answered()
+    {
+        lock (Connection.Gate)
+        {
+            Outstanding--;
+            if (++completed < Credit / 4)
+                return;
+            completed = 0;
+            GrantCredit();
+        }
+    }
+
+    private ReadOnlyMemory<byte> Assemble(ReadOnlyMemory<byte> payload)
+    {
+        assembling ??= new MemoryStream();
+        tooLarge |= assembling.Length + payload.Length > maxMessageSize;
+        if (!tooLarge)
+            assembling.Write(payload.Span);
+        return assembling.GetBuffer().AsMemory(0, (int)assembling.Length);
+    }
+
+    private void Reset()
+    {
+        first = null;
+        assembling = null;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Router.Contract.Broker;
+
+/// <summary>Where a contract suite finds a namespace: this machine's broker, or the one that an environment variable names.</summary>
+public sealed record ServiceBusEndpoint(string Host, int Port, bool Tls, string KeyName, string Key)
+{
+    /// <summary>A connection string of a real namespace, whose queues are made as <see cref="ContractQueues"/> says.</summary>
+    public const string Variable = "ROUTER_CONTRACT_SERVICEBUS";
+
+    public static ServiceBusEndpoint? FromEnvironment()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text)
+            return null;
+        var parts = text.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2))
+            .ToDictionary(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
+        return new ServiceBusEndpoint(new Uri(parts["Endpoint"]).Host, 5671, true, parts["SharedAccessKeyName"], parts["SharedAccessKey"]);
+    }
+
+    public string Audience(string entity) => $"amqp://{Host}/{entity}";
+}
