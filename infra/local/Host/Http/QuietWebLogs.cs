@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Logging;
+
+namespace Router.FunctionsHost.Http;
+
+/// <summary>The host's log for the web server's own faults only: its chatter about each request is not the host's.</summary>
+internal sealed class QuietWebLogs(ILoggerFactory logs) : ILoggerFactory
+{
+    public ILogger CreateLogger(string categoryName) => new WarningsOnly(logs.CreateLogger(categoryName));
+
+    public void AddProvider(ILoggerProvider provider) => logs.AddProvider(provider);
+
+    public void Dispose()
+    {
+        // The host owns the log.
+    }
+
+    private sealed class WarningsOnly(ILogger inner) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => inner.BeginScope(state);
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning && inner.IsEnabled(logLevel);
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+            {
+                inner.Log(logLevel, eventId, state, exception, formatter);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+using Router.FunctionsHost;
+using Router.FunctionsHost.Definitions;
+using Router.FunctionsHost.Queues.Amqp;
+
+if (args is [] or ["--help"] or ["-h"])
+{
+    Console.WriteLine(HostOptions.Usage);
+    return 0;
+}
+
+try
+{
+    var options = HostOptions.Parse(args);
+    using var logs = HostLogs.Create(options.Verbose);
+    var app = AppDefinition.Read(options.AppRoot, HostSettings.Read(options.SettingsFile, Environment.GetEnvironmentVariable));
+    await using var host = new LocalHost(
+        options, app, connection => new AmqpQueueConnector(ServiceBusConnectionString.Parse(connection), TimeProvider.System), TimeProvider.System, logs);
+
+    using var stop = new CancellationTokenSource();
+    void Stop(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+
+    using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    try
+    {
+        await host.StartAsync(stop.Token);
+        Console.WriteLine($"listening {host.Address}");
+        return await host.HandlerLife.WaitAsync(stop.Token) is { } reason ? throw new HostException(reason) : 0;
+    }
+    catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    {
+        return 0;
+    }
+    finally
+    {
+        await host.StopAsync();
+    }
+}
+catch (HostException e)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Router.FunctionsHost.Timers;
+using Router.Unit.Host.Harness;
+
+namespace Router.Unit.Host;
+
+public sealed class When_a_timer_is_due : IDisposable
+{
+    private const string Yearly = "0 0 0 1 1 *";
+
+    private readonly FakeApp app = new();
+
+    [Fact]
+    public async Task Should_be_called_on_schedule_without_a_status()
+    {
+        await using var host = await RunningHost.StartAsync(app.WithTimer("Tick", "* * * * * *"));
+
+        Assert.Contains("\"ScheduleStatus\":null,\"IsPastDue\":false", await host.Lines.WaitForAsync("called Tick"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_be_called_at_start_when_a_run_was_missed()
+    {
+        var statuses = new TimerStatusFile(Path.Combine(app.Root, "state", "timers"));
+        var longAgo = DateTimeOffset.Parse("2020-06-01T00:00:00Z", CultureInfo.InvariantCulture);
+        statuses.Save("Tick", new TimerStatus(longAgo, TimerSchedule.Parse(Yearly).Next(longAgo), longAgo));
+
+        await using (var host = await RunningHost.StartAsync(app.WithTimer("Tick", Yearly)))
+        {
+            Assert.Contains("\"Last\":\"2020-06-01T00:00:00+00:00\",\"Next\":\"2021-01-01T00:00:00+00:00\"", await host.Lines.WaitForAsync("\"IsPastDue\":true"), StringComparison.Ordinal);
+        }
+
+        Assert.True(statuses.Load("Tick")!.Next > TimeProvider.System.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Should_be_called_again_by_its_retry_policy()
+    {
+        app.WithTimer("Tick", Yearly, ",\"runOnStartup\":true").Answering("Tick", "fail");
+        var file = Path.Combine(app.Root, "Tick", "function.json");
+        await File.WriteAllTextAsync(file, "{\"retry\":{\"strategy\":\"fixedDelay\",\"maxRetryCount\":2,\"delayInterval\":\"00:00:00.010\"}," + (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))[1..], TestContext.Current.CancellationToken);
+
+        await using var host = await RunningHost.StartAsync(app);
+
+        await host.Lines.WaitForAsync("\"RetryCount\":0,\"MaxRetryCount\":2");
+        await host.Lines.WaitForAsync("\"RetryCount\":2,\"MaxRetryCount\":2");
+    }
+
+    [Theory]
+    [InlineData("Tick", "application/json", HttpStatusCode.Accepted)]
+    [InlineData("Tick", "text/plain", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("Other", "application/json", HttpStatusCode.NotFound)]
+    public async Task Should_be_callable_by_hand_but_not_from_a_foreign_page(string name, string contentType, HttpStatusCode expected)
+    {
+        await using var host = await RunningHost.StartAsync(app.WithTimer("Tick", Yearly));
+        using var content = new StringContent("{}", Encoding.UTF8, contentType);
+
+        using var response = await host.Http.PostAsync(new Uri($"/admin/functions/{name}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, response.StatusCode);
+        if (expected == HttpStatusCode.Accepted)
+        {
+            await host.Lines.WaitForAsync("called Tick");
+        }
+    }
+
+    public void Dispose() => app.Dispose();
+}
