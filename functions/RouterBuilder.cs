@@ -2,6 +2,7 @@ using Router.Destinations;
 using Router.Inbox;
 using Router.Messaging;
 using Router.Operations;
+using Router.Pages;
 using Router.Replies;
 using Router.Storage;
 using Router.Triggers;
@@ -19,10 +20,15 @@ internal static class RouterBuilder
         builder.AddMessaging();
         builder.AddDestinations();
         builder.AddReplies();
+        builder.AddPages();
         builder.AddStorage();
         builder.AddOperations();
         return builder;
     }
 
-    public static void MapRouter(this WebApplication app) => app.MapTriggers();
+    public static void MapRouter(this WebApplication app)
+    {
+        app.MapTriggers();
+        app.MapPages();
+    }
 }
