@@ -3,6 +3,7 @@ using Router.Inbox;
 using Router.Intake;
 using Router.Messaging;
 using Router.Operations;
+using Router.Pages;
 using Router.Replies;
 using Router.Storage;
 using Router.Triggers;
@@ -21,10 +22,15 @@ internal static class RouterBuilder
         builder.AddMessaging();
         builder.AddDestinations();
         builder.AddReplies();
+        builder.AddPages();
         builder.AddStorage();
         builder.AddOperations();
         return builder;
     }
 
-    public static void MapRouter(this WebApplication app) => app.MapTriggers();
+    public static void MapRouter(this WebApplication app)
+    {
+        app.MapTriggers();
+        app.MapPages();
+    }
 }

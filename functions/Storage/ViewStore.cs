@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
@@ -41,22 +42,35 @@ internal sealed class ViewStore(StorageAccount account)
     }
 
     /// <summary>Requests, newest first.</summary>
-    public IAsyncEnumerable<Request> RequestsAsync(RequestKind? kind, RequestState? state, CancellationToken cancellationToken)
+    /// <param name="after">Begins after the request that had this <see cref="CursorOf"/>.</param>
+    public IAsyncEnumerable<Request> RequestsAsync(
+        RequestKind? kind, RequestState? state, CancellationToken cancellationToken, string? after = null)
     {
         var filter = $"PartitionKey eq '{RequestsView}'"
             + (kind is null ? "" : $" and Kind eq '{kind}'")
-            + (state is null ? "" : $" and State eq '{state}'");
+            + (state is null ? "" : $" and State eq '{state}'")
+            + (after is null ? "" : " and " + TableClient.CreateQueryFilter($"RowKey gt {after}"));
         return RowsAsync(filter, cancellationToken)
             .Select(row => JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Request)!);
     }
+
+    /// <summary>Where a request stands in the list.</summary>
+    public static string CursorOf(Request request) => NewestFirst(request.ReceivedAt, request.Id);
 
     /// <summary>Mails of all partitions, newest first.</summary>
     public IAsyncEnumerable<MailListing> MailsAsync(CancellationToken cancellationToken) =>
         RowsAsync($"PartitionKey eq '{MailsView}'", cancellationToken).Select(row => new MailListing(
             row.GetString("Partition"), JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Mail)!));
 
-    private Azure.AsyncPageable<TableEntity> RowsAsync(string filter, CancellationToken cancellationToken) =>
-        account.Views.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken);
+    private async IAsyncEnumerable<TableEntity> RowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // On a new account the tables are made here, so that an empty list is an empty list and not an error.
+        await account.RunAsync(_ => Task.CompletedTask, cancellationToken);
+        await foreach (var row in account.Views.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken))
+        {
+            yield return row;
+        }
+    }
 
     private Task UpsertNewerAsync(TableEntity row, CancellationToken cancellationToken) => account.RunAsync(
         async token =>

@@ -1,0 +1,18 @@
+using Router.Pages.Frame;
+using Router.Shared;
+using Router.Shared.Teams;
+using Router.Storage;
+
+namespace Router.Pages.Bugs;
+
+internal static class BugsEndpoint
+{
+    private const int MaxShown = 500;
+
+    public static async Task<IResult> ShowAsync(HttpContext context, ViewStore views, Team team)
+    {
+        var landed = await views.RequestsAsync(RequestKind.Fixing, RequestState.Landed, context.RequestAborted)
+            .Take(MaxShown).ToListAsync(context.RequestAborted);
+        return new PageResult(Slices.Bugs(BugsPageModel.From(landed, team)));
+    }
+}

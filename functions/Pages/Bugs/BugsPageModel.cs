@@ -1,0 +1,26 @@
+using Router.Pages.Frame;
+using Router.Shared;
+using Router.Shared.Teams;
+
+namespace Router.Pages.Bugs;
+
+internal sealed record BugsPageModel(IReadOnlyList<Request> Bugs, Team Team) : IPageModel
+{
+    public string Title => "Bugs";
+
+    public Section Section => Section.Bugs;
+
+    public EmptyState Empty => EmptyState.Of(
+        "No bug has been filed. What does not work as it was designed to appears here, hardest first, with its component, its owner and the details still missing.", Team);
+
+    /// <summary>Hardest first; among equals the newest.</summary>
+    public static BugsPageModel From(IEnumerable<Request> requests, Team team) => new(
+        [.. requests.Where(request => request.Landing?.Place == LandingPlace.Bugs)
+            .OrderByDescending(bug => bug.Severity ?? Severity.Low)
+            .ThenByDescending(bug => bug.ReceivedAt)],
+        team);
+
+    public string? ComponentOf(Request bug) => Team.FindComponent(bug.ComponentId)?.Name ?? bug.ComponentId;
+
+    public string? OwnerOf(Request bug) => Team.FindPerson(bug.OwnerId)?.Name ?? bug.OwnerId;
+}

@@ -1,0 +1,9 @@
+using Router.Pages.Frame;
+using Router.Shared;
+
+namespace Router.Pages.Errors;
+
+internal sealed record ErrorPageModel(Problem Problem, string Title) : IPageModel
+{
+    public Section Section => Section.None;
+}

@@ -1,0 +1,64 @@
+using Router.Pages.Frame;
+using Router.Shared;
+
+namespace Router.Pages.Errors;
+
+/// <summary>An error as a page, or as problem details (RFC 9457) where the caller asks for JSON.</summary>
+internal sealed class ErrorResult(Problem problem, string title) : IResult
+{
+    private const string RetryAfterSeconds = "5";
+
+    public static ErrorResult NotFound() => new(
+        new Problem(404, "page-unknown", "Nothing stands at this address. It may be mistyped, or what it showed was never here."),
+        "Page not found");
+
+    public static ErrorResult SignInNotSetUp() => new(
+        new Problem(
+            403,
+            "sign-in-off",
+            "This page is for the team, and nothing tells the team from others yet. In Azure: switch on authentication of the Function App (Settings, Authentication, "
+            + "add an identity provider, allow unauthenticated requests so that webhooks and forms still arrive). On one machine that only you reach: set Pages__SignIn to Off."),
+        "Sign-in is not set up");
+
+    public static ErrorResult SignedOut() => new(
+        new Problem(403, "signed-out", "This page is for the team. Sign in at /.auth/login/aad, or at the address of the identity provider that this app uses, and come back."),
+        "Sign in first");
+
+    public static ErrorResult CrossSite() => new(
+        new Problem(403, "cross-site-request", "The post came from another site's page and was not carried out. Use the buttons on this site."),
+        "Refused");
+
+    public static ErrorResult KindInvalid() => new(
+        new Problem(400, "kind-invalid", "Nothing was decided: kind must be doing, building or fixing. Go back and use one of the three buttons."),
+        "No such kind");
+
+    public static ErrorResult Unavailable() => new(
+        new Problem(503, "storage-unavailable", "The storage behind this page does not answer right now. Nothing is lost; load the page again in a few seconds."),
+        "Just a moment");
+
+    public static ErrorResult Unexpected() => new(
+        new Problem(500, "unexpected", "Something went wrong on our side. It is in the app's log; loading the page again may help."),
+        "Something went wrong");
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        return AcceptHeader.PrefersJson(httpContext.Request)
+            ? WriteJsonAsync(httpContext.Response)
+            : new PageResult(Slices.Error(new ErrorPageModel(problem, title)), problem.Status).ExecuteAsync(httpContext);
+    }
+
+    private Task WriteJsonAsync(HttpResponse response)
+    {
+        response.StatusCode = problem.Status;
+        return response.WriteAsJsonAsync(
+            new ErrorBody(title, problem.Status, problem.Code, problem.Detail), PagesJsonContext.Default.ErrorBody, "application/problem+json");
+    }
+}
+
+/// <summary>The problem details.</summary>
+internal sealed record ErrorBody(string Title, int Status, string Code, string Detail);

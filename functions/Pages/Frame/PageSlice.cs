@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Html;
+using RazorSlices;
+using Router.Pages.Guard;
+using Router.Pages.Wording;
+using Router.Shared;
+
+namespace Router.Pages.Frame;
+
+/// <summary>A page in the frame. Chips are made of our own words only, so they may be markup.</summary>
+internal abstract class PageSlice<TModel> : RazorSlice<TModel>, IUsesLayout<LayoutSlice, PageFrame>
+    where TModel : IPageModel
+{
+    public PageFrame LayoutModel => new(
+        Model.Title,
+        Model.Section,
+        Model.Section == Section.Customer ? null : HttpContext?.Features.Get<SignInResult.SignedIn>()?.Person);
+
+    protected static HtmlString Chip(Request request) => Chips.Of(request);
+
+    protected static HtmlString Chip(RequestKind kind) => Chips.Of(kind);
+
+    protected static HtmlString Chip(Severity? severity) => Chips.Of(severity);
+
+    protected static HtmlString Time(DateTimeOffset at) => TimeText.Element(at);
+}

@@ -1,0 +1,36 @@
+using Router.Pages.Errors;
+using Router.Pages.Frame;
+using Router.Shared;
+using Router.Shared.Teams;
+using Router.Storage;
+
+namespace Router.Pages.Outbox;
+
+internal static class OutboxEndpoints
+{
+    private const int MaxShown = 200;
+    private const int MaxKeyLength = 256;
+
+    public static async Task<IResult> ListAsync(HttpContext context, ViewStore views, Team team)
+    {
+        var held = await views.MailsAsync(context.RequestAborted)
+            .Where(listing => listing.Mail.State == MailState.Held).Take(MaxShown).ToListAsync(context.RequestAborted);
+        return new PageResult(Slices.Outbox(new OutboxPageModel(held, team)));
+    }
+
+    public static async Task<IResult> ShowAsync(string partition, string key, HttpContext context, PartitionStore partitions)
+    {
+        if (!IsKey(partition)
+            || await partitions.LoadAsync(partition, context.RequestAborted) is not { } stored
+            || stored.Mails.FirstOrDefault(mail => mail.Key == key) is not { } mail)
+        {
+            return ErrorResult.NotFound();
+        }
+
+        return new PageResult(Slices.Mail(new MailPageModel(mail, stored.Request?.Id)));
+    }
+
+    // What Tables allows in a key; anything else is no partition of ours and storage need not be asked.
+    private static bool IsKey(string text) =>
+        text.Length is > 0 and <= MaxKeyLength && text.All(character => !char.IsControl(character) && character is not ('/' or '\\' or '#' or '?'));
+}

@@ -1,0 +1,30 @@
+using Router.Pages.Frame;
+using Router.Pages.Wording;
+using Router.Shared;
+using Router.Shared.Teams;
+using Router.Storage;
+
+namespace Router.Pages.Outbox;
+
+/// <summary>Mails that a person has to send or complete.</summary>
+internal sealed record OutboxPageModel(IReadOnlyList<MailListing> Held, Team Team) : IPageModel
+{
+    public string Title => "Outbox";
+
+    public Section Section => Section.Outbox;
+
+    public EmptyState Empty => EmptyState.Of(
+        "No mail is held. Replies and digests that no mailbox took appear here with their text, ready to be sent by hand.", Team);
+
+    public static string PathOf(MailListing listing) => $"/outbox/{Uri.EscapeDataString(listing.Partition)}/{Uri.EscapeDataString(listing.Mail.Key)}";
+
+    public static string Recipient(Mail mail) => mail.To.Length == 0 && mail.ToName.Length == 0 ? "No address known" : Words.Of(new Customer(mail.To, mail.ToName));
+}
+
+/// <param name="RequestId">The request it answers; null for a digest.</param>
+internal sealed record MailPageModel(Mail Mail, string? RequestId) : IPageModel
+{
+    public string Title => Words.Subject(Mail.Subject);
+
+    public Section Section => Section.Outbox;
+}

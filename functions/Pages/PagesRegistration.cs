@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Router.Pages.Assets;
+using Router.Pages.Board;
+using Router.Pages.Bugs;
+using Router.Pages.Docs;
+using Router.Pages.Errors;
+using Router.Pages.Forms;
+using Router.Pages.Guard;
+using Router.Pages.Outbox;
+using Router.Pages.Requests;
+using Router.Pages.Status;
+using Router.Pages.Teams;
+using Router.Triage;
+
+namespace Router.Pages;
+
+internal static class PagesRegistration
+{
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
+        builder.Services.AddSingleton<SignIn>();
+        builder.Services.TryAddSingleton<DecisionRecorder>();
+        builder.Services.TryAddSingleton<IBoardSource, EmptyBoardSource>();
+        builder.Services.TryAddSingleton<IDocsPages, EmptyDocsPages>();
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseMiddleware<PageGuard>();
+        MapEverybodysPages(app.MapGroup("").WithMetadata(PageAccess.Everybody));
+        MapTeamPages(app.MapGroup("").WithMetadata(PageAccess.Team));
+    }
+
+    private static void MapEverybodysPages(RouteGroupBuilder pages)
+    {
+        // Also the Functions host's readiness probe: any answer will do, and this one asks nothing of storage.
+        pages.MapGet("/", () => TypedResults.Redirect("/board"));
+        pages.MapGet("/assets/router.css", Stylesheet.Answer);
+        pages.MapGet("/forms/{form}", FormEndpoint.Show);
+        pages.MapGet("/status/{id}/{token}", StatusEndpoint.ShowAsync);
+        pages.MapGet("/docs/{slug}", DocsEndpoint.Show);
+        pages.MapFallback("{*page}", ErrorResult.NotFound);
+    }
+
+    private static void MapTeamPages(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/board", BoardEndpoint.ShowAsync);
+        pages.MapGet("/requests", RequestsEndpoints.ListAsync);
+        pages.MapGet("/requests/{id}", RequestsEndpoints.ShowAsync);
+        pages.MapPost("/requests/{id}/decision", RequestsEndpoints.DecideAsync);
+        pages.MapPost("/requests/{id}/replay", RequestsEndpoints.ReplayAsync);
+        pages.MapGet("/unclear", WaitingEndpoints.ShowUnclearAsync);
+        pages.MapGet("/parked", WaitingEndpoints.ShowParkedAsync);
+        pages.MapGet("/bugs", BugsEndpoint.ShowAsync);
+        pages.MapGet("/outbox", OutboxEndpoints.ListAsync);
+        pages.MapGet("/outbox/{partition}/{key}", OutboxEndpoints.ShowAsync);
+        pages.MapGet("/team", TeamEndpoint.Show);
+    }
+}

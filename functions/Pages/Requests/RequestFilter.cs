@@ -1,0 +1,33 @@
+using Router.Pages.Wording;
+using Router.Shared;
+
+namespace Router.Pages.Requests;
+
+/// <summary>Which requests are listed; what is null does not count.</summary>
+/// <param name="Words">Found in the subject, the customer's name and address, or at the beginning of the number.</param>
+internal sealed record RequestFilter(RequestKind? Kind, RequestState? State, string? Words)
+{
+    public bool IsEmpty => this is { Kind: null, State: null, Words: null };
+
+    public static RequestFilter Read(HttpRequest request) => new(
+        QueryValue.Name<RequestKind>(request, "kind"),
+        QueryValue.Name<RequestState>(request, "state"),
+        QueryValue.Text(request, "q"));
+
+    public bool Shows(Request request) => Words is null
+        || request.Id.StartsWith(Words, StringComparison.OrdinalIgnoreCase)
+        || request.Subject.Contains(Words, StringComparison.OrdinalIgnoreCase)
+        || request.Customer.Name.Contains(Words, StringComparison.OrdinalIgnoreCase)
+        || request.Customer.Address.Contains(Words, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The address of the list that goes on after a cursor.</summary>
+    public string PathAfter(string cursor) => "/requests"
+        + QueryString.Create(
+            new Dictionary<string, string?>
+            {
+                ["kind"] = Kind?.ToString().ToLowerInvariant(),
+                ["state"] = State?.ToString().ToLowerInvariant(),
+                ["q"] = Words,
+                ["after"] = cursor,
+            }.Where(value => value.Value is not null));
+}

@@ -1,0 +1,29 @@
+using Router.Pages.Frame;
+using Router.Pages.Wording;
+using Router.Shared;
+using Router.Shared.Teams;
+using Router.Storage;
+
+namespace Router.Pages.Requests;
+
+internal sealed record RequestPageModel(Request Request, Partition Partition, Team Team) : IPageModel
+{
+    public string Title => Words.Subject(Request.Subject);
+
+    public Section Section => Section.Requests;
+
+    public string Component => Team.FindComponent(Request.ComponentId)?.Name ?? Request.ComponentId ?? "Not recognised";
+
+    public string Owner => Team.FindPerson(Request.OwnerId)?.Name ?? Request.OwnerId ?? "Nobody";
+
+    /// <summary>Each kind with its probability, likeliest first; empty before triage.</summary>
+    public IReadOnlyList<(RequestKind Kind, double Probability)> Probabilities => Request.Probabilities is not { } given
+        ? []
+        : [.. new[] { (RequestKind.Doing, given.Doing), (RequestKind.Building, given.Building), (RequestKind.Fixing, given.Fixing) }
+            .OrderByDescending(pair => pair.Item2)];
+
+    /// <summary>The landing's path; null where it is no path of this site.</summary>
+    public string? LandingPath => Request.Landing is { Path: ['/', not '/', ..] path } && !path.Contains('\\') ? path : null;
+
+    public string Came => $"{Request.Channel}, {Request.Source}";
+}

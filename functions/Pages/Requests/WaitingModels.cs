@@ -1,0 +1,27 @@
+using Router.Pages.Frame;
+using Router.Shared;
+using Router.Shared.Teams;
+
+namespace Router.Pages.Requests;
+
+/// <summary>Requests that wait for a person's decision.</summary>
+internal sealed record UnclearModel(IReadOnlyList<Request> Requests, Team Team) : IPageModel
+{
+    public string Title => "Unclear";
+
+    public Section Section => Section.Unclear;
+
+    public EmptyState Empty => EmptyState.Of(
+        "Nobody has to decide anything. When a request's wording does not say clearly enough whether to do, build or fix, it waits here for one click.", Team);
+}
+
+/// <summary>Requests whose next step failed for good.</summary>
+internal sealed record ParkedModel(IReadOnlyList<Request> Requests, Team Team) : IPageModel
+{
+    public string Title => "Parked";
+
+    public Section Section => Section.Parked;
+
+    public EmptyState Empty => EmptyState.Of(
+        "Nothing is parked. When a step keeps failing, its request stops here with the reason, and a click runs the step again.", Team);
+}

@@ -1,0 +1,47 @@
+using AspNetCoreGeneratedDocument;
+using RazorSlices;
+using Router.Pages.Board;
+using Router.Pages.Bugs;
+using Router.Pages.Docs;
+using Router.Pages.Errors;
+using Router.Pages.Forms;
+using Router.Pages.Outbox;
+using Router.Pages.Requests;
+using Router.Pages.Status;
+using Router.Pages.Teams;
+
+namespace Router.Pages;
+
+/// <summary>The templates by name, with their models. The package's generator would write public types for it, and our models are internal.</summary>
+internal static class Slices
+{
+    public static RazorSlice Board(BoardPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Board_BoardPage { Model = model });
+
+    public static RazorSlice RequestList(RequestListModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_RequestListPage { Model = model });
+
+    public static RazorSlice Request(RequestPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_RequestPage { Model = model });
+
+    public static RazorSlice Decision(string requestId) => RazorSliceFactory.Create(requestId, static model => new Pages_Requests_DecisionForm { Model = model });
+
+    public static RazorSlice Replay(string requestId) => RazorSliceFactory.Create(requestId, static model => new Pages_Requests_ReplayForm { Model = model });
+
+    public static RazorSlice Unclear(UnclearModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_UnclearPage { Model = model });
+
+    public static RazorSlice Parked(ParkedModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_ParkedPage { Model = model });
+
+    public static RazorSlice Bugs(BugsPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Bugs_BugsPage { Model = model });
+
+    public static RazorSlice Outbox(OutboxPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Outbox_OutboxPage { Model = model });
+
+    public static RazorSlice Mail(MailPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Outbox_MailPage { Model = model });
+
+    public static RazorSlice Team(TeamPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Teams_TeamPage { Model = model });
+
+    public static RazorSlice Form(FormPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormPage { Model = model });
+
+    public static RazorSlice Status(StatusPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Status_StatusPage { Model = model });
+
+    public static RazorSlice Docs(DocsPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Docs_DocsPage { Model = model });
+
+    public static RazorSlice Error(ErrorPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Errors_ErrorPage { Model = model });
+}

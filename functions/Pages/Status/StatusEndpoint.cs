@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using Router.Operations;
+using Router.Pages.Errors;
+using Router.Pages.Frame;
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Pages.Status;
+
+internal static class StatusEndpoint
+{
+    public static async Task<IResult> ShowAsync(string id, string token, HttpContext context, PartitionStore partitions, SiteAddress site)
+    {
+        if (!RequestId.TryParse(id, out var known)
+            || await partitions.LoadAsync(known.Value, context.RequestAborted) is not { Request: { } request } partition
+            || !IsTokenOf(request, token))
+        {
+            return ErrorResult.NotFound();
+        }
+
+        context.Response.Headers.Vary = "Accept";
+        return AcceptHeader.PrefersJson(context.Request)
+            ? TypedResults.Json(StatusBody.From(request, site), PagesJsonContext.Default.StatusBody)
+            : new PageResult(Slices.Status(StatusPageModel.From(request, partition.Text)));
+    }
+
+    /// <summary>In constant time, so that no answer's speed tells how much of a guess is right.</summary>
+    private static bool IsTokenOf(Request request, string token) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.StatusToken), Encoding.UTF8.GetBytes(token));
+}

@@ -1,0 +1,9 @@
+using Router.Pages.Frame;
+using Router.Shared.Teams;
+
+namespace Router.Pages.Teams;
+
+internal static class TeamEndpoint
+{
+    public static IResult Show(Team team) => new PageResult(Slices.Team(new TeamPageModel(team, TeamHoles.Of(team))));
+}

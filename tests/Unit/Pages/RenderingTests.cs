@@ -1,0 +1,87 @@
+using System.Text.Encodings.Web;
+using Router.Pages;
+using Router.Pages.Board;
+using Router.Pages.Forms;
+using Router.Pages.Requests;
+using Router.Pages.Status;
+using Router.Shared;
+using RazorSlices;
+
+namespace Router.Unit.Pages;
+
+/// <summary>Outside text never becomes markup, wherever it is shown.</summary>
+public sealed class RenderingTests
+{
+    private const string Hostile = "<script>alert('x')</script>\"><img src=x onerror=alert(1)>";
+
+    [Fact]
+    public async Task Request_HostileEverywhere_NoMarkupOfTheirs()
+    {
+        var request = RequestSamples.Waiting() with
+        {
+            Subject = Hostile,
+            Customer = new Customer(Hostile, Hostile),
+            ProductArea = Hostile,
+            Source = Hostile,
+            Details = new Dictionary<string, string> { [Hostile] = Hostile },
+            Attachments = [new Attachment(Hostile, Hostile, 1)],
+            MissingDetails = [Hostile],
+            Reasons = [new Reason(RequestKind.Fixing, Hostile, "why", 1)],
+            DecidedBy = Hostile,
+        };
+
+        await AssertNoMarkupAsync(Slices.Request(new RequestPageModel(request, RequestSamples.Partition(request, Hostile), TeamSamples.Small)));
+    }
+
+    [Fact]
+    public async Task Status_HostileText_NoMarkupOfTheirs() =>
+        await AssertNoMarkupAsync(Slices.Status(StatusPageModel.From(RequestSamples.Waiting() with { Subject = Hostile }, Hostile)));
+
+    [Fact]
+    public async Task Board_HostileItemAndFilter_NoMarkupOfTheirs()
+    {
+        var item = new BacklogItem(new string('a', 32), Hostile, Hostile, Hostile, Hostile, 1, RequestSamples.Noon, RequestSamples.Noon);
+        var filter = new BoardFilter(null, null, null, null);
+
+        await AssertNoMarkupAsync(Slices.Board(BoardPageModel.From([new BoardEntry(item, [])], TeamSamples.Small, filter)));
+    }
+
+    [Fact]
+    public async Task RequestList_HostileSearch_NoMarkupOfTheirs() =>
+        await AssertNoMarkupAsync(Slices.RequestList(
+            new RequestListModel(new RequestListing([], null, false), new RequestFilter(null, null, Hostile), true, TeamSamples.Small)));
+
+    [Fact]
+    public async Task Form_Fields_LabelledRequiredAndEncoded()
+    {
+        var html = await RenderAsync(Slices.Form(new FormPageModel(TeamSamples.Small.Forms[0], "abc")));
+
+        Assert.Contains("""<label for="field-email">""", html, StringComparison.Ordinal);
+        Assert.Contains("""<input id="field-email" name="email" type="email" maxlength="256" autocomplete="email" required="required">""", html, StringComparison.Ordinal);
+        Assert.Contains("""action="/api/forms/support" method="post" """, html, StringComparison.Ordinal);
+        Assert.Contains("""<input type="hidden" name="_id" value="abc">""", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_NotWaiting_NoDecisionButtons()
+    {
+        var request = RequestSamples.Bug("1", Severity.Low);
+
+        var html = await RenderAsync(Slices.Request(new RequestPageModel(request, RequestSamples.Partition(request), TeamSamples.Small)));
+
+        Assert.DoesNotContain("/decision", html, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertNoMarkupAsync(RazorSlice page)
+    {
+        var html = await RenderAsync(page);
+
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("style=\"", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static async Task<string> RenderAsync(RazorSlice page) => await page.RenderAsync(HtmlEncoder.Default, TestContext.Current.CancellationToken);
+}
