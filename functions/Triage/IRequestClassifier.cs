@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Router.Shared;
 
 namespace Router.Triage;
@@ -18,7 +19,15 @@ internal sealed record Classification(RequestKind Kind, Probabilities Probabilit
 }
 
 /// <summary>Probability of each kind, 0 to 1.</summary>
-internal sealed record Probabilities(double Doing, double Building, double Fixing);
+internal sealed record Probabilities(double Doing, double Building, double Fixing)
+{
+    /// <summary>The likeliest of the three; on a tie the one that a person most likely sees through: doing before fixing before building.</summary>
+    [JsonIgnore]
+    public RequestKind Likeliest =>
+        Doing >= Fixing && Doing >= Building ? RequestKind.Doing
+        : Fixing >= Building ? RequestKind.Fixing
+        : RequestKind.Building;
+}
 
 /// <param name="Kind">The kind it speaks for.</param>
 /// <param name="Evidence">The customer's words that counted, at most 120 characters.</param>
