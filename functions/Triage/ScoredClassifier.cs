@@ -7,7 +7,7 @@ namespace Router.Triage;
 /// <summary>Weighs the wordings that usually mean one of the three kinds, sentence by sentence.</summary>
 internal sealed class ScoredClassifier(TriageOptions options) : IRequestClassifier
 {
-    // Fitted on the development messages: the likeliest kind's mean probability is about the share that is right.
+    // The likeliest on 1,400 banking77 questions that no cue was tuned on; the support messages, which are, would take anything surer.
     private const double Temperature = 1.3;
     private const double SubjectFactor = 0.8;
     private const double LastAskFactor = 1.25;

@@ -71,7 +71,7 @@ internal static class WordReader
         var form = Fold(text.AsSpan(start, Math.Min(end - start, MaxWordLength)));
         if (words.Count == 1 && Preambles.Contains(form))
             return;
-        foreach (var part in WriteOut(form))
+        foreach (var part in WriteOut(form).Where(part => part.Length > 0))
             words.Add(new(part, start, end));
     }
 

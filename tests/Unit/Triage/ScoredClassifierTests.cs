@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using CsCheck;
 using Router.Shared;
 using Router.Triage;
 
@@ -71,6 +72,18 @@ public sealed class ScoredClassifierTests
 
         Assert.Equal(RequestKind.Doing, classification.Kind);
         Assert.DoesNotContain(classification.Reasons, reason => reason.Evidence.Contains("crashes", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Classify_WordThatContractionsEmpty_DoesNotThrow() =>
+        Assert.Equal(RequestKind.Fixing, classifier.Classify("n't", "a n't b 'd The app crashes with an error.").Kind);
+
+    [Fact]
+    public void Classify_AnyText_NeverThrows()
+    {
+        string[] pieces = ["n't", "'s", "can", "'", "’", "<", ">", "</", "<pre>", "```", "`", "\n", "> ", "\uD800", "\u0301", "É", "ß", "?", ".", " ", "0", "#", "--", "[", "]", "Re:", "&#0;", "not", "error"];
+        Gen.OneOf(Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]), Gen.String).Array[0, 60].Select(string.Concat)
+            .Sample(text => classifier.Classify(text, text).Reasons.All(reason => reason.Evidence.Length <= 120), iter: 2_000);
     }
 
     [Theory]
