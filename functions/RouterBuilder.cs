@@ -1,4 +1,5 @@
 using Router.Destinations;
+using Router.Digests;
 using Router.Inbox;
 using Router.Messaging;
 using Router.Operations;
@@ -19,6 +20,7 @@ internal static class RouterBuilder
         builder.AddMessaging();
         builder.AddDestinations();
         builder.AddReplies();
+        builder.AddDigests();
         builder.AddStorage();
         builder.AddOperations();
         return builder;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Router.Digests;
 using Router.Messaging;
 
 namespace Router.Triggers;
@@ -33,5 +34,6 @@ internal static class TriggersRegistration
         app.MapQueueTrigger(MessageNames.FileBug);
         app.MapQueueTrigger(MessageNames.DeliverMail);
         app.MapTimerTrigger<OutboxRelay>("RelayOutbox", (relay, token) => relay.SweepAsync(token));
+        app.MapTimerTrigger<DigestSender>("SendDigests", (sender, token) => sender.SendDueAsync(token));
     }
 }
