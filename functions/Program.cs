@@ -1,6 +1,24 @@
+using Microsoft.Extensions.Options;
 using Router;
+using Router.Shared.Teams;
+using Router.Triage;
 
-var builder = RouterBuilder.Create(args);
-var app = builder.Build();
-app.MapRouter();
-await app.RunAsync();
+// The host never starts a custom handler again that ends with 0; 200 tells it that a new start is wanted.
+const int StartAgain = 200;
+const int WrongSettings = 78;
+
+if (args is ["classify"])
+{
+    return await ClassifyCommand.RunAsync(Console.In, Console.Out, Console.Error, new ScoredClassifier(new TriageOptions()));
+}
+
+try
+{
+    await RouterBuilder.Create(args).BuildRouter().RunAsync();
+    return StartAgain;
+}
+catch (Exception wrong) when (wrong is OptionsValidationException or TeamFileException)
+{
+    Console.Error.WriteLine($"Router can't start. {wrong.Message}");
+    return WrongSettings;
+}

@@ -6,6 +6,7 @@ using Router.Operations;
 using Router.Pages;
 using Router.Replies;
 using Router.Storage;
+using Router.Triage;
 using Router.Triggers;
 
 namespace Router;
@@ -20,6 +21,7 @@ internal static class RouterBuilder
         builder.AddIntake();
         builder.AddInbox();
         builder.AddMessaging();
+        builder.AddTriage();
         builder.AddDestinations();
         builder.AddReplies();
         builder.AddPages();
@@ -28,9 +30,10 @@ internal static class RouterBuilder
         return builder;
     }
 
-    public static void MapRouter(this WebApplication app)
+    public static WebApplication BuildRouter(this WebApplicationBuilder builder)
     {
+        var app = builder.Build();
         app.MapTriggers();
-        app.MapPages();
+        return app;
     }
 }

@@ -11,7 +11,6 @@ using Router.Pages.Outbox;
 using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Pages.Teams;
-using Router.Triage;
 
 namespace Router.Pages;
 
@@ -22,7 +21,6 @@ internal static class PagesRegistration
         builder.Services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
         builder.Services.AddSingleton<SignIn>();
-        builder.Services.TryAddSingleton<DecisionRecorder>();
         builder.Services.TryAddSingleton<IBoardSource, EmptyBoardSource>();
         builder.Services.TryAddSingleton<IDocsPages, EmptyDocsPages>();
     }

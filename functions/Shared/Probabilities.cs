@@ -1,4 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Router.Shared;
 
-/// <summary>Probability of each kind, 0 to 1.</summary>
-internal sealed record Probabilities(double Doing, double Building, double Fixing);
+/// <summary>Probability of each kind, 0 to 1; they sum to 1.</summary>
+internal sealed record Probabilities(double Doing, double Building, double Fixing)
+{
+    /// <summary>The likeliest of the three; on a tie the one that a person most likely sees through: doing before fixing before building.</summary>
+    [JsonIgnore]
+    public RequestKind Likeliest =>
+        Doing >= Fixing && Doing >= Building ? RequestKind.Doing
+        : Fixing >= Building ? RequestKind.Fixing
+        : RequestKind.Building;
+}

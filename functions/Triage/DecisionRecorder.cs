@@ -5,14 +5,14 @@ using Router.Storage;
 namespace Router.Triage;
 
 /// <summary>Records what a person decided about a request that triage was not sure of, and sends it on its way.</summary>
-internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter committer)
+internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter committer, TriagePolicy policy)
 {
     // A reply's delivery or another person's click may come between; each loser reads again.
     private const int MaxReadings = 3;
 
     public async Task<DecisionResult> DecideAsync(RequestId id, RequestKind kind, string person, CancellationToken cancellationToken)
     {
-        var message = MessageOf(kind);
+        ArgumentOutOfRangeException.ThrowIfEqual(kind, RequestKind.Unclear);
         for (var reading = 0; reading < MaxReadings; reading++)
         {
             var partition = await partitions.LoadAsync(id.Value, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter
                 return DecisionResult.NotWaiting;
             }
 
-            var stage = ToStage(partition, request, kind, message, person);
+            var stage = ToStage(partition, request, kind, person);
             if (await committer.TryCommitAsync(id.Value, partition, stage, cancellationToken) == CommitResult.Committed)
             {
                 return DecisionResult.Recorded;
@@ -36,26 +36,19 @@ internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter
         throw new ConcurrentChangeException($"Request {id} kept changing while a decision was recorded.");
     }
 
-    private static Stage ToStage(Partition partition, Request request, RequestKind kind, string message, string person)
+    private Stage ToStage(Partition partition, Request request, RequestKind kind, string person)
     {
+        var decision = policy.DecideAs(TriagedRequest.Read(request, partition), kind);
         var rounds = partition.Receipts.Count(receipt => receipt.StartsWith(StageNames.Decide, StringComparison.Ordinal));
-        var decided = request with { State = RequestState.Routed, StateReason = null, Kind = kind, DecidedBy = person };
+        var decided = request.With(decision) with { State = RequestState.Routed, StateReason = null, DecidedBy = person };
         return new Stage($"{StageNames.Decide}{rounds + 1}", decided)
         {
-            Outbox = [new OutboxMessage(message)],
+            Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
             Events = [$"Decided as {NameOf(kind)} by {person}."],
         };
     }
 
     private static string NameOf(RequestKind kind) => kind.ToString().ToLowerInvariant();
-
-    private static string MessageOf(RequestKind kind) => kind switch
-    {
-        RequestKind.Doing => MessageNames.AnswerFromDocs,
-        RequestKind.Building => MessageNames.AddToBacklog,
-        RequestKind.Fixing => MessageNames.FileBug,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A person decides for one of the three kinds."),
-    };
 }
 
 /// <summary>What became of a decision.</summary>

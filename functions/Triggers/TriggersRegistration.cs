@@ -35,5 +35,6 @@ internal static class TriggersRegistration
         FileBugFunction.Map(app);
         DeliverMailFunction.Map(app);
         RelayOutboxFunction.Map(app);
+        PagesFunction.Map(app);
     }
 }

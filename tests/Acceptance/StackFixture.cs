@@ -19,7 +19,7 @@ public sealed class StackFixture : IAsyncLifetime
 }
 
 [CollectionDefinition(Name)]
-public sealed class OneStack : ICollectionFixture<StackFixture>
+public sealed class OneStackForAll : ICollectionFixture<StackFixture>
 {
     public const string Name = "stack";
 }

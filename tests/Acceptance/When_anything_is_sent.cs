@@ -7,7 +7,7 @@ using Router.Kit;
 
 namespace Router.Acceptance;
 
-[Collection(OneStack.Name)]
+[Collection(OneStackForAll.Name)]
 public sealed class When_anything_is_sent(StackFixture fixture)
 {
     private const int Samples = 300;

@@ -6,7 +6,7 @@ using Router.Kit;
 
 namespace Router.Acceptance;
 
-[Collection(OneStack.Name)]
+[Collection(OneStackForAll.Name)]
 public sealed class When_input_is_bad(StackFixture fixture)
 {
     private const string Mail = "From: a@example.org\r\nMessage-ID: <bad-1@example.org>\r\nSubject: Hello\r\n\r\nText\r\n";

@@ -2,18 +2,24 @@ using System.Text.Json.Serialization;
 
 namespace Router.Shared.Teams;
 
+// The lists turn null into empty because generated JSON code sets every init property, those that are not in the file to null.
+
 /// <summary>The team file: the single source of who owns what, which forms and webhook sources exist, and what we promise.</summary>
 internal sealed record Team
 {
+    /// <summary>Where editors find the schema; not read.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; init; }
+
     public required IReadOnlyList<Person> People { get; init; }
 
     public required IReadOnlyList<Component> Components { get; init; }
 
-    public IReadOnlyList<Form> Forms { get; init; } = [];
+    public IReadOnlyList<Form> Forms { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<WebhookSource> Sources { get; init; } = [];
+    public IReadOnlyList<WebhookSource> Sources { get; init => field = value ?? []; } = [];
 
-    public IReadOnlyList<Digest> Digests { get; init; } = [];
+    public IReadOnlyList<Digest> Digests { get; init => field = value ?? []; } = [];
 
     /// <summary>What the acknowledgement promises the customer, for example "within one working day".</summary>
     public required string Promise { get; init; }
@@ -38,10 +44,10 @@ internal sealed record Component
     public required string Name { get; init; }
 
     /// <summary>Other words customers use for it.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases { get; init => field = value ?? []; } = [];
 
     /// <summary>What it is designed to do, one statement each: the measure of "fix or build?".</summary>
-    public IReadOnlyList<string> DesignedTo { get; init; } = [];
+    public IReadOnlyList<string> DesignedTo { get; init => field = value ?? []; } = [];
 
     /// <summary>The product owner's person id; null is a hole, reported and never guessed over.</summary>
     public string? Owner { get; init; }
@@ -50,7 +56,7 @@ internal sealed record Component
     public string? Repository { get; init; }
 
     /// <summary>Details that a bug of this component needs.</summary>
-    public IReadOnlyList<RequiredDetail> Requires { get; init; } = [];
+    public IReadOnlyList<RequiredDetail> Requires { get; init => field = value ?? []; } = [];
 }
 
 /// <param name="Id">Key of the detail, for example "instanceId".</param>
@@ -65,7 +71,7 @@ internal sealed record Form
     public required string Title { get; init; }
 
     /// <summary>Sites that may post it from a browser script, for example "https://www.example.com"; empty allows none.</summary>
-    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+    public IReadOnlyList<string> AllowedOrigins { get; init => field = value ?? []; } = [];
 
     public required IReadOnlyList<FormField> Fields { get; init; }
 }

@@ -7,6 +7,8 @@ namespace Router.Shared.Teams;
     JsonSerializerDefaults.Web,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Team))]
 internal sealed partial class TeamJsonContext : JsonSerializerContext;

@@ -15,7 +15,7 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
     public async Task<int> UpAsync(CancellationToken stop)
     {
         var settings = LocalSettings.Prepare(checkout, progress);
-        await using var stack = await LocalStack.StartAsync(checkout, new StackSettings(settings, options.Ports), Data, options.Verbose, progress, time, stop);
+        await using var stack = await LocalStack.StartAsync(checkout, new StackSettings(settings, options.Ports), options, Data, progress, time, stop);
         Console.WriteLine(Welcome.Text(options, Path.Combine(Data, "logs"), progress.Elapsed));
         try
         {
@@ -46,7 +46,7 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
             throw new RunnerException("The demo runs on this machine only, but local.settings.json names a storage account or a namespace in Azure.");
         }
 
-        await using var stack = await LocalStack.StartAsync(checkout, stackSettings, data, options.Verbose, progress, time, stop);
+        await using var stack = await LocalStack.StartAsync(checkout, stackSettings, options, data, progress, time, stop);
         using var client = new RouterClient(ports.Site, new SampleRequest(settings, time));
         var results = await new DemoRun(client, progress, time).RunAsync(samples, stop);
         Console.WriteLine(options.Json ? string.Join(Environment.NewLine, results.Select(DemoReport.JsonLine)) : DemoReport.Table(results));

@@ -11,8 +11,10 @@ internal sealed record RunnerOptions
 
     public Ports Ports { get; init; } = new();
 
-    /// <summary>Set where --port was given, for commands that otherwise look the site up.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>The built app; by default the build beside the runner.</summary>
+    public string? AppRoot { get; init; }
 
     public bool Json { get; init; }
 
@@ -59,6 +61,7 @@ internal sealed record RunnerOptions
         "--broker-port" => this with { Ports = Ports with { Broker = Port(option, value) } },
         "--broker-http-port" => this with { Ports = Ports with { BrokerHttp = Port(option, value) } },
         "--data" => this with { DataDirectory = Path.GetFullPath(value) },
+        "--app" => this with { AppRoot = Path.GetFullPath(value) },
         _ => throw new RunnerException($"There is no option {option}. See ./infra/run.sh --help."),
     };
 

@@ -23,6 +23,7 @@ internal static class Usage
           --broker-port N           AMQP (5672)
           --broker-http-port N      the broker's own page (5300)
           --data DIR                where data and logs are kept (.router in the checkout)
+          --app DIR                 the built app, for example a native one (the build beside this)
           --json                    demo, send: one JSON object per line on stdout
           --verbose                 show the log lines of everything that runs
         """;

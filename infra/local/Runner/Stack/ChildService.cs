@@ -11,6 +11,8 @@ internal sealed class ChildService : IAsyncDisposable
     private readonly Process process;
     private readonly StreamWriter file;
     private readonly Queue<string> tail = new();
+    private readonly string logFile;
+    private string? fault;
     private readonly TaskCompletionSource announced = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ServiceDefinition definition;
     private readonly Task output;
@@ -21,6 +23,7 @@ internal sealed class ChildService : IAsyncDisposable
         this.definition = definition;
         this.process = process;
         this.time = time;
+        this.logFile = logFile;
         file = new StreamWriter(logFile, append: false) { AutoFlush = true };
         Exited = process.WaitForExitAsync();
         output = Task.WhenAll(ReadAsync(process.StandardOutput, echo), ReadAsync(process.StandardError, echo));
@@ -54,7 +57,9 @@ internal sealed class ChildService : IAsyncDisposable
     {
         lock (tail)
         {
-            return string.Join(Environment.NewLine, tail.Select(line => "    " + line));
+            // A stack trace pushes the line that says what happened out of the last ones.
+            IEnumerable<string> first = fault is null || tail.Contains(fault) ? [] : [fault, "…"];
+            return string.Join(Environment.NewLine, [.. first.Concat(tail).Select(line => "    " + line), $"All of it: {logFile}"]);
         }
     }
 
@@ -124,6 +129,7 @@ internal sealed class ChildService : IAsyncDisposable
                 file.WriteLine(line);
             }
 
+            fault ??= line.Contains("Unhandled exception", StringComparison.Ordinal) ? line : null;
             tail.Enqueue(line);
             if (tail.Count > KeptLines)
             {

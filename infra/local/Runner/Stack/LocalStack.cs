@@ -19,13 +19,13 @@ internal sealed class LocalStack : IAsyncDisposable
         this.time = time;
     }
 
-    public static async Task<LocalStack> StartAsync(Checkout checkout, StackSettings settings, string data, bool echo, Progress progress, TimeProvider time, CancellationToken cancellation)
+    public static async Task<LocalStack> StartAsync(Checkout checkout, StackSettings settings, RunnerOptions options, string data, Progress progress, TimeProvider time, CancellationToken cancellation)
     {
         settings.Ports.DemandFree();
-        var stack = new LocalStack(Path.Combine(data, "logs"), echo, progress, time);
+        var stack = new LocalStack(Path.Combine(data, "logs"), options.Verbose, progress, time);
         try
         {
-            await stack.StartAllAsync(checkout, settings, new StackServices(checkout, settings, data), cancellation);
+            await stack.StartAllAsync(checkout, settings, new StackServices(checkout, settings, options.AppRoot ?? checkout.BuildOf("Router.Functions"), data), cancellation);
             return stack;
         }
         catch

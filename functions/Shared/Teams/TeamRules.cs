@@ -1,0 +1,78 @@
+using NCrontab;
+
+namespace Router.Shared.Teams;
+
+/// <summary>What must hold in a team file beyond its shape. A hole (no owner yet) is not a fault; <see cref="TeamAudit"/> lists those.</summary>
+internal static class TeamRules
+{
+    private static readonly CrontabSchedule.ParseOptions WithSeconds = new() { IncludingSeconds = true };
+
+    public static IReadOnlyList<string> Check(Team team) => HoldsNull(team) ? ["A list holds null."] : Faults(team);
+
+    private static string[] Faults(Team team) =>
+    [
+        .. Empties(team),
+        .. Duplicates("person", team.People.Select(person => person.Id)),
+        .. Duplicates("component", team.Components.Select(component => component.Id)),
+        .. Duplicates("form", team.Forms.Select(form => form.Id)),
+        .. Duplicates("source", team.Sources.Select(source => source.Id)),
+        .. Duplicates("digest", team.Digests.Select(digest => digest.Id)),
+        .. team.Components.SelectMany(component => Duplicates($"required detail of component \"{component.Id}\"", component.Requires.Select(detail => detail.Id))),
+        .. team.Forms.SelectMany(form => Duplicates($"field of form \"{form.Id}\"", form.Fields.Select(field => field.Name))),
+        .. team.People.Where(person => !IsTimeZone(person.TimeZone))
+            .Select(person => $"Person \"{person.Id}\": \"{person.TimeZone}\" is not an IANA time zone such as Europe/Berlin."),
+        .. team.Components.Where(component => component.Owner is not null && team.FindPerson(component.Owner) is null)
+            .Select(component => $"Component \"{component.Id}\": its owner \"{component.Owner}\" is not among the people."),
+        .. team.Components.Where(component => component.Repository is not null && !IsRepository(component.Repository))
+            .Select(component => $"Component \"{component.Id}\": its repository \"{component.Repository}\" is not of the form owner/name."),
+        .. team.Components.SelectMany(component => component.Requires.SelectMany(detail => PatternFaults(component, detail))),
+        .. team.Digests.Where(digest => CrontabSchedule.TryParse(digest.Schedule, WithSeconds) is null)
+            .Select(digest => $"Digest \"{digest.Id}\": \"{digest.Schedule}\" is not an NCRONTAB schedule of six fields such as 0 0 8 * * 1-5."),
+    ];
+
+    // The serializer holds properties to their nullability, but not the elements of lists.
+    private static bool HoldsNull(Team team) =>
+        HasNull(team.People) || HasNull(team.Components) || HasNull(team.Forms) || HasNull(team.Sources) || HasNull(team.Digests)
+        || team.Components.Any(component => HasNull(component.Aliases) || HasNull(component.DesignedTo) || HasNull(component.Requires))
+        || team.Forms.Any(form => HasNull(form.Fields) || HasNull(form.AllowedOrigins) || form.Fields.Any(field => HasNull(field.Options ?? [])));
+
+    private static bool HasNull<T>(IReadOnlyList<T> list)
+        where T : class => list.Any(element => element is null);
+
+    private static IEnumerable<string> Empties(Team team)
+    {
+        if (string.IsNullOrWhiteSpace(team.Promise))
+            yield return "\"promise\" is empty: the acknowledgement would promise nothing.";
+        if (team.Components.Any(component => string.IsNullOrWhiteSpace(component.Name)))
+            yield return "A component has no name.";
+    }
+
+    private static IEnumerable<string> Duplicates(string what, IEnumerable<string> ids) =>
+        from id in ids
+        // Ids end up in row keys and addresses, which not everybody compares by case.
+        group id by id.Trim().ToUpperInvariant() into same
+        let first = same.First()
+        where same.Key.Length == 0 || same.Count() > 1
+        select same.Key.Length == 0 ? $"A {what} has an empty id." : $"The {what} id \"{first}\" is used {same.Count()} times.";
+
+    private static bool IsTimeZone(string id) =>
+        TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId;
+
+    private static bool IsRepository(string repository) =>
+        repository.Split('/') is [{ Length: > 0 }, { Length: > 0 }] && !repository.Any(char.IsWhiteSpace);
+
+    private static IEnumerable<string> PatternFaults(Component component, RequiredDetail detail)
+    {
+        if (detail.Pattern is null)
+            return [];
+        try
+        {
+            TeamPattern.Compile(detail.Pattern);
+            return [];
+        }
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
+        {
+            return [$"Component \"{component.Id}\", detail \"{detail.Id}\": its pattern can't be used: {exception.Message}"];
+        }
+    }
+}

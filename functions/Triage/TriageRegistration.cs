@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Options;
+using Router.Messaging;
+using Router.Shared.Teams;
+
+namespace Router.Triage;
+
+internal static class TriageRegistration
+{
+    /// <summary>Loads the team file now, so that a wrong one stops the start and not a customer's request.</summary>
+    internal static void AddTriage(this WebApplicationBuilder builder)
+    {
+        var teamPath = builder.Configuration["Team:Path"] is { Length: > 0 } path ? path : "team.json";
+        builder.Services.AddSingleton(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, teamPath)));
+        builder.Services.AddOptions<TriageOptions>().Bind(builder.Configuration.GetSection(TriageOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<TriageOptions>, TriageOptionsValidator>();
+        builder.Services.AddSingleton<IRequestClassifier>(services => new ScoredClassifier(services.GetRequiredService<IOptions<TriageOptions>>().Value));
+        builder.Services.AddSingleton<TriagePolicy>();
+        builder.Services.AddSingleton<DecisionRecorder>();
+        builder.Services.AddSingleton<IMessageHandler, TriageRequestHandler>();
+    }
+}

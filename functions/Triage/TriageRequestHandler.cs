@@ -1,0 +1,41 @@
+using Router.Messaging;
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Triage;
+
+/// <summary>Triages one request: the decision with its reasons becomes its state, and the message to its destination goes into the outbox.</summary>
+internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy) : IMessageHandler
+{
+    public string Message => MessageNames.TriageRequest;
+
+    public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
+    {
+        var partition = await partitions.LoadAsync(envelope.Partition, cancellationToken);
+        if (partition?.Request is not { } request)
+        {
+            throw new PermanentFailureException($"Partition {envelope.Partition} holds no request.");
+        }
+
+        if (!partition.Has(StageNames.Triage))
+        {
+            var decision = policy.Decide(TriagedRequest.Read(request, partition));
+            await committer.CommitAsync(partition, ToStage(request, decision), cancellationToken);
+        }
+    }
+
+    private static Stage ToStage(Request request, TriageDecision decision)
+    {
+        var (state, reason) = decision.Outcome switch
+        {
+            TriageOutcome.Routed => (RequestState.Routed, null),
+            TriageOutcome.Unclear => (RequestState.Waiting, "Triage is not sure; a person decides."),
+            _ => (RequestState.Ignored, "A machine wrote it."),
+        };
+        return new Stage(StageNames.Triage, request.With(decision) with { State = state, StateReason = reason })
+        {
+            Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
+            Events = [$"Triaged as {decision.Classification.Kind} at {decision.Classification.Confidence:P0}. {decision.Route.Why}"],
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Options;
+using Router.Shared;
+using Router.Shared.Teams;
+using Router.Triage;
+
+namespace Router.Unit.Triage;
+
+public sealed class TriageRegistrationTests
+{
+    [Fact]
+    public void AddTriage_NothingSet_ProductsTeamFileAndDefaults()
+    {
+        using var services = Services([]);
+
+        Assert.NotNull(services.GetRequiredService<Team>().FindComponent("manager-ui"));
+        Assert.Equal("fixing", services.GetRequiredService<TriagePolicy>().Decide(TestTeam.Request("", "The app crashes with an error.")).Queue);
+    }
+
+    [Fact]
+    public void AddTriage_ThresholdSet_ClassifierKeepsToIt()
+    {
+        using var services = Services(new() { ["Triage:ConfidenceThreshold"] = "1" });
+
+        Assert.Equal(RequestKind.Unclear, services.GetRequiredService<IRequestClassifier>().Classify("", "The app crashes with an error. Please help.").Kind);
+    }
+
+    [Fact]
+    public void AddTriage_ThresholdOutOfRange_Refused()
+    {
+        using var services = Services(new() { ["Triage:ConfidenceThreshold"] = "0.2" });
+
+        Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);
+    }
+
+    [Fact]
+    public void AddTriage_NoTeamFile_StopsTheStart() =>
+        Assert.Throws<TeamFileException>(() => Services(new() { ["Team:Path"] = "none.json" }));
+
+    private static ServiceProvider Services(Dictionary<string, string?> settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddTriage();
+        return builder.Services.BuildServiceProvider();
+    }
+}
