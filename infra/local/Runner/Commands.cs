@@ -1,0 +1,80 @@
+using Router.FunctionsHost.Definitions;
+using Router.Runner.Demo;
+using Router.Runner.Sending;
+using Router.Runner.Settings;
+using Router.Runner.Stack;
+
+namespace Router.Runner;
+
+/// <summary>The commands of <c>run.sh</c>; each returns its exit code.</summary>
+internal sealed class Commands(Checkout checkout, RunnerOptions options, Progress progress, TimeProvider time)
+{
+    private string Data => options.DataDirectory ?? checkout.DefaultData;
+
+    /// <summary>Everything, until Ctrl-C.</summary>
+    public async Task<int> UpAsync(CancellationToken stop)
+    {
+        var settings = LocalSettings.Prepare(checkout, progress);
+        await using var stack = await LocalStack.StartAsync(checkout, new StackSettings(settings, options.Ports), options, Data, progress, time, stop);
+        Console.WriteLine(Welcome.Text(options, Path.Combine(Data, "logs"), progress.Elapsed));
+        try
+        {
+            throw new RunnerException(await stack.WaitForEndAsync(stop));
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Say("Stopping");
+            return 0;
+        }
+    }
+
+    /// <summary>Each sample through the public endpoints, on free ports and with empty data.</summary>
+    public async Task<int> DemoAsync(CancellationToken stop)
+    {
+        var samples = Manifest.Read(checkout.Samples);
+        var settings = LocalSettings.Prepare(checkout, progress);
+        var data = Path.Combine(Data, "demo");
+        if (Directory.Exists(data))
+        {
+            Directory.Delete(data, recursive: true);
+        }
+
+        var ports = Ports.Free();
+        var stackSettings = new StackSettings(settings, ports);
+        if (!stackSettings.WantsAzurite || !stackSettings.WantsBroker)
+        {
+            throw new RunnerException("The demo runs on this machine only, but local.settings.json names a storage account or a namespace in Azure.");
+        }
+
+        await using var stack = await LocalStack.StartAsync(checkout, stackSettings, options, data, progress, time, stop);
+        using var client = new RouterClient(ports.Site, new SampleRequest(settings, time));
+        var results = await new DemoRun(client, progress, time).RunAsync(samples, stop);
+        Console.WriteLine(options.Json ? string.Join(Environment.NewLine, results.Select(DemoReport.JsonLine)) : DemoReport.Table(results));
+        foreach (var result in results.Where(result => result.Problem is not null))
+        {
+            await Console.Error.WriteLineAsync($"{result.Sample.Name}: {result.Problem}");
+        }
+
+        return results.All(result => result.Problem is null) ? 0 : 1;
+    }
+
+    /// <summary>One request of the caller's own to a Router that runs.</summary>
+    public async Task<int> SendAsync(CancellationToken stop)
+    {
+        var settings = LocalSettings.Prepare(checkout, progress);
+        using var client = new RouterClient(options.Ports.Site, new SampleRequest(settings, time));
+        var receipt = await client.SendAsync(OwnSample.From(options.Words), stop);
+        Console.WriteLine(options.Json ? System.Text.Json.JsonSerializer.Serialize(receipt, System.Text.Json.JsonSerializerOptions.Web) : $"Accepted. Its status: {receipt.Status}");
+        return 0;
+    }
+
+    public int Secret()
+    {
+        var settings = LocalSettings.Prepare(checkout, progress);
+        Console.WriteLine(options.Words is [var name] ? settings[name] ?? throw Unknown(settings, name) : throw new RunnerException("secret NAME: the name is missing."));
+        return 0;
+    }
+
+    private static RunnerException Unknown(HostSettings settings, string name) =>
+        new($"local.settings.json has no {name}. It has: {string.Join(", ", settings.Values.Keys)}.");
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using Router.Runner.Stack;
+
+namespace Router.Runner;
+
+/// <summary>Runs another program of the build with this one's stdin, stdout and stderr.</summary>
+internal static class PassThrough
+{
+    public static async Task<int> RunAsync(string program, IEnumerable<string> arguments, CancellationToken stop)
+    {
+        // It shares the terminal, so Ctrl-C reaches it directly; only SIGTERM has to be handed on.
+        using var process = Process.Start(DotnetPrograms.Locate(new ProcessStartInfo(program, arguments)))!;
+        await using var handOn = stop.Register(() => ProcessSignal.Terminate(process));
+        await process.WaitForExitAsync(CancellationToken.None);
+        return process.ExitCode;
+    }
+}

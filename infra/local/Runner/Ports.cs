@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Router.Runner;
+
+/// <summary>The ports of everything that is started, all on 127.0.0.1.</summary>
+internal sealed record Ports
+{
+    public int Site { get; init; } = 7071;
+
+    public int Blob { get; init; } = 10000;
+
+    public int Queue { get; init; } = 10001;
+
+    public int Table { get; init; } = 10002;
+
+    public int Broker { get; init; } = 5672;
+
+    public int BrokerHttp { get; init; } = 5300;
+
+    private IEnumerable<(string Option, int Port)> All =>
+        [("--port", Site), ("--blob-port", Blob), ("--queue-port", Queue), ("--table-port", Table), ("--broker-port", Broker), ("--broker-http-port", BrokerHttp)];
+
+    /// <summary>Six ports that are free now.</summary>
+    public static Ports Free()
+    {
+        // All are held at once, or the system hands out one of them twice.
+        var held = Enumerable.Range(0, 6).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        try
+        {
+            foreach (var listener in held)
+            {
+                listener.Start();
+            }
+
+            var ports = held.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+            return new Ports { Site = ports[0], Blob = ports[1], Queue = ports[2], Table = ports[3], Broker = ports[4], BrokerHttp = ports[5] };
+        }
+        finally
+        {
+            foreach (var listener in held)
+            {
+                listener.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Fails with the option that helps when a port is taken, or given twice.</summary>
+    public void DemandFree()
+    {
+        if (All.GroupBy(each => each.Port).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw new RunnerException($"Port {twice.Key} is given twice: {string.Join(" and ", twice.Select(each => each.Option))}.");
+        }
+
+        var taken = All.Where(each => !IsFree(each.Port)).Select(each => $"Port {each.Port} is in use. Choose another with {each.Option} N, or end what listens there.").ToArray();
+        if (taken.Length > 0)
+        {
+            throw new RunnerException(string.Join(Environment.NewLine, taken));
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

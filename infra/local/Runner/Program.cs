@@ -1,0 +1,47 @@
+using System.Runtime.InteropServices;
+using Router.FunctionsHost;
+using Router.Runner;
+
+using var stop = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
+{
+    // The second Ctrl-C is taken as it is meant: the kernel ends what this process started.
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
+try
+{
+    var options = RunnerOptions.Parse(args);
+    if (options.Command == "help")
+    {
+        Console.WriteLine(Usage.Text);
+        return 0;
+    }
+
+    var checkout = Checkout.Find();
+    var commands = new Commands(checkout, options, new Progress(TimeProvider.System), TimeProvider.System);
+    return options.Command switch
+    {
+        "up" => await commands.UpAsync(stop.Token),
+        "demo" => await commands.DemoAsync(stop.Token),
+        "send" => await commands.SendAsync(stop.Token),
+        "secret" => commands.Secret(),
+        "classify" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Functions", "router"), ["classify", .. options.Words], stop.Token),
+        "broker" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Broker", "router-broker"), options.Words, stop.Token),
+        var other => throw new RunnerException($"There is no command '{other}'.{Environment.NewLine}{Usage.Text}"),
+    };
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("Stopped.");
+    return 130;
+}
+catch (Exception e) when (e is RunnerException or HostException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

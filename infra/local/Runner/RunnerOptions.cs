@@ -1,0 +1,72 @@
+using System.Globalization;
+
+namespace Router.Runner;
+
+/// <summary>The command line: a command with its own words, and options anywhere between them.</summary>
+internal sealed record RunnerOptions
+{
+    public required string Command { get; init; }
+
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    public Ports Ports { get; init; } = new();
+
+    public string? DataDirectory { get; init; }
+
+    /// <summary>The built app; by default the build beside the runner.</summary>
+    public string? AppRoot { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public static RunnerOptions Parse(IReadOnlyList<string> arguments)
+    {
+        // These two hand everything after their name on to another program.
+        if (arguments is ["classify" or "broker", ..])
+        {
+            return new RunnerOptions { Command = arguments[0], Words = [.. arguments.Skip(1)] };
+        }
+
+        var words = new List<string>();
+        var options = new RunnerOptions { Command = "" };
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var argument = arguments[index];
+            if (!argument.StartsWith('-'))
+            {
+                words.Add(argument);
+                continue;
+            }
+
+            options = argument switch
+            {
+                "--help" or "-h" => options with { Command = "help" },
+                "--json" => options with { Json = true },
+                "--verbose" => options with { Verbose = true },
+                _ when index + 1 < arguments.Count => options.With(argument, arguments[++index]),
+                _ => throw new RunnerException($"{argument} is no option, or lacks its value. See ./infra/run.sh --help."),
+            };
+        }
+
+        return options with { Command = options.Command == "help" ? "help" : words.FirstOrDefault() ?? "up", Words = [.. words.Skip(1)] };
+    }
+
+    private RunnerOptions With(string option, string value) => option switch
+    {
+        "--port" => this with { Ports = Ports with { Site = Port(option, value) } },
+        "--blob-port" => this with { Ports = Ports with { Blob = Port(option, value) } },
+        "--queue-port" => this with { Ports = Ports with { Queue = Port(option, value) } },
+        "--table-port" => this with { Ports = Ports with { Table = Port(option, value) } },
+        "--broker-port" => this with { Ports = Ports with { Broker = Port(option, value) } },
+        "--broker-http-port" => this with { Ports = Ports with { BrokerHttp = Port(option, value) } },
+        "--data" => this with { DataDirectory = Path.GetFullPath(value) },
+        "--app" => this with { AppRoot = Path.GetFullPath(value) },
+        _ => throw new RunnerException($"There is no option {option}. See ./infra/run.sh --help."),
+    };
+
+    private static int Port(string option, string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue
+            ? port
+            : throw new RunnerException($"{option} is a number from 1 to 65535, not '{value}'.");
+}

@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using Router.FunctionsHost.Definitions;
+
+namespace Router.Runner.Sending;
+
+/// <summary>A sample as an HTTP request, with what proves where it comes from.</summary>
+internal sealed class SampleRequest(HostSettings settings, TimeProvider time)
+{
+    public HttpRequestMessage From(Sample sample)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sample.Path, UriKind.Relative)) { Content = new ByteArrayContent(sample.Body) };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(sample.ContentType);
+        foreach (var (name, value) in sample.Headers.Concat(Proof(sample)))
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+
+    public string Secret(string name) =>
+        settings[name] is { Length: > 0 } secret ? secret : throw new RunnerException($"local.settings.json has no {name}.");
+
+    private IEnumerable<KeyValuePair<string, string>> Proof(Sample sample)
+    {
+        if (sample.Sign is { } source)
+        {
+            var deliveryId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+            return WebhookSigner.Sign(source, Secret($"Sources__{source}__Secret"), sample.Body, deliveryId, time.GetUtcNow());
+        }
+
+        return sample.Channel == "email" ? [new("Authorization", $"Bearer {Secret("Email__Secret")}")] : [];
+    }
+}

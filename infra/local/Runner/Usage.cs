@@ -1,0 +1,30 @@
+namespace Router.Runner;
+
+internal static class Usage
+{
+    public const string Text = """
+        ./infra/run.sh [command] [options]
+
+        Runs Router on this machine: storage emulator, Service Bus broker, Functions host and the app, on 127.0.0.1 only.
+
+          (no command)              start everything and keep running until Ctrl-C
+          demo                      start on free ports with empty data, send each sample through the public endpoints,
+                                    wait until each is settled, show where it landed, and stop
+          send email FILE           send a mail (message/rfc822) to a running Router
+          send form FORM FILE       send a form (application/x-www-form-urlencoded, or JSON if the file ends in .json)
+          send webhook SOURCE FILE  sign a payload as standard, github, zendesk or typeform and send it
+          secret NAME               print a value of local.settings.json, for use in your own commands
+          classify …                classify texts with the app alone: stdin to stdout, see classify --help
+          broker …                  run the Service Bus broker alone, see broker --help
+
+          --port N                  the site (7071)
+          --blob-port N, --queue-port N, --table-port N
+                                    the storage emulator (10000, 10001, 10002)
+          --broker-port N           AMQP (5672)
+          --broker-http-port N      the broker's own page (5300)
+          --data DIR                where data and logs are kept (.router in the checkout)
+          --app DIR                 the built app, for example a native one (the build beside this)
+          --json                    demo, send: one JSON object per line on stdout
+          --verbose                 show the log lines of everything that runs
+        """;
+}

@@ -1,0 +1,22 @@
+namespace Router.Runner;
+
+/// <summary>What to do with a Router that is up; each line can be pasted as it stands.</summary>
+internal static class Welcome
+{
+    public static string Text(RunnerOptions options, string logs, string elapsed)
+    {
+        var site = $"http://127.0.0.1:{options.Ports.Site}";
+        var port = options.Ports.Site == new Ports().Site ? "" : $" --port {options.Ports.Site}";
+        return $"""
+
+            Router is up after {elapsed}.   Board: {site}/board
+
+            Send your own, from the folder of the checkout:
+              a mail      curl --data-binary @mail.eml -H 'Content-Type: message/rfc822' -H "Authorization: Bearer $(./infra/run.sh secret Email__Secret)" {site}/api/email
+              a form      curl -d 'email=ada@example.com' -d 'subject=How do I add a user?' --data-urlencode 'message=Where do I add a colleague to our account?' {site}/api/forms/support
+              a webhook   ./infra/run.sh send webhook github file.json{port}     (signs it as the vendor does; also: standard, zendesk, typeform)
+
+            Logs: {logs}   Stop: Ctrl-C
+            """;
+    }
+}
