@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Router.Pages.Assets;
 using Router.Pages.Board;
@@ -21,8 +20,6 @@ internal static class PagesRegistration
         builder.Services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
         builder.Services.AddSingleton<SignIn>();
-        builder.Services.TryAddSingleton<IBoardSource, EmptyBoardSource>();
-        builder.Services.TryAddSingleton<IDocsPages, EmptyDocsPages>();
     }
 
     public static void MapPages(this WebApplication app)

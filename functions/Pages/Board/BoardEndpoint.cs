@@ -1,13 +1,14 @@
 using Router.Pages.Frame;
 using Router.Shared.Teams;
+using Router.Storage;
 
 namespace Router.Pages.Board;
 
 internal static class BoardEndpoint
 {
-    public static async Task<IResult> ShowAsync(HttpContext context, IBoardSource source, Team team)
+    public static async Task<IResult> ShowAsync(HttpContext context, ViewStore views, Team team)
     {
-        var entries = await source.ListAsync(context.RequestAborted);
-        return new PageResult(Slices.Board(BoardPageModel.From(entries, team, BoardFilter.Read(context.Request))));
+        var listings = await views.BoardAsync(context.RequestAborted).ToListAsync(context.RequestAborted);
+        return new PageResult(Slices.Board(BoardPageModel.From(listings, team, BoardFilter.Read(context.Request))));
     }
 }

@@ -1,6 +1,7 @@
 using Router.Pages.Frame;
 using Router.Shared;
 using Router.Shared.Teams;
+using Router.Storage;
 
 namespace Router.Pages.Board;
 
@@ -14,13 +15,13 @@ internal sealed record BoardPageModel(IReadOnlyList<BoardRow> Rows, int Total, B
         "Nothing is on the board yet. When customers ask for something that the product does not do, it appears here, with everybody who asks for the same in one row.", Team);
 
     /// <summary>Most asked first; among equals what was asked for last.</summary>
-    public static BoardPageModel From(IReadOnlyList<BoardEntry> entries, Team team, BoardFilter filter) => new(
-        [.. entries.Where(entry => filter.Shows(entry.Item))
-            .OrderByDescending(entry => entry.Item.Requests)
-            .ThenByDescending(entry => entry.Item.LastAskedAt)
-            .ThenBy(entry => entry.Item.Id, StringComparer.Ordinal)
-            .Select(entry => BoardRow.From(entry, team))],
-        entries.Count,
+    public static BoardPageModel From(IReadOnlyList<BoardListing> listings, Team team, BoardFilter filter) => new(
+        [.. listings.Where(listing => filter.Shows(listing.Item))
+            .OrderByDescending(listing => listing.Item.Requests)
+            .ThenByDescending(listing => listing.Item.LastAskedAt)
+            .ThenBy(listing => listing.Item.Id, StringComparer.Ordinal)
+            .Select(listing => BoardRow.From(listing, team))],
+        listings.Count,
         filter,
         team);
 }
@@ -36,10 +37,10 @@ internal sealed record BoardRow(BacklogItem Item, string? Component, string? Own
     /// <summary>How many requests ask for it that the list does not name; it keeps the latest only.</summary>
     public int Unnamed => Math.Max(0, Item.Requests - RequestIds.Count - More.Count);
 
-    public static BoardRow From(BoardEntry entry, Team team) => new(
-        entry.Item,
-        team.FindComponent(entry.Item.ComponentId)?.Name ?? entry.Item.ComponentId,
-        team.FindPerson(entry.Item.OwnerId)?.Name ?? entry.Item.OwnerId,
-        [.. entry.RequestIds.Take(LinkedAtOnce)],
-        [.. entry.RequestIds.Skip(LinkedAtOnce)]);
+    public static BoardRow From(BoardListing listing, Team team) => new(
+        listing.Item,
+        team.FindComponent(listing.Item.ComponentId)?.Name ?? listing.Item.ComponentId,
+        team.FindPerson(listing.Item.OwnerId)?.Name ?? listing.Item.OwnerId,
+        [.. listing.LatestAskers.Take(LinkedAtOnce)],
+        [.. listing.LatestAskers.Skip(LinkedAtOnce)]);
 }

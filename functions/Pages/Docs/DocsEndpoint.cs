@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Html;
+using Router.Destinations.Answers;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
 
@@ -5,13 +7,12 @@ namespace Router.Pages.Docs;
 
 internal static class DocsEndpoint
 {
-    public static IResult Show(string slug, IDocsPages docs) =>
-        docs.Find(slug) is { } page ? new PageResult(Slices.Docs(new DocsPageModel(page))) : ErrorResult.NotFound();
+    public static IResult Show(string slug, DocsLibrary docs) =>
+        docs.Find(slug) is { } page ? new PageResult(Slices.Docs(new DocsPageModel(page.Title, new HtmlString(page.Html)))) : ErrorResult.NotFound();
 }
 
-internal sealed record DocsPageModel(DocsPageContent Content) : IPageModel
+/// <param name="Body">Markup made of our own docs, without their first heading; no outside text is in it.</param>
+internal sealed record DocsPageModel(string Title, HtmlString Body) : IPageModel
 {
-    public string Title => Content.Title;
-
     public Section Section => Section.Customer;
 }

@@ -1,18 +1,19 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Playwright;
 using Router.Browser.Setup;
+using Router.Kit;
 using Router.Messaging;
-using Router.Pages.Board;
 using Router.Shared.Teams;
 
 [assembly: AssemblyFixture(typeof(RunningPages))]
 
 namespace Router.Browser.Setup;
 
-/// <summary>The real app on Azurite with some requests in it, and a browser. Only the broker and the backlog are stand-ins.</summary>
+/// <summary>The real app on Azurite with some requests in it, and a browser. Only the broker is a stand-in.</summary>
 public sealed class RunningPages : IAsyncLifetime
 {
     private const string ChromiumSetting = "ROUTER_CHROMIUM";
+    private static readonly string[] Sources = ["standard", "github", "zendesk", "typeform"];
     private Azurite? azurite;
     private WebApplication? app;
     private IPlaywright? playwright;
@@ -28,9 +29,9 @@ public sealed class RunningPages : IAsyncLifetime
     {
         azurite = await Azurite.StartAsync();
         app = Build(azurite.ConnectionString);
-        app.MapRouter();
         await app.StartAsync();
         Samples = await Samples.StoreAsync(app.Services);
+        await SampleBoard.StoreAsync(app.Services);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -66,7 +67,7 @@ public sealed class RunningPages : IAsyncLifetime
 
         if (azurite is not null)
         {
-            await azurite.DisposeAsync();
+            azurite.Dispose();
         }
     }
 
@@ -79,12 +80,13 @@ public sealed class RunningPages : IAsyncLifetime
             "--ServiceBus=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "--Site:Url=https://support.example.com",
             "--Pages:SignIn=Off",
+            $"--Email:Secret={AppRoot.Secret}",
+            .. Sources.Select(source => $"--Sources:{source}:Secret={AppRoot.Secret}"),
         ]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender, SilentSender>());
         builder.Services.Replace(ServiceDescriptor.Singleton<Team>(SampleTeam.Team));
-        builder.Services.Replace(ServiceDescriptor.Singleton<IBoardSource, SampleBoard>());
-        return builder.Build();
+        return builder.BuildRouter();
     }
 
     private sealed class SilentSender : IMessageSender

@@ -1,5 +1,6 @@
 using Router.Pages.Board;
 using Router.Shared;
+using Router.Storage;
 
 namespace Router.Unit.Pages;
 
@@ -27,7 +28,7 @@ public sealed class BoardPageModelTests
     [Fact]
     public void From_ManyAskers_FirstFourLinkedAtOnceTheRestBehind()
     {
-        var entry = Entry("a", 9, 1) with { RequestIds = ["1", "2", "3", "4", "5", "6"] };
+        var entry = Entry("a", 9, 1) with { LatestAskers = ["1", "2", "3", "4", "5", "6"] };
 
         var row = Assert.Single(BoardPageModel.From([entry], TeamSamples.Small, Everything).Rows);
 
@@ -62,7 +63,7 @@ public sealed class BoardPageModelTests
         Assert.Equal(expected, filter.Shows(Entry("a", 1, 2).Item));
     }
 
-    private static BoardEntry Entry(string id, int requests, int day, string? component = null, string? owner = null) => new(
+    private static BoardListing Entry(string id, int requests, int day, string? component = null, string? owner = null) => new(
         new BacklogItem(id, "Title", "", component, owner, requests, RequestSamples.Noon, new DateTimeOffset(2026, 3, day, 23, 0, 0, TimeSpan.Zero)),
         []);
 }

@@ -29,12 +29,12 @@ internal sealed class PagesApp : IAsyncDisposable
             "--Storage:DeadlineSeconds=1",
             "--ServiceBus=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "--Site:Url=http://127.0.0.1",
+            "--Email:Secret=a-secret-of-the-pages-tests",
             .. settings,
         ]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<Team>(TeamSamples.Small));
-        var app = builder.Build();
-        app.MapRouter();
+        var app = builder.BuildRouter();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new PagesApp(app);
     }

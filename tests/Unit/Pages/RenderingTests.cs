@@ -5,6 +5,7 @@ using Router.Pages.Forms;
 using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Shared;
+using Router.Storage;
 using RazorSlices;
 
 namespace Router.Unit.Pages;
@@ -43,7 +44,7 @@ public sealed class RenderingTests
         var item = new BacklogItem(new string('a', 32), Hostile, Hostile, Hostile, Hostile, 1, RequestSamples.Noon, RequestSamples.Noon);
         var filter = new BoardFilter(null, null, null, null);
 
-        await AssertNoMarkupAsync(Slices.Board(BoardPageModel.From([new BoardEntry(item, [])], TeamSamples.Small, filter)));
+        await AssertNoMarkupAsync(Slices.Board(BoardPageModel.From([new BoardListing(item, [])], TeamSamples.Small, filter)));
     }
 
     [Fact]

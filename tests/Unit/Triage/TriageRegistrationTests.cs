@@ -13,7 +13,7 @@ public sealed class TriageRegistrationTests
         using var services = Services([]);
 
         Assert.NotNull(services.GetRequiredService<Team>().FindComponent("manager-ui"));
-        Assert.Equal("fixing", services.GetRequiredService<TriagePolicy>().Decide(TestTeam.Request("", "The app crashes with an error.")).Queue);
+        Assert.Equal("FileBug", services.GetRequiredService<TriagePolicy>().Decide(TestTeam.Request("", "The app crashes with an error.")).Message);
     }
 
     [Fact]

@@ -1,11 +1,12 @@
 using Router.Destinations.Backlog;
 using Router.Shared;
+using Router.Shared.Teams;
 
 namespace Router.Unit.Destinations.Backlog;
 
 public sealed class SimilarityPolicyTests
 {
-    private static readonly SimilarityPolicy Policy = new(TeamFile.Load());
+    private static readonly SimilarityPolicy Policy = new(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json")));
 
     public static TheoryData<int> SamePairs => [.. Enumerable.Range(0, WishPairs.Same.Count)];
 
