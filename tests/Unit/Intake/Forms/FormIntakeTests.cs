@@ -166,6 +166,9 @@ public sealed class FormIntakeTests
     }
 
     [Fact]
+    public void Read_PageFieldThatIsNoKey_AsIfThereWereNone() => Assert.Equal(Accepted(Good).OriginId, Accepted(Good + "&_id=with+blank").OriginId);
+
+    [Fact]
     public void Read_Honeypot_IgnoredWhateverElseIsWrong()
     {
         Payload.Ignored(Read("website=http%3A%2F%2Fspam.example"));
