@@ -1,4 +1,5 @@
 using Router.Destinations;
+using Router.Digests;
 using Router.Inbox;
 using Router.Intake;
 using Router.Messaging;
@@ -24,6 +25,7 @@ internal static class RouterBuilder
         builder.AddTriage();
         builder.AddDestinations();
         builder.AddReplies();
+        builder.AddDigests();
         builder.AddPages();
         builder.AddStorage();
         builder.AddOperations();

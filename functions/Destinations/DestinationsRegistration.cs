@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using Router.Destinations.Answers;
+using Router.Destinations.Backlog;
 using Router.Destinations.BugIntake;
 using Router.Messaging;
 
@@ -5,6 +8,17 @@ namespace Router.Destinations;
 
 internal static class DestinationsRegistration
 {
-    public static void AddDestinations(this WebApplicationBuilder builder) =>
+    public static void AddDestinations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<AnswersOptions>().BindConfiguration("Answers").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<AnswersOptions>, AnswersOptionsValidator>();
+        builder.Services.AddSingleton<DocsLibrary>();
+        builder.Services.AddSingleton<DocsLinks>();
+        builder.Services.AddSingleton<AnswerFinder>();
+        builder.Services.AddSingleton<IMessageHandler, AnswerFromDocsHandler>();
+        builder.Services.AddSingleton<SimilarityPolicy>();
+        builder.Services.AddSingleton<BacklogStore>();
+        builder.Services.AddSingleton<IMessageHandler, AddToBacklogHandler>();
         builder.Services.AddSingleton<IMessageHandler, FileBugHandler>();
+    }
 }

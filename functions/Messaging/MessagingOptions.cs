@@ -8,7 +8,7 @@ internal sealed class MessagingOptions
 {
     /// <summary>Connection string of the Service Bus namespace; the setting ServiceBus, which the triggers use too.</summary>
     [Required(ErrorMessage = "Set ServiceBus to the connection string of the Service Bus namespace (local.settings.json, or the app settings in Azure).")]
-    [CustomValidation(typeof(MessagingOptions), nameof(ValidateConnectionString))]
+    [ServiceBusConnectionStringFormat(ErrorMessage = "ServiceBus must hold Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=….")]
     public string? ConnectionString { get; set; }
 
     /// <summary>Longest wait for the broker's confirmation of one message, 1 to 60 seconds; the default is 5.</summary>
@@ -22,10 +22,12 @@ internal sealed class MessagingOptions
     /// <summary>Longest time for handling one message, 5 to 270 seconds; below functionTimeout, which kills the process. The default is 60.</summary>
     [Range(5, 270, ErrorMessage = "Messaging__HandlerDeadlineSeconds must be from 5 to 270.")]
     public int HandlerDeadlineSeconds { get; set; } = 60;
+}
 
-    public static ValidationResult? ValidateConnectionString(string? value) => ServiceBusConnectionString.TryParse(value, out _)
-        ? ValidationResult.Success
-        : new ValidationResult("ServiceBus must hold Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=….");
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class ServiceBusConnectionStringFormatAttribute : ValidationAttribute
+{
+    public override bool IsValid(object? value) => value is null || ServiceBusConnectionString.TryParse(value as string, out _);
 }
 
 [OptionsValidator]

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using Router.Messaging;
 using Router.Shared;
 using Router.Shared.Teams;
@@ -21,10 +19,12 @@ internal sealed class ReplyWriter(Team team, TimeProvider time)
             return stage;
         }
 
-        var greeting = request.Customer.Name.Length == 0 ? "Hello," : $"Hello {request.Customer.Name},";
+        // The name is the sender's: on one line it can't pose as a paragraph or an address of ours.
+        var name = request.Customer.Name.ReplaceLineEndings(" ").Trim();
+        var greeting = name.Length == 0 ? "Hello," : $"Hello {name},";
         var text = $"{greeting}\n\n{template(request, team.Promise)}\n\nYour request's number is {request.Id[..8]}.";
         var mail = new Mail(
-            ReplyKey, request.Customer.Address, request.Customer.Name, SubjectOf(request), text, ToHtml(text), time.GetUtcNow());
+            ReplyKey, request.Customer.Address, request.Customer.Name, SubjectOf(request), text, ReplyHtml.Of(text), time.GetUtcNow());
         return stage with
         {
             Mails = [.. stage.Mails, mail],
@@ -37,16 +37,5 @@ internal sealed class ReplyWriter(Team team, TimeProvider time)
     {
         var subject = request.Subject.ReplaceLineEndings(" ").Trim();
         return subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : $"Re: {subject}";
-    }
-
-    private static string ToHtml(string text)
-    {
-        var html = new StringBuilder();
-        foreach (var paragraph in text.Split("\n\n"))
-        {
-            html.Append("<p>").Append(WebUtility.HtmlEncode(paragraph).ReplaceLineEndings("<br>")).Append("</p>\n");
-        }
-
-        return html.ToString();
     }
 }

@@ -6,11 +6,12 @@ using Router.Shared;
 
 namespace Router.Storage;
 
-/// <summary>Lists across partitions, newest first. A row is a copy of a partition's state; an older copy never replaces a newer one.</summary>
+/// <summary>Lists across partitions. A row is a copy of a partition's state; an older copy never replaces a newer one.</summary>
 internal sealed class ViewStore(StorageAccount account)
 {
     private const string RequestsView = "requests";
     private const string MailsView = "mails";
+    private const string BoardView = "board";
 
     /// <summary>Brings the lists up to date with a partition.</summary>
     public async Task ProjectAsync(Partition partition, CancellationToken cancellationToken)
@@ -40,6 +41,22 @@ internal sealed class ViewStore(StorageAccount account)
                 cancellationToken);
         }
     }
+
+    /// <summary>Brings the board up to date with a backlog item; its number of requests only grows and is the version.</summary>
+    public Task ProjectAsync(BoardListing listing, CancellationToken cancellationToken) => UpsertNewerAsync(
+        new TableEntity(BoardView, listing.Item.Id)
+        {
+            ["Document"] = JsonSerializer.Serialize(listing.Item, StorageJsonContext.Unescaped.BacklogItem),
+            ["LatestAskers"] = string.Join(' ', listing.LatestAskers),
+            ["Version"] = listing.Item.Requests,
+        },
+        cancellationToken);
+
+    /// <summary>All backlog items, in no order that means anything.</summary>
+    public IAsyncEnumerable<BoardListing> BoardAsync(CancellationToken cancellationToken) =>
+        RowsAsync($"PartitionKey eq '{BoardView}'", cancellationToken).Select(row => new BoardListing(
+            JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.BacklogItem)!,
+            row.GetString("LatestAskers").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     /// <summary>Requests, newest first.</summary>
     /// <param name="after">Begins after the request that had this <see cref="CursorOf"/>.</param>
@@ -109,3 +126,6 @@ internal sealed class ViewStore(StorageAccount account)
 
 /// <param name="Partition">The request's or digest's partition.</param>
 internal sealed record MailListing(string Partition, Mail Mail);
+
+/// <param name="LatestAskers">Ids of requests that ask for it, the latest first; not all where they are many.</param>
+internal sealed record BoardListing(BacklogItem Item, IReadOnlyList<string> LatestAskers);

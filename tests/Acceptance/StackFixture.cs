@@ -15,7 +15,7 @@ public sealed class StackFixture : IAsyncLifetime
         Oracle = new Oracle(Stack.StorageConnectionString);
     }
 
-    public ValueTask DisposeAsync() => Stack.DisposeAsync();
+    public ValueTask DisposeAsync() => Stack?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
 
 [CollectionDefinition(Name)]

@@ -15,5 +15,5 @@ public sealed class StackFixture : IAsyncLifetime
         Case = new CrashCase(Stack, new Oracle(Stack.StorageConnectionString));
     }
 
-    public ValueTask DisposeAsync() => Stack.DisposeAsync();
+    public ValueTask DisposeAsync() => Stack?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

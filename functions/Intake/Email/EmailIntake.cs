@@ -30,7 +30,7 @@ internal sealed class EmailIntake(IOptions<EmailOptions> options)
 
         using var message = MailParser.Parse(payload.Body);
         return message is null
-            ? new IntakeResult.Refused(Problem.Malformed("The body is no mail, or its header is over the limit."))
+            ? new IntakeResult.Refused(Problem.Malformed("The body is no mail, or has more headers or parts than any real one."))
             : MailNormalizer.Read(Source, message, payload.ReceivedAt);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EmailOptions
     public string Secret { get; set; } = "";
 
     /// <summary>Largest mail taken in; 25 MiB is what the large providers let through.</summary>
-    [Range(1_024, 104_857_600, ErrorMessage = "Email__MaxBytes must be 1024 to 104857600.")]
+    [Range(1_024, 104_857_600)]
     public int MaxBytes { get; set; } = 26_214_400;
 }
 

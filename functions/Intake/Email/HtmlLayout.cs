@@ -1,24 +1,20 @@
-using System.Text;
 using MimeKit.Text;
 
 namespace Router.Intake.Email;
 
-/// <summary>Writes the text of HTML tokens: lines, quotes, links; leaves out what a reader would not see.</summary>
+/// <summary>Lays out the text of HTML tokens: lines, quotes, links; leaves out what a reader would not see.</summary>
 internal sealed class HtmlLayout(bool dropHidden)
 {
     private const int MaxCharacters = 500_000;
-    private const int MaxQuoteDepth = 5;
+    private const int MaxLinkLength = 2_048;
 
-    private readonly StringBuilder _text = new();
+    private readonly TextSheet _sheet = new();
     private readonly HtmlHiding _hiding = new(dropHidden);
-    private int _quoteDepth;
     private int _preDepth;
-    private bool _lineIsEmpty = true;
-    private bool _blankWanted;
     private string? _link;
     private int _linkStart;
 
-    public bool IsFull => _text.Length > MaxCharacters;
+    public bool IsFull => _sheet.Length > MaxCharacters;
 
     public void Words(string words)
     {
@@ -31,15 +27,15 @@ internal sealed class HtmlLayout(bool dropHidden)
         {
             if (_preDepth > 0 && c == '\n')
             {
-                NewLine();
+                _sheet.NewLine();
             }
             else if (char.IsWhiteSpace(c))
             {
-                _blankWanted = true;
+                _sheet.WantBlank();
             }
             else
             {
-                Write(c);
+                _sheet.Write(c);
             }
         }
     }
@@ -51,32 +47,32 @@ internal sealed class HtmlLayout(bool dropHidden)
             return;
         }
 
+        var depth = tag.IsEndTag ? -1 : 1;
         switch (tag.Id)
         {
             case HtmlTagId.Br:
-                NewLine();
+                _sheet.NewLine();
                 break;
             case HtmlTagId.HR:
                 Rule();
                 break;
             case HtmlTagId.BlockQuote:
-                EndLine();
-                _quoteDepth = Math.Clamp(_quoteDepth + (tag.IsEndTag ? -1 : 1), 0, MaxQuoteDepth);
+                _sheet.Quote(depth);
                 break;
             case HtmlTagId.Pre:
-                EndLine();
-                _preDepth = Math.Max(0, _preDepth + (tag.IsEndTag ? -1 : 1));
+                _sheet.EndLine();
+                _preDepth = Math.Max(0, _preDepth + depth);
                 break;
             case HtmlTagId.A:
                 EndLink();
                 StartLink(tag);
                 break;
             case HtmlTagId.TD or HtmlTagId.TH:
-                _blankWanted = true;
+                _sheet.WantBlank();
                 break;
             case HtmlTagId.LI:
-                EndLine();
-                WriteAll(tag.IsEndTag ? "" : "- ");
+                _sheet.EndLine();
+                _sheet.Write(tag.IsEndTag ? "" : "- ");
                 break;
             default:
                 Block(tag.Id);
@@ -87,28 +83,27 @@ internal sealed class HtmlLayout(bool dropHidden)
     public override string ToString()
     {
         EndLink();
-        return _text.ToString().Trim();
+        return _sheet.ToString();
     }
 
     private void Block(HtmlTagId id)
     {
         if (id is HtmlTagId.P or HtmlTagId.H1 or HtmlTagId.H2 or HtmlTagId.H3 or HtmlTagId.H4 or HtmlTagId.H5 or HtmlTagId.H6 or HtmlTagId.Table or HtmlTagId.UL or HtmlTagId.OL)
         {
-            EndLine();
-            EnsureEmptyLine();
+            _sheet.EndParagraph();
         }
         else if (id is HtmlTagId.Div or HtmlTagId.TR or HtmlTagId.Section or HtmlTagId.Article or HtmlTagId.Header or HtmlTagId.Footer or HtmlTagId.Body or HtmlTagId.DL or HtmlTagId.DT or HtmlTagId.DD or HtmlTagId.Center or HtmlTagId.Address or HtmlTagId.FieldSet)
         {
-            EndLine();
+            _sheet.EndLine();
         }
     }
 
     // Outlook draws a rule above what it quotes; in plain text it writes this line.
     private void Rule()
     {
-        EndLine();
-        WriteAll("________________________________");
-        EndLine();
+        _sheet.EndLine();
+        _sheet.Write("________________________________");
+        _sheet.EndLine();
     }
 
     private void StartLink(HtmlTagToken tag)
@@ -116,11 +111,12 @@ internal sealed class HtmlLayout(bool dropHidden)
         var address = tag.IsEndTag ? null : tag.Attributes.FirstOrDefault(attribute => attribute.Id == HtmlAttributeId.Href)?.Value?.Trim();
         if (address is not null && (address.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || address.StartsWith("http://", StringComparison.OrdinalIgnoreCase)))
         {
-            _link = OutsideText.Line(address, 2_048);
-            _linkStart = _text.Length;
+            _link = OutsideText.Line(address, MaxLinkLength);
+            _linkStart = _sheet.Length;
         }
     }
 
+    // A link whose text already shows the address is not written twice.
     private void EndLink()
     {
         var link = _link;
@@ -130,63 +126,11 @@ internal sealed class HtmlLayout(bool dropHidden)
             return;
         }
 
-        var shown = _text.ToString(_linkStart, _text.Length - _linkStart).Trim();
+        var shown = _sheet.Since(_linkStart).Trim();
         if (shown.Length > 0 && !link.Contains(shown, StringComparison.OrdinalIgnoreCase) && !shown.Contains(link, StringComparison.OrdinalIgnoreCase))
         {
-            _blankWanted = false;
-            WriteAll($" ({link})");
+            _sheet.DropBlank();
+            _sheet.Write($" ({link})");
         }
-    }
-
-    private void WriteAll(string text)
-    {
-        foreach (var c in text)
-        {
-            Write(c);
-        }
-    }
-
-    private void Write(char c)
-    {
-        if (_lineIsEmpty)
-        {
-            for (var i = 0; i < _quoteDepth; i++)
-            {
-                _text.Append("> ");
-            }
-        }
-        else if (_blankWanted)
-        {
-            _text.Append(' ');
-        }
-
-        _blankWanted = false;
-        _lineIsEmpty = false;
-        _text.Append(c);
-    }
-
-    private void EndLine()
-    {
-        if (!_lineIsEmpty)
-        {
-            NewLine();
-        }
-
-        _blankWanted = false;
-    }
-
-    private void EnsureEmptyLine()
-    {
-        if (_text.Length > 1 && _text[^2] != '\n')
-        {
-            NewLine();
-        }
-    }
-
-    private void NewLine()
-    {
-        _text.Append('\n');
-        _lineIsEmpty = true;
-        _blankWanted = false;
     }
 }

@@ -6,13 +6,11 @@ namespace Router.Intake.Email;
 /// <summary>The parts of a mail, sorted into words and attachments.</summary>
 internal sealed class MailParts
 {
-    private const int MaxParts = 1_000;
     private const int MaxAttachments = 100;
     private const int MaxTypeLength = 100;
 
     private readonly List<TextPart> _texts = [];
     private readonly List<MimeEntity> _files = [];
-    private int _seen;
 
     private MailParts()
     {
@@ -36,14 +34,9 @@ internal sealed class MailParts
 
     public IReadOnlyList<Attachment> Attachments() => [.. _files.Take(MaxAttachments).Select((file, index) => Describe(file, index + 1))];
 
-    // The parser bounds the depth.
+    // The parser bounds depth and number.
     private void Visit(MimeEntity entity)
     {
-        if (++_seen > MaxParts)
-        {
-            return;
-        }
-
         if (entity is Multipart multipart)
         {
             foreach (var child in multipart)

@@ -13,8 +13,8 @@ internal static class MailText
 
     public static string Read(IReadOnlyList<TextPart> parts)
     {
-        var plain = Join(parts.Where(part => part.IsPlain).Select(Content));
-        var html = Join(parts.Where(part => part.IsHtml).Select(part => HtmlText.Read(Content(part))));
+        var plain = Join(Contents(parts.Where(part => part.IsPlain)));
+        var html = Join(Contents(parts.Where(part => part.IsHtml)).Select(HtmlText.Read));
         if (plain.Length == 0 || (html.Length > StubFactor * plain.Length && LooksLikeStub(plain)))
         {
             return html.Length > 0 ? html : plain;
@@ -27,6 +27,23 @@ internal static class MailText
         plain.Length < 500 && (plain.Contains("HTML", StringComparison.OrdinalIgnoreCase) || plain.Contains("://", StringComparison.Ordinal) || plain.Length < 20);
 
     private static string Join(IEnumerable<string> texts) => string.Join("\n\n", texts.Select(text => text.Trim()).Where(text => text.Length > 0));
+
+    // The limit holds for all parts together: a thousand long ones are as much work as one that is a thousand times longer.
+    private static IEnumerable<string> Contents(IEnumerable<TextPart> parts)
+    {
+        var left = MaxCharacters;
+        foreach (var part in parts)
+        {
+            if (left <= 0)
+            {
+                yield break;
+            }
+
+            var content = OutsideText.Cut(Content(part), left);
+            left -= content.Length;
+            yield return content;
+        }
+    }
 
     private static string Content(TextPart part)
     {

@@ -28,10 +28,13 @@ internal sealed record BoardPageModel(IReadOnlyList<BoardRow> Rows, int Total, B
 /// <param name="Component">Its name; null where none was recognised.</param>
 /// <param name="Owner">The owner's name; null where nobody owns the component.</param>
 /// <param name="RequestIds">The requests that are linked from the row.</param>
-/// <param name="More">The rest of them.</param>
+/// <param name="More">More of them, one click away.</param>
 internal sealed record BoardRow(BacklogItem Item, string? Component, string? Owner, IReadOnlyList<string> RequestIds, IReadOnlyList<string> More)
 {
     private const int LinkedAtOnce = 4;
+
+    /// <summary>How many requests ask for it that the list does not name; it keeps the latest only.</summary>
+    public int Unnamed => Math.Max(0, Item.Requests - RequestIds.Count - More.Count);
 
     public static BoardRow From(BoardEntry entry, Team team) => new(
         entry.Item,

@@ -47,6 +47,11 @@ internal static class Words
         var (name, address) => $"{name} <{address}>",
     };
 
+    public static string Name(Customer customer) => customer.Name.Length == 0 ? Of(customer) : customer.Name;
+
+    /// <summary>What <see cref="Name"/> does not say.</summary>
+    public static string Address(Customer customer) => customer.Name.Length == 0 ? "" : customer.Address;
+
     public static string Subject(string subject) => string.IsNullOrWhiteSpace(subject) ? "(no subject)" : subject;
 
     public static string Percent(double share) => Math.Round(share * 100).ToString(CultureInfo.InvariantCulture) + " %";

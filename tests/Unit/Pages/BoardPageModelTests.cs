@@ -27,12 +27,13 @@ public sealed class BoardPageModelTests
     [Fact]
     public void From_ManyAskers_FirstFourLinkedAtOnceTheRestBehind()
     {
-        var entry = Entry("a", 6, 1) with { RequestIds = ["1", "2", "3", "4", "5", "6"] };
+        var entry = Entry("a", 9, 1) with { RequestIds = ["1", "2", "3", "4", "5", "6"] };
 
         var row = Assert.Single(BoardPageModel.From([entry], TeamSamples.Small, Everything).Rows);
 
         Assert.Equal(["1", "2", "3", "4"], row.RequestIds);
         Assert.Equal(["5", "6"], row.More);
+        Assert.Equal(3, row.Unnamed);
     }
 
     [Theory]

@@ -9,6 +9,8 @@ namespace Router.Broker.Entities;
 /// </summary>
 internal sealed class EntityMailbox : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
     private readonly Channel<Action> commands = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TimeProvider clock;
     private readonly Action<string, Exception> failed;
@@ -25,7 +27,7 @@ internal sealed class EntityMailbox : IAsyncDisposable
         Engine = engine;
         Journal = journal;
         this.clock = clock;
-        timer = clock.CreateTimer(_ => commands.Writer.TryWrite(Wake), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = clock.CreateTimer(_ => commands.Writer.TryWrite(OnTimer), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         loop = Task.Run(RunAsync);
         commands.Writer.TryWrite(Wake);
     }
@@ -123,23 +125,32 @@ internal sealed class EntityMailbox : IAsyncDisposable
         deadLetterConsumers.Feed(Engine.DeadLetters!);
     }
 
+    // A timer may fire a little early; what it was armed for is then still ahead and has to be armed again.
+    private void OnTimer() => armedFor = DateTimeOffset.MaxValue;
+
     private void ArmTimer()
     {
         var due = Engine.NextDue ?? DateTimeOffset.MaxValue;
         if (due == armedFor)
             return;
         armedFor = due;
-        var wait = due - clock.GetUtcNow();
-        timer.Change(due == DateTimeOffset.MaxValue ? Timeout.InfiniteTimeSpan : Clamp(wait), Timeout.InfiniteTimeSpan);
+        if (due == DateTimeOffset.MaxValue)
+        {
+            timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        timer.Change(Wait(due), Timeout.InfiniteTimeSpan);
+        // The clock may have moved while the timer was being set.
+        if (clock.GetUtcNow() >= due)
+            commands.Writer.TryWrite(OnTimer);
     }
 
-    // A timer takes no more than 49 days; it then finds nothing due and is armed again.
-    private TimeSpan Clamp(TimeSpan wait)
+    // A timer takes no more than 49 days, and one below a millisecond would spin.
+    private TimeSpan Wait(DateTimeOffset due)
     {
-        if (wait <= TimeSpan.FromDays(1))
-            return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-        armedFor = DateTimeOffset.MinValue;
-        return TimeSpan.FromDays(1);
+        var wait = due - clock.GetUtcNow();
+        return wait > LongestWait ? LongestWait : wait < ShortestWait ? ShortestWait : wait;
     }
 
     private ConsumerList ListFor(bool deadLetters) => deadLetters ? deadLetterConsumers : consumers;

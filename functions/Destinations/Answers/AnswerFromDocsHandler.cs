@@ -1,0 +1,53 @@
+using Router.Destinations.Wording;
+using Router.Messaging;
+using Router.Replies;
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Destinations.Answers;
+
+/// <summary>Answers what customers can do themselves with the passages of the docs that show how, or reports that the docs lack it.</summary>
+internal sealed class AnswerFromDocsHandler(
+    PartitionStore partitions, StageCommitter committer, AnswerFinder answers, DocsLinks links, ReplyWriter replies) : IMessageHandler
+{
+    private const string GapSummary = "Gap in the documentation";
+
+    private const int LongestTitle = 120;
+    private const int LongestQuote = 700;
+
+    public string Message => MessageNames.AnswerFromDocs;
+
+    public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
+    {
+        var partition = await partitions.LoadAsync(envelope.Partition, cancellationToken);
+        if (partition?.Request is not { } request)
+        {
+            throw new PermanentFailureException($"Partition {envelope.Partition} holds no request.");
+        }
+
+        if (partition.Has(StageNames.Land))
+        {
+            return;
+        }
+
+        var passages = answers.Find(request.Subject, partition.Text);
+        await committer.CommitAsync(partition, passages.Count == 0 ? ToGap(request) : ToAnswer(request, passages), cancellationToken);
+    }
+
+    private Stage ToAnswer(Request request, IReadOnlyList<Passage> passages)
+    {
+        var landing = new Landing(
+            LandingPlace.Answer, $"Answered with “{Excerpt.Of(passages[0].Title, LongestTitle)}”", passages[0].Path);
+        var quotes = passages.Select(passage => new Quote(passage.Title, Excerpt.Of(passage.Text, LongestQuote), links.Of(passage))).ToList();
+        return ToLanded(request, landing, (_, promise) => ReplyTemplates.AnsweredFromDocs(quotes, promise));
+    }
+
+    private Stage ToGap(Request request) =>
+        ToLanded(request, new Landing(LandingPlace.DocumentationGap, GapSummary, $"/requests/{request.Id}"), ReplyTemplates.DocumentationGap);
+
+    private Stage ToLanded(Request request, Landing landing, Func<Request, string, string> template)
+    {
+        var landed = request with { State = RequestState.Landed, Landing = landing };
+        return replies.WithReply(new Stage(StageNames.Land, landed) { Events = [$"{landing.Summary}."] }, landed, template);
+    }
+}

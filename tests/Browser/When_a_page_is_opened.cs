@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+using Router.Browser.Setup;
+
+namespace Router.Browser;
+
+public sealed class When_a_page_is_opened(RunningPages pages)
+{
+    private const string BoardImageSetting = "ROUTER_BOARD_IMAGE";
+    private const int PhoneWidth = 320;
+
+    public static TheoryData<string> Paths =>
+    [
+        "/board", "/board?owner=none", "/board?min=9999", "/requests", "/requests?kind=fixing", "/requests?q=nothing-like-it", "{waiting}", "{bug}", "{parked}",
+        "/unclear", "/bugs", "/outbox", "{mail}", "/parked", "/team", "/forms/support", "{status}", "/nothing",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Should_render_without_complaints(string path)
+    {
+        await using var open = await OpenAsync(path);
+
+        Assert.Equal(1, await open.Page.Locator("h1").CountAsync());
+        Assert.DoesNotContain(open.Complaints, complaint => !complaint.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Should_be_accessible_in_light_and_dark(string path)
+    {
+        await using var open = await OpenAsync(path);
+
+        Assert.Empty(await Axe.ViolationsAsync(open.Page));
+        await open.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        Assert.Empty(await Axe.ViolationsAsync(open.Page));
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Should_fit_a_phone(string path)
+    {
+        await using var open = await OpenAsync(path, PhoneWidth);
+
+        Assert.InRange(await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, PhoneWidth);
+        Assert.Empty(await Axe.ViolationsAsync(open.Page));
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Should_fit_where_rows_turn_into_cards(string path)
+    {
+        await using var open = await OpenAsync(path);
+        foreach (var width in new[] { 959, 960 })
+        {
+            await open.Page.SetViewportSizeAsync(width, 800);
+
+            Assert.InRange(await open.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"), 1, width);
+        }
+    }
+
+    [Fact]
+    public async Task Should_show_the_board_most_asked_first()
+    {
+        await using var open = await pages.OpenAsync();
+        await open.Page.GotoAsync("/board");
+
+        Assert.Equal(["14", "9", "6", "3", "2", "1"], await open.Page.Locator("td.count").AllInnerTextsAsync());
+        if (Environment.GetEnvironmentVariable(BoardImageSetting) is { Length: > 0 } image)
+        {
+            await open.Page.ScreenshotAsync(new() { Path = image });
+        }
+    }
+
+    [Fact]
+    public async Task Should_show_hostile_words_as_words()
+    {
+        await using var open = await pages.OpenAsync();
+        await open.Page.GotoAsync("/requests");
+
+        await open.Page.GetByRole(AriaRole.Link, new() { Name = "<img src=x" }).ClickAsync();
+
+        Assert.Contains("<script>", await open.Page.Locator("div.words").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await open.Page.Locator("main img, main script").CountAsync());
+        Assert.DoesNotContain("taken –", await open.Page.TitleAsync(), StringComparison.Ordinal);
+    }
+
+    private async Task<OpenPage> OpenAsync(string path, int width = 1280)
+    {
+        var open = await pages.OpenAsync(width);
+        var answer = await open.Page.GotoAsync(Resolve(path));
+        Assert.Equal(path == "/nothing" ? 404 : 200, answer!.Status);
+        return open;
+    }
+
+    private string Resolve(string path) => path
+        .Replace("{waiting}", $"/requests/{pages.Samples.Waiting.Id}", StringComparison.Ordinal)
+        .Replace("{bug}", $"/requests/{pages.Samples.Bug.Id}", StringComparison.Ordinal)
+        .Replace("{parked}", $"/requests/{pages.Samples.Parked.Id}", StringComparison.Ordinal)
+        .Replace("{mail}", $"/outbox/{pages.Samples.Bug.Id}/reply", StringComparison.Ordinal)
+        .Replace("{status}", $"/status/{pages.Samples.Bug.Id}/{pages.Samples.Bug.StatusToken}", StringComparison.Ordinal);
+}

@@ -1,0 +1,65 @@
+using System.Net;
+using Router.Browser.Setup;
+using Router.Shared;
+
+namespace Router.Browser;
+
+public sealed class When_a_request_is_acted_on(RunningPages pages)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Should_take_the_first_decision_only()
+    {
+        var waiting = await pages.Samples.AddWaitingAsync("decided twice");
+
+        Assert.Equal(HttpStatusCode.SeeOther, await PostAsync($"/requests/{waiting.Id}/decision", "fixing"));
+        Assert.Equal(HttpStatusCode.SeeOther, await PostAsync($"/requests/{waiting.Id}/decision", "doing"));
+
+        var stored = await pages.Samples.LoadAsync(waiting.Id);
+        Assert.Equal(RequestKind.Fixing, stored.Request!.Kind);
+        Assert.Single(stored.Outbox, message => message.Stage.StartsWith("decide", StringComparison.Ordinal));
+        Assert.Single(stored.Timeline, happened => happened.Text == "Decided as fixing by local user.");
+    }
+
+    [Fact]
+    public async Task Should_take_one_of_two_decisions_at_once()
+    {
+        var waiting = await pages.Samples.AddWaitingAsync("decided at once");
+
+        var answers = await Task.WhenAll(
+            PostAsync($"/requests/{waiting.Id}/decision", "fixing"), PostAsync($"/requests/{waiting.Id}/decision", "doing"));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer));
+        var stored = await pages.Samples.LoadAsync(waiting.Id);
+        Assert.Single(stored.Outbox, message => message.Stage.StartsWith("decide", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_request_that_is_not_there() =>
+        Assert.Equal(HttpStatusCode.NotFound, await PostAsync("/requests/00000000000000000000000000000000/decision", "doing"));
+
+    [Fact]
+    public async Task Should_show_the_customer_nothing_of_the_inside()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(pages.Address) };
+        var bug = pages.Samples.Bug;
+
+        var page = await client.GetStringAsync($"/status/{bug.Id}/{bug.StatusToken}", Cancelled);
+        using var guessed = await client.GetAsync($"/status/{bug.Id}/{new string('0', 32)}", Cancelled);
+
+        Assert.Contains("All our customers see an error page.", page, StringComparison.Ordinal);
+        Assert.All(
+            (string[])["Robin", "WebEngine", "An error code", "severity", "/board"],
+            inside => Assert.DoesNotContain(inside, page, StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(HttpStatusCode.NotFound, guessed.StatusCode);
+    }
+
+    private async Task<HttpStatusCode> PostAsync(string path, string kind)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(pages.Address) };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["kind"] = kind });
+        using var answer = await client.PostAsync(path, form, Cancelled);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Router.Unit.Pages;
+
+public sealed class PagesAnswersTests
+{
+    private const string Id = "0123456789abcdef0123456789abcdef";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> TeamPages => ["/board", "/requests", $"/requests/{Id}", "/unclear", "/bugs", "/outbox", "/outbox/a/b", "/parked", "/team"];
+
+    [Theory]
+    [MemberData(nameof(TeamPages))]
+    public async Task Get_SignInNotSetUp_403WithTheWayOut(string path)
+    {
+        await using var app = await PagesApp.StartAsync();
+        app.Client.DefaultRequestHeaders.Add("X-MS-CLIENT-PRINCIPAL-NAME", "mallory");
+
+        using var answer = await app.Client.GetAsync(path, Cancelled);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains("Pages__SignIn", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/forms/support", HttpStatusCode.OK)]
+    [InlineData("/forms/other", HttpStatusCode.NotFound)]
+    [InlineData("/docs/none", HttpStatusCode.NotFound)]
+    [InlineData($"/status/{Id}/token", HttpStatusCode.ServiceUnavailable)]
+    [InlineData("/status/nonsense/token", HttpStatusCode.NotFound)]
+    [InlineData("/nothing/here.html", HttpStatusCode.NotFound)]
+    [InlineData("/", HttpStatusCode.Found)]
+    public async Task Get_SignInNotSetUp_EverybodysPagesAnswer(string path, HttpStatusCode expected)
+    {
+        await using var app = await PagesApp.StartAsync();
+
+        using var answer = await app.Client.GetAsync(path, Cancelled);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_StorageAway_503WithRetryAfterAndNoTrace()
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+
+        using var answer = await app.Client.GetAsync("/requests", Cancelled);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(5), answer.Headers.RetryAfter?.Delta);
+        Assert.DoesNotContain("Exception", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/nothing", HttpStatusCode.NotFound, "page-unknown")]
+    [InlineData("/requests", HttpStatusCode.ServiceUnavailable, "storage-unavailable")]
+    [InlineData("/requests/nonsense", HttpStatusCode.NotFound, "page-unknown")]
+    public async Task Get_JsonAskedFor_ProblemDetails(string path, HttpStatusCode status, string code)
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+        app.Client.DefaultRequestHeaders.Accept.Add(new("application/json"));
+
+        using var answer = await app.Client.GetAsync(path, Cancelled);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("/team")]
+    [InlineData("/nothing")]
+    [InlineData("/forms/support")]
+    public async Task Get_AnyPage_SecurityHeaders(string path)
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+
+        using var answer = await app.Client.GetAsync(path, Cancelled);
+
+        Assert.Equal(
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
+        Assert.Equal("no-referrer", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Theory]
+    [InlineData("decision")]
+    [InlineData("replay")]
+    public async Task Post_FromAnotherSite_403AndStorageNotAsked(string action)
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+        using var post = Post(action, "doing");
+        post.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        using var answer = await app.Client.SendAsync(post, Cancelled);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("unclear", HttpStatusCode.BadRequest)]
+    [InlineData("2", HttpStatusCode.BadRequest)]
+    [InlineData("doing", HttpStatusCode.ServiceUnavailable)]
+    public async Task Post_Decision_OnlyTheThreeKindsReachStorage(string kind, HttpStatusCode expected)
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+        using var post = Post("decision", kind);
+
+        using var answer = await app.Client.SendAsync(post, Cancelled);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_Stylesheet_AddressFromThePageAndKept()
+    {
+        await using var app = await PagesApp.StartAsync();
+        var page = await app.Client.GetStringAsync("/forms/support", Cancelled);
+        var start = page.IndexOf("/assets/router.css?v=", StringComparison.Ordinal);
+
+        using var answer = await app.Client.GetAsync(page[start..page.IndexOf('"', start)], Cancelled);
+
+        Assert.Equal("text/css", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(TimeSpan.FromDays(365), answer.Headers.CacheControl?.MaxAge);
+    }
+
+    [Fact]
+    public async Task Start_UnknownSignIn_RefusesToStart() =>
+        await Assert.ThrowsAnyAsync<Exception>(() => PagesApp.StartAsync("--Pages:SignIn=7"));
+
+    private static HttpRequestMessage Post(string action, string kind) => new(HttpMethod.Post, $"/requests/{Id}/{action}")
+    {
+        Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["kind"] = kind }),
+    };
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Router.Shared.Teams;
+
+namespace Router.Unit.Pages;
+
+/// <summary>The app on an ephemeral port, with a storage account that nobody answers for.</summary>
+internal sealed class PagesApp : IAsyncDisposable
+{
+    // Port 1 on loopback: refused at once.
+    private const string DeadStorage =
+        "DefaultEndpointsProtocol=http;AccountName=dead;AccountKey=ZGVhZA==;BlobEndpoint=http://127.0.0.1:1/dead;TableEndpoint=http://127.0.0.1:1/dead";
+
+    private readonly WebApplication app;
+
+    private PagesApp(WebApplication app)
+    {
+        this.app = app;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    public HttpClient Client { get; }
+
+    public static async Task<PagesApp> StartAsync(params string[] settings)
+    {
+        var builder = RouterBuilder.Create(
+        [
+            "--FUNCTIONS_CUSTOMHANDLER_PORT=0",
+            $"--AzureWebJobsStorage={DeadStorage}",
+            "--Storage:DeadlineSeconds=1",
+            "--ServiceBus=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
+            "--Site:Url=http://127.0.0.1",
+            .. settings,
+        ]);
+        builder.Logging.ClearProviders();
+        builder.Services.Replace(ServiceDescriptor.Singleton<Team>(TeamSamples.Small));
+        var app = builder.Build();
+        app.MapRouter();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new PagesApp(app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}
