@@ -11,6 +11,10 @@ app.MapGet("/api/redirect", context => Task.Run(() => context.Response.Redirect(
 app.MapGet("/api/environment/{name}", (string name) => Environment.GetEnvironmentVariable(name) ?? "");
 app.MapGet("/api/process", () => Environment.ProcessId);
 app.MapGet("/api/status/{code:int}", (HttpContext context, int code) => context.Response.StatusCode = code);
+app.MapPost("/api/email", FakeIntake.Receive);
+app.MapPost("/api/forms/{form}", FakeIntake.Receive);
+app.MapPost("/api/webhooks/{source}", FakeIntake.Receive);
+app.MapGet("/api/fake-status/{id:int}", FakeIntake.Status);
 app.MapFallback("/api/{**rest}", Echo.AnswerAsync);
 app.MapPost("/{function}", FunctionCalls.AnswerAsync);
 Console.Error.WriteLine("fake handler: a warning");

@@ -16,11 +16,11 @@ internal sealed class Checkout
 
     public string Root { get; }
 
-    public string SettingsFile => Path.Combine(Root, "local.settings.json");
+    public string DefaultSettings => Path.Combine(Root, "local.settings.json");
 
     public string SampleSettingsFile => Path.Combine(Root, "local.settings.sample.json");
 
-    public string Samples => Path.Combine(Root, "tests", "Samples");
+    public string DefaultSamples => Path.Combine(Root, "tests", "Samples");
 
     public string AzuriteFolder => Path.Combine(Root, "infra", "local", "azurite");
 

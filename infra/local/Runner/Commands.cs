@@ -9,12 +9,13 @@ namespace Router.Runner;
 /// <summary>The commands of <c>run.sh</c>; each returns its exit code.</summary>
 internal sealed class Commands(Checkout checkout, RunnerOptions options, Progress progress, TimeProvider time)
 {
+    private readonly HostSettings settings = LocalSettings.Prepare(options.SettingsFile ?? checkout.DefaultSettings, checkout.SampleSettingsFile, progress);
+
     private string Data => options.DataDirectory ?? checkout.DefaultData;
 
     /// <summary>Everything, until Ctrl-C.</summary>
     public async Task<int> UpAsync(CancellationToken stop)
     {
-        var settings = LocalSettings.Prepare(checkout, progress);
         await using var stack = await LocalStack.StartAsync(checkout, new StackSettings(settings, options.Ports), options, Data, progress, time, stop);
         Console.WriteLine(Welcome.Text(options, Path.Combine(Data, "logs"), progress.Elapsed));
         try
@@ -31,8 +32,7 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
     /// <summary>Each sample through the public endpoints, on free ports and with empty data.</summary>
     public async Task<int> DemoAsync(CancellationToken stop)
     {
-        var samples = Manifest.Read(checkout.Samples);
-        var settings = LocalSettings.Prepare(checkout, progress);
+        var samples = Manifest.Read(options.Samples ?? checkout.DefaultSamples);
         var data = Path.Combine(Data, "demo");
         if (Directory.Exists(data))
         {
@@ -43,7 +43,7 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
         var stackSettings = new StackSettings(settings, ports);
         if (!stackSettings.WantsAzurite || !stackSettings.WantsBroker)
         {
-            throw new RunnerException("The demo runs on this machine only, but local.settings.json names a storage account or a namespace in Azure.");
+            throw new RunnerException("The demo runs on this machine only, but the settings name a storage account or a namespace in Azure.");
         }
 
         await using var stack = await LocalStack.StartAsync(checkout, stackSettings, options, data, progress, time, stop);
@@ -61,7 +61,6 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
     /// <summary>One request of the caller's own to a Router that runs.</summary>
     public async Task<int> SendAsync(CancellationToken stop)
     {
-        var settings = LocalSettings.Prepare(checkout, progress);
         using var client = new RouterClient(options.Ports.Site, new SampleRequest(settings, time));
         var receipt = await client.SendAsync(OwnSample.From(options.Words), stop);
         Console.WriteLine(options.Json ? System.Text.Json.JsonSerializer.Serialize(receipt, System.Text.Json.JsonSerializerOptions.Web) : $"Accepted. Its status: {receipt.Status}");
@@ -70,11 +69,10 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
 
     public int Secret()
     {
-        var settings = LocalSettings.Prepare(checkout, progress);
-        Console.WriteLine(options.Words is [var name] ? settings[name] ?? throw Unknown(settings, name) : throw new RunnerException("secret NAME: the name is missing."));
+        Console.WriteLine(options.Words is [var name] ? settings[name] ?? throw Unknown(name) : throw new RunnerException("secret NAME: the name is missing."));
         return 0;
     }
 
-    private static RunnerException Unknown(HostSettings settings, string name) =>
-        new($"local.settings.json has no {name}. It has: {string.Join(", ", settings.Values.Keys)}.");
+    private RunnerException Unknown(string name) =>
+        new($"The settings have no {name}. They have: {string.Join(", ", settings.Values.Keys)}.");
 }

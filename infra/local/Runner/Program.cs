@@ -23,13 +23,13 @@ try
     }
 
     var checkout = Checkout.Find();
-    var commands = new Commands(checkout, options, new Progress(TimeProvider.System), TimeProvider.System);
+    Commands Prepared() => new(checkout, options, new Progress(TimeProvider.System), TimeProvider.System);
     return options.Command switch
     {
-        "up" => await commands.UpAsync(stop.Token),
-        "demo" => await commands.DemoAsync(stop.Token),
-        "send" => await commands.SendAsync(stop.Token),
-        "secret" => commands.Secret(),
+        "up" => await Prepared().UpAsync(stop.Token),
+        "demo" => await Prepared().DemoAsync(stop.Token),
+        "send" => await Prepared().SendAsync(stop.Token),
+        "secret" => Prepared().Secret(),
         "classify" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Functions", "router"), ["classify", .. options.Words], stop.Token),
         "broker" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Broker", "router-broker"), options.Words, stop.Token),
         var other => throw new RunnerException($"There is no command '{other}'.{Environment.NewLine}{Usage.Text}"),

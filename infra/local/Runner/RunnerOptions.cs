@@ -16,6 +16,12 @@ internal sealed record RunnerOptions
     /// <summary>The built app; by default the build beside the runner.</summary>
     public string? AppRoot { get; init; }
 
+    /// <summary>By default local.settings.json of the checkout.</summary>
+    public string? SettingsFile { get; init; }
+
+    /// <summary>The demo's samples; by default those of the tests.</summary>
+    public string? Samples { get; init; }
+
     public bool Json { get; init; }
 
     public bool Verbose { get; init; }
@@ -62,6 +68,8 @@ internal sealed record RunnerOptions
         "--broker-http-port" => this with { Ports = Ports with { BrokerHttp = Port(option, value) } },
         "--data" => this with { DataDirectory = Path.GetFullPath(value) },
         "--app" => this with { AppRoot = Path.GetFullPath(value) },
+        "--settings" => this with { SettingsFile = Path.GetFullPath(value) },
+        "--samples" => this with { Samples = Path.GetFullPath(value) },
         _ => throw new RunnerException($"There is no option {option}. See ./infra/run.sh --help."),
     };
 

@@ -13,7 +13,7 @@ internal static class Usage
           send email FILE           send a mail (message/rfc822) to a running Router
           send form FORM FILE       send a form (application/x-www-form-urlencoded, or JSON if the file ends in .json)
           send webhook SOURCE FILE  sign a payload as standard, github, zendesk or typeform and send it
-          secret NAME               print a value of local.settings.json, for use in your own commands
+          secret NAME               print a value of the settings, for use in your own commands
           classify …                classify texts with the app alone: stdin to stdout, see classify --help
           broker …                  run the Service Bus broker alone, see broker --help
 
@@ -24,6 +24,8 @@ internal static class Usage
           --broker-http-port N      the broker's own page (5300)
           --data DIR                where data and logs are kept (.router in the checkout)
           --app DIR                 the built app, for example a native one (the build beside this)
+          --settings FILE           the settings, made or completed from the sample (local.settings.json)
+          --samples DIR             demo: a folder with a manifest.json (tests/Samples)
           --json                    demo, send: one JSON object per line on stdout
           --verbose                 show the log lines of everything that runs
         """;

@@ -20,7 +20,7 @@ internal sealed class SampleRequest(HostSettings settings, TimeProvider time)
     }
 
     public string Secret(string name) =>
-        settings[name] is { Length: > 0 } secret ? secret : throw new RunnerException($"local.settings.json has no {name}.");
+        settings[name] is { Length: > 0 } secret ? secret : throw new RunnerException($"The settings have no {name}.");
 
     private IEnumerable<KeyValuePair<string, string>> Proof(Sample sample)
     {

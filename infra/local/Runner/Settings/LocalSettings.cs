@@ -3,19 +3,19 @@ using Router.FunctionsHost.Definitions;
 
 namespace Router.Runner.Settings;
 
-/// <summary>The checkout's <c>local.settings.json</c>: made on the first run, completed when the sample has grown.</summary>
+/// <summary>The settings file: made on the first run, completed when the sample has grown.</summary>
 internal static class LocalSettings
 {
-    public static HostSettings Prepare(Checkout checkout, Progress progress)
+    public static HostSettings Prepare(string file, string sample, Progress progress)
     {
-        var existing = File.Exists(checkout.SettingsFile) ? File.ReadAllText(checkout.SettingsFile) : null;
-        if (new SettingsGenerator(RandomNumberGenerator.GetBytes).Complete(File.ReadAllText(checkout.SampleSettingsFile), existing) is { } completed)
+        var existing = File.Exists(file) ? File.ReadAllText(file) : null;
+        if (new SettingsGenerator(RandomNumberGenerator.GetBytes).Complete(File.ReadAllText(sample), existing) is { } completed)
         {
-            Write(checkout.SettingsFile, completed);
-            progress.Say(existing is null ? "Made local.settings.json with secrets of its own" : "Added new settings of the sample to local.settings.json");
+            Write(file, completed);
+            progress.Say(existing is null ? $"Made {Path.GetFileName(file)} with secrets of its own" : $"Added new settings of the sample to {Path.GetFileName(file)}");
         }
 
-        return HostSettings.Read(checkout.SettingsFile, Environment.GetEnvironmentVariable);
+        return HostSettings.Read(file, Environment.GetEnvironmentVariable);
     }
 
     // Secrets are for their owner's eyes, from the first byte on.

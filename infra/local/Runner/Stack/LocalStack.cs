@@ -25,7 +25,8 @@ internal sealed class LocalStack : IAsyncDisposable
         var stack = new LocalStack(Path.Combine(data, "logs"), options.Verbose, progress, time);
         try
         {
-            await stack.StartAllAsync(checkout, settings, new StackServices(checkout, settings, options.AppRoot ?? checkout.BuildOf("Router.Functions"), data), cancellation);
+            await stack.StartAllAsync(checkout, settings, new StackServices(
+                checkout, settings, options.SettingsFile ?? checkout.DefaultSettings, options.AppRoot ?? checkout.BuildOf("Router.Functions"), data), cancellation);
             return stack;
         }
         catch

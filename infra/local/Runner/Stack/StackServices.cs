@@ -5,7 +5,7 @@ using Router.Runner.Settings;
 namespace Router.Runner.Stack;
 
 /// <summary>How each process of the stack is started.</summary>
-internal sealed class StackServices(Checkout checkout, StackSettings settings, string appRoot, string data)
+internal sealed class StackServices(Checkout checkout, StackSettings settings, string settingsFile, string appRoot, string data)
 {
     private readonly Ports ports = settings.Ports;
 
@@ -31,7 +31,7 @@ internal sealed class StackServices(Checkout checkout, StackSettings settings, s
     {
         var command = Command(
             checkout.ProgramOf("Router.FunctionsHost", "router-host"),
-            "--app-root", appRoot, "--settings", checkout.SettingsFile, "--port", Text(ports.Site), "--state", Folder("host"));
+            "--app-root", appRoot, "--settings", settingsFile, "--port", Text(ports.Site), "--state", Folder("host"));
         foreach (var (name, value) in settings.Overrides())
         {
             command.Environment[name] = value;

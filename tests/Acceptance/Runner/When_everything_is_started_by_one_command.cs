@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Router.Kit;
+
+namespace Router.Acceptance.Runner;
+
+public sealed class When_everything_is_started_by_one_command : IDisposable
+{
+    private readonly RunnerProcess runner = new();
+    private readonly int[] ports = FreePort.Take(6);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(Signals.Terminate)]
+    [InlineData(Signals.Kill)]
+    public async Task Should_leave_nothing_behind(int signal)
+    {
+        Start();
+        await runner.ReadAsync(until: "Stop: Ctrl-C");
+        var started = runner.Descendants();
+        // Azurite, the broker, the host, and the app below the host.
+        Assert.Equal(4, started.Count);
+
+        Signals.Send(runner.Process.Id, signal);
+
+        await runner.Process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAll(started.Select(process => process.WaitForExitAsync(TestContext.Current.CancellationToken)));
+        if (signal != Signals.Kill)
+        {
+            Assert.Equal(0, runner.Process.ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task Should_end_with_the_reason_when_a_part_ends()
+    {
+        Start();
+        await runner.ReadAsync(until: "Stop: Ctrl-C");
+        var broker = runner.Descendants().First(process => process.ProcessName == "router-broker");
+
+        broker.Kill();
+
+        await runner.ReadAsync();
+        Assert.Equal(1, runner.Process.ExitCode);
+        Assert.Contains("broker ended unexpectedly", runner.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_name_the_option_for_a_port_in_use()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, ports[0]);
+        taken.Start();
+
+        Start();
+
+        await runner.ReadAsync();
+        Assert.Equal(1, runner.Process.ExitCode);
+        Assert.Contains($"Port {ports[0]} is in use. Choose another with --port N", runner.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_show_each_sample_settled()
+    {
+        runner.WriteManifest(
+            new JsonObject { ["name"] = "a mail", ["channel"] = "email", ["file"] = "mail.eml", ["path"] = "/api/email", ["contentType"] = "message/rfc822" },
+            new JsonObject { ["name"] = "a hook", ["channel"] = "webhook", ["file"] = "hook.json", ["path"] = "/api/webhooks/github", ["contentType"] = "application/json", ["sign"] = "github" });
+
+        runner.Start("demo", "--json");
+
+        var lines = (await runner.ReadAsync()).Select(line => JsonNode.Parse(line)!).ToArray();
+        Assert.Equal(0, runner.Process.ExitCode);
+        Assert.Equal(["a mail", "a hook"], lines.Select(line => (string?)line["name"]));
+        Assert.All(lines, line => Assert.True((bool)line["settled"]!));
+    }
+
+    [Fact]
+    public async Task Should_fail_and_say_why_when_a_sample_is_refused()
+    {
+        runner.WriteManifest(new JsonObject { ["name"] = "elsewhere", ["channel"] = "form", ["file"] = "mail.eml", ["path"] = "/api/nothing", ["contentType"] = "text/plain" });
+
+        runner.Start("demo");
+
+        Assert.Contains("NOT SETTLED", string.Concat(await runner.ReadAsync()), StringComparison.Ordinal);
+        Assert.Equal(1, runner.Process.ExitCode);
+        Assert.Contains("elsewhere: Answered 207", runner.Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => runner.Dispose();
+
+    private void Start() => runner.Start(
+        "--port", $"{ports[0]}", "--blob-port", $"{ports[1]}", "--queue-port", $"{ports[2]}", "--table-port", $"{ports[3]}", "--broker-port", $"{ports[4]}", "--broker-http-port", $"{ports[5]}");
+}
