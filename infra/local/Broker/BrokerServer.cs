@@ -47,6 +47,9 @@ public sealed class BrokerServer : IAsyncDisposable
     /// <summary>Ends with an exception when the log can't be written any more.</summary>
     public Task Completion => (journal as FileJournal)?.Completion ?? new TaskCompletionSource().Task;
 
+    /// <summary>How often each fault was really injected, by its name.</summary>
+    public IReadOnlyDictionary<string, long> InjectedFaults => Faults.Injected.ToDictionary(pair => FaultNames.Of(pair.Key), pair => pair.Value);
+
     internal FaultSwitches Faults { get; }
 
     internal FaultActions FaultActions { get; }
@@ -69,6 +72,34 @@ public sealed class BrokerServer : IAsyncDisposable
             await server.StopAsync();
             throw;
         }
+    }
+
+    /// <summary>As <c>POST /faults/{name}</c>.</summary>
+    public void Inject(string fault, int count = 1, string? entity = null)
+    {
+        if (!FaultNames.TryParse(fault, out var kind))
+            throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault));
+        FaultActions.Inject(kind, count, entity);
+    }
+
+    /// <summary>Everything works again.</summary>
+    public void ClearFaults() => FaultActions.Clear();
+
+    /// <summary>What each entity holds, by its path.</summary>
+    public async Task<IReadOnlyDictionary<string, EntityDepths>> DepthsAsync()
+    {
+        var depths = new Dictionary<string, EntityDepths>(StringComparer.OrdinalIgnoreCase);
+        foreach (var mailbox in directory.All)
+        {
+            var counts = await mailbox.AskAsync(() =>
+            {
+                mailbox.Engine.Advance();
+                return mailbox.Engine.Counts;
+            });
+            depths[mailbox.Path] = new EntityDepths(counts.Active, counts.Locked, counts.Scheduled, counts.Deferred, counts.DeadLettered);
+        }
+
+        return depths;
     }
 
     /// <summary>Closes the connections and writes what is left to write.</summary>

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Amqp;
+using Amqp.Types;
 using Router.Broker;
 
 namespace Router.Contract.Broker;
@@ -99,6 +100,20 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         await receiver.CloseAsync();
         Assert.Equal(1, await InjectedAsync("lost-disposition"));
         Assert.Equal(1, (int)(await HealthAsync())["entities"]![ContractQueues.Plain]!["locked"]!);
+    }
+
+    [Fact]
+    public async Task LoseLock_FailsSettlementAndRedelivers()
+    {
+        await driver!.SendAsync(ContractQueues.Plain, TestMessages.Text("one"));
+        var receiver = driver.Receiver(ContractQueues.Plain);
+        var received = await driver.ReceiveAsync(receiver);
+        await InjectAsync("lose-lock");
+        var (status, _) = await driver.ManageAsync(ContractQueues.Plain, "update-disposition",
+            new Map { ["disposition-status"] = "completed", ["lock-tokens"] = new[] { received.Lock() } });
+        Assert.Equal(410, status);
+        Assert.Equal(1u, (await driver.ReceiveAsync(receiver)).Header.DeliveryCount);
+        Assert.Equal(1, await InjectedAsync("lose-lock"));
     }
 
     [Fact]

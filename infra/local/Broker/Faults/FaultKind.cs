@@ -18,6 +18,9 @@ internal enum FaultKind
     /// <summary>A settlement is neither carried out nor answered.</summary>
     LostDisposition,
 
+    /// <summary>The lock is lost just before the message is settled: the settlement fails, the message comes again.</summary>
+    LoseLock,
+
     /// <summary>All links, or those of one entity, are detached with <c>amqp:link:detach-forced</c>.</summary>
     DetachForced,
 

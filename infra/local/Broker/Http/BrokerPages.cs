@@ -3,7 +3,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Router.Broker.Entities;
 using Router.Broker.Faults;
 
 namespace Router.Broker.Http;
@@ -41,16 +40,12 @@ internal sealed class BrokerPages : IAsyncDisposable
     private static async Task<JsonObject> Health(BrokerServer server)
     {
         var entities = new JsonObject();
-        foreach (var mailbox in server.Entities)
-            entities[mailbox.Path] = Depths(await mailbox.AskAsync(() =>
-            {
-                mailbox.Engine.Advance();
-                return mailbox.Engine.Counts;
-            }));
+        foreach (var (path, depths) in await server.DepthsAsync())
+            entities[path] = Json(depths);
         return new JsonObject { ["status"] = "ok", ["port"] = server.Port, ["entities"] = entities };
     }
 
-    private static JsonObject Depths(QueueCounts counts) => new()
+    private static JsonObject Json(EntityDepths counts) => new()
     {
         ["active"] = counts.Active,
         ["locked"] = counts.Locked,
@@ -63,15 +58,15 @@ internal sealed class BrokerPages : IAsyncDisposable
     {
         var (armed, injected) = (new JsonObject(), new JsonObject());
         foreach (var (kind, left) in switches.Armed)
-            armed[NameOf(kind)] = left;
+            armed[FaultNames.Of(kind)] = left;
         foreach (var kind in Enum.GetValues<FaultKind>())
-            injected[NameOf(kind)] = switches.Injected.GetValueOrDefault(kind);
+            injected[FaultNames.Of(kind)] = switches.Injected.GetValueOrDefault(kind);
         return new JsonObject { ["armed"] = armed, ["injected"] = injected };
     }
 
     private static IResult Inject(BrokerServer server, string name, IQueryCollection query)
     {
-        if (Enum.GetValues<FaultKind>().Where(kind => NameOf(kind) == name).Select(kind => (FaultKind?)kind).FirstOrDefault() is not { } kind)
+        if (!FaultNames.TryParse(name, out var kind))
             return Results.NotFound(new JsonObject { ["error"] = $"There is no fault '{name}'; GET /faults lists them." });
         var count = 1;
         if (query["count"].ToString() is { Length: > 0 } text && (!int.TryParse(text, CultureInfo.InvariantCulture, out count) || count < 1))
@@ -79,8 +74,4 @@ internal sealed class BrokerPages : IAsyncDisposable
         server.FaultActions.Inject(kind, count, query["entity"].ToString() is { Length: > 0 } entity ? entity : null);
         return Results.Ok(Faults(server.Faults));
     }
-
-    // RefuseConnections is refuse-connections.
-    private static string NameOf(FaultKind kind) =>
-        string.Concat(kind.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

@@ -55,7 +55,7 @@ internal sealed class ClientAccess : IDisposable
         {
             if (string.Equals(link.Address, EntityPath.Cbs, StringComparison.OrdinalIgnoreCase))
                 continue;
-            if (Allows(EntityPath.WithoutManagement(link.Address), Needed(link)))
+            if (Allows(link.Address, Needed(link)))
                 continue;
             link.Detach(Conditions.Error(Conditions.UnauthorizedAccess, "The token has expired. Put a new one and attach again."));
             dropped++;

@@ -24,10 +24,10 @@ internal sealed class LinkBuilder(EntityDirectory directory, IReadOnlyList<SasKe
         var address = EntityPath.Normalize(terminus);
         if (string.Equals(address, EntityPath.Cbs, StringComparison.OrdinalIgnoreCase))
             AttachRequests(session, attach, address, new CbsNode(access, keys, clock).HandleAsync);
-        else if (!access.Allows(EntityPath.WithoutManagement(address), Needed(address, attach)))
+        else if (!access.Allows(address, Needed(address, attach)))
             Refuse(session, attach, Conditions.UnauthorizedAccess, $"Unauthorized access. '{Needed(address, attach)}' claim(s) are required to perform this operation.");
         else if (EntityPath.IsManagement(address) && directory.TryFind(EntityPath.WithoutManagement(address), out var managed, out var ofDeadLetters))
-            AttachRequests(session, attach, address, new ManagementNode(managed, ofDeadLetters).HandleAsync);
+            AttachRequests(session, attach, address, new ManagementNode(managed, ofDeadLetters, faults).HandleAsync);
         else if (!attach.Role && directory.FindTarget(address) is { } target)
             AttachSink(session, attach, address, new QueueSink(target, faults));
         else if (attach.Role && directory.TryFind(address, out var mailbox, out var deadLetters))

@@ -1,12 +1,13 @@
 using Amqp;
 using Amqp.Types;
 using Router.Broker.Entities;
+using Router.Broker.Faults;
 using Router.Broker.Protocol;
 
 namespace Router.Broker.Nodes;
 
 /// <summary><c>entity/$management</c>: what can't be said with transfers and dispositions.</summary>
-internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters)
+internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters, FaultSwitches faults)
 {
     private const string Prefix = "com.microsoft:";
 
@@ -74,6 +75,8 @@ internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters)
         foreach (var item in Maps.Items(body, "lock-tokens"))
         {
             var token = Maps.Token(item);
+            if (faults.Strikes(FaultKind.LoseLock, mailbox.Path))
+                Engine.Abandon(token);
             var done = status switch
             {
                 "completed" => Engine.Complete(token),

@@ -45,6 +45,8 @@ internal sealed class QueueSource(EntityMailbox mailbox, bool deadLetters, Outgo
             return;
         mailbox.Post(() =>
         {
+            if (faults.Strikes(FaultKind.LoseLock, mailbox.Path))
+                Engine.Abandon(delivery.LockToken);
             var done = Apply(delivery.LockToken, state);
             if (!settled)
                 mailbox.Journal.WhenDurable(() => link.Settle(delivery, Answer(done, state)));

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { one, queues, withClient } from "./client.mjs";
+
+const { sessions } = queues;
+const unique = (name) => `${name}-${process.hrtime.bigint()}`;
+
+test("a named session delivers only its own, in order", () =>
+  withClient(async (client) => {
+    const [mine, other] = [unique("mine"), unique("other")];
+    await client.createSender(sessions).sendMessages([
+      { sessionId: mine, body: 1 },
+      { sessionId: other, body: "x" },
+      { sessionId: mine, body: 2 },
+    ]);
+    const receiver = await client.acceptSession(sessions, mine);
+    assert.equal(receiver.sessionId, mine);
+    assert.ok(receiver.sessionLockedUntilUtc > new Date());
+    for (const expected of [1, 2]) {
+      const message = await one(receiver);
+      assert.equal(message.body, expected);
+      await receiver.completeMessage(message);
+    }
+    await receiver.close();
+    const rest = await client.acceptSession(sessions, other, { receiveMode: "receiveAndDelete" });
+    assert.equal((await one(rest)).body, "x");
+    await rest.close();
+  }));
+
+test("a held session can't be taken twice, and can after it is closed", () =>
+  withClient(async (client) => {
+    const id = unique("held");
+    await client.createSender(sessions).sendMessages({ sessionId: id, body: 1 });
+    const first = await client.acceptSession(sessions, id);
+    await assert.rejects(client.acceptSession(sessions, id), (error) => error.code === "SessionCannotBeLocked");
+    await first.close();
+    const second = await client.acceptSession(sessions, id);
+    await second.completeMessage(await one(second));
+    await second.close();
+  }));
+
+test("next session takes a free one", () =>
+  withClient(async (client) => {
+    const id = unique("next");
+    await client.createSender(sessions).sendMessages({ sessionId: id, body: 1 });
+    const next = await client.acceptNextSession(sessions);
+    assert.equal(next.sessionId, id);
+    await next.completeMessage(await one(next));
+    await next.close();
+  }));
+
+test("session state and lock renewal", () =>
+  withClient(async (client) => {
+    const id = unique("state");
+    await client.createSender(sessions).sendMessages({ sessionId: id, body: 1 });
+    const receiver = await client.acceptSession(sessions, id);
+    await receiver.setSessionState({ step: 3 });
+    assert.deepEqual(await receiver.getSessionState(), { step: 3 });
+    assert.ok((await receiver.renewSessionLock()) > new Date());
+    await receiver.completeMessage(await one(receiver));
+    await receiver.close();
+  }));
+
+test("a message without session is refused", () =>
+  withClient(async (client) => {
+    await assert.rejects(client.createSender(sessions).sendMessages({ body: "no session" }));
+  }));
