@@ -12,6 +12,7 @@ internal static class DestinationsRegistration
     {
         builder.Services.AddOptions<AnswersOptions>().BindConfiguration("Answers").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AnswersOptions>, AnswersOptionsValidator>();
+        builder.Services.AddSingleton<IValidateOptions<AnswersOptions>, DocsFolderValidator>();
         builder.Services.AddSingleton<DocsLibrary>();
         builder.Services.AddSingleton<DocsLinks>();
         builder.Services.AddSingleton<AnswerFinder>();

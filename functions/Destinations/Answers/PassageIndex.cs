@@ -18,11 +18,13 @@ internal sealed class PassageIndex : IDisposable
 
     // A word that stands nowhere in the docs is often the customer's own circumstance, and sometimes the very thing the docs lack.
     private const double UnknownTermShare = 0.6;
+    private const double HeadingFactor = 1.5;
 
     private readonly Lock gate = new();
     private readonly SqliteConnection connection;
     private readonly Passage[] passages;
     private readonly HashSet<string>[] terms;
+    private readonly HashSet<string>[] headings;
     private readonly Dictionary<string, double> weights;
 
     public PassageIndex(IEnumerable<Passage> passages)
@@ -30,6 +32,7 @@ internal sealed class PassageIndex : IDisposable
         SQLitePCL.Batteries_V2.Init();
         this.passages = [.. passages];
         terms = [.. this.passages.Select(passage => TermsOf($"{passage.Title} {passage.Text}").ToHashSet())];
+        headings = [.. this.passages.Select(passage => TermsOf(passage.Heading).ToHashSet())];
         weights = terms.SelectMany(found => found).CountBy(term => term).ToDictionary(term => term.Key, term => WeightOf(term.Value));
         connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
@@ -39,15 +42,24 @@ internal sealed class PassageIndex : IDisposable
     /// <summary>Passages that cover at least <paramref name="minCoverage"/> of the question, best first.</summary>
     /// <param name="question">Terms as <see cref="Terms"/> makes them.</param>
     public IReadOnlyList<Passage> Search(IReadOnlyList<string> question, double minCoverage, int limit) =>
-        [.. Ranked(question).Where(index => CoverageOf(question, index) >= minCoverage).Take(limit).Select(index => passages[index])];
+    [
+        .. Ranked(question)
+            .Select(index => (Passage: passages[index], Coverage: CoverageOf(question, index)))
+            .Where(found => found.Coverage > 0 && found.Coverage >= minCoverage)
+            .OrderByDescending(found => found.Coverage)
+            .Take(limit)
+            .Select(found => found.Passage),
+    ];
 
     public void Dispose() => connection.Dispose();
 
-    /// <summary>The share of the question's weight that the passage's words carry, 0 to 1; one shared word is never enough when more were asked.</summary>
-    internal double CoverageOf(IReadOnlyList<string> question, int passage)
+    /// <summary>The share of the question's weight that the passage's words carry; one shared word is never enough when more were asked.</summary>
+    private double CoverageOf(IReadOnlyList<string> question, int passage)
     {
         var shared = question.Where(terms[passage].Contains).ToList();
-        return shared.Count < Math.Min(2, question.Count) ? 0 : shared.Sum(Weight) / question.Sum(Weight);
+        return shared.Count < Math.Min(2, question.Count)
+            ? 0
+            : shared.Sum(term => Weight(term) * (headings[passage].Contains(term) ? HeadingFactor : 1)) / question.Sum(Weight);
     }
 
     private double Weight(string term) => weights.TryGetValue(term, out var weight) ? weight : WeightOf(1) * UnknownTermShare;

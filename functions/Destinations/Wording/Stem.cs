@@ -17,7 +17,7 @@ internal static class Stem
             return word;
         }
 
-        var singular = WithoutPlural(Cut(word, "ly", onlyAfter: "hcedtksr") ?? word);
+        var singular = WithoutPlural(Cut(word, "ally", onlyAfter: "c") ?? Cut(word, "ly", onlyAfter: "hedtksr") ?? word);
         var root = WithoutVerbEnding(singular);
         root = Cut(root, "ion", onlyAfter: "st") ?? root;
         return root.Length > ShortestStem && root.EndsWith('e') ? root[..^1] : root;

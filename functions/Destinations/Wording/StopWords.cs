@@ -18,10 +18,10 @@ internal static class StopWords
         + "appreciated hope hoping glad happy great nice love lovely awesome fine ok okay sure sent";
 
     private const string Asking =
-        "able add added adding allow allowed allows ask asked asking asks available believe build built capability consider could create creating currently customer customers day "
+        "able add added adding allow allowed allows ask asked asking asks available believe build built capability consider could currently customer customers day "
         + "days enhancement feature features figure find found help helpful helps idea implement impossible know looking look manually mean need needed "
         + "needs new option plan planned possible possibility problem provide question questions request requested requests right someday soon suggest suggestion "
-        + "support supported supports tell there today tried try trying understand useful want wanted wants two three wish wonder wondering old week weeks year years hour hours minute minutes work works working would zesty";
+        + "support supported supports tell there today tried try trying understand useful want wanted wants two three first second wish wonder wondering old week weeks year years hour hours minute minutes work works working would zesty";
 
     private static readonly HashSet<string> Words = [.. $"{Grammar} {Courtesy} {Asking}".Split(' ')];
 
