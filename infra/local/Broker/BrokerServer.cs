@@ -23,10 +23,11 @@ public sealed class BrokerServer : IAsyncDisposable
     private BrokerServer(BrokerOptions options)
     {
         this.options = options;
-        var settings = EmulatorConfig.Parse(options.ConfigJson).Queues();
+        var config = EmulatorConfig.Parse(options.ConfigJson);
+        var (queues, topics) = (config.Queues(), config.Topics());
         JournalImage? image = null;
         journal = options.DataDirectory is { } data ? OpenJournal(data, out image) : new NoJournal();
-        directory = new EntityDirectory(settings.Select(queue => Restore(queue, image)).ToArray());
+        directory = new EntityDirectory(queues, topics, queue => Restore(queue, image));
         Faults = new FaultSwitches();
         var keys = new[] { new SasKey(options.KeyName, options.Key, AccessRights.All) };
         var builder = new LinkBuilder(directory, keys, options.Clock, Faults, options.MaxMessageSize);

@@ -17,6 +17,11 @@ internal static class ContractQueues
           {"Name":"contract-duplicates","Properties":{"RequiresDuplicateDetection":true,"DuplicateDetectionHistoryTimeWindow":"PT10M"}},
           {"Name":"contract-short","Properties":{"DefaultMessageTimeToLive":"PT1H","DeadLetteringOnMessageExpiration":true}},
           {"Name":"contract-sessions","Properties":{"RequiresSession":true}}
-        ]}]}}
+        ],"Topics":[{"Name":"contract-topic","Properties":{"RequiresDuplicateDetection":true},"Subscriptions":[
+          {"Name":"all"},
+          {"Name":"bugs","Properties":{"MaxDeliveryCount":2},"Rules":[
+            {"Name":"kind","Properties":{"FilterType":"Correlation","CorrelationFilter":{"Label":"bug","Properties":{"severity":1}}}},
+            {"Name":"type","Properties":{"FilterType":"Correlation","CorrelationFilter":{"ContentType":"application/bug"}}}]}
+        ]}]}]}}
         """;
 }

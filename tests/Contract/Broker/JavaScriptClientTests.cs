@@ -13,6 +13,7 @@ public sealed class JavaScriptClientTests
     [InlineData("queues.test.mjs")]
     [InlineData("connections.test.mjs")]
     [InlineData("sessions.test.mjs")]
+    [InlineData("topics.test.mjs")]
     public async Task OfficialClient_PassesItsCases(string file)
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(Folder, "node_modules")), "Run: npm ci --prefix tests/Contract/js");

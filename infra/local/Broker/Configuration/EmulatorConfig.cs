@@ -15,9 +15,11 @@ internal sealed record EmulatorConfig(EmulatorUserConfig? UserConfig)
     public IReadOnlyList<QueueSettings> Queues() =>
         [.. Namespaces.SelectMany(space => space.Queues ?? []).Select(queue => Settings(queue.Name, queue.Properties))];
 
+    public IReadOnlyList<TopicSettings> Topics() => [.. Namespaces.SelectMany(space => space.Topics ?? []).Select(topic => topic.ToSettings())];
+
     private IEnumerable<EmulatorNamespace> Namespaces => UserConfig?.Namespaces ?? [];
 
-    private static QueueSettings Settings(string path, EmulatorProperties? given)
+    public static QueueSettings Settings(string path, EmulatorProperties? given)
     {
         var properties = given ?? new EmulatorProperties();
         try
@@ -45,7 +47,7 @@ internal sealed record EmulatorConfig(EmulatorUserConfig? UserConfig)
 
 internal sealed record EmulatorUserConfig(IReadOnlyList<EmulatorNamespace>? Namespaces);
 
-internal sealed record EmulatorNamespace(string? Name, IReadOnlyList<EmulatorQueue>? Queues);
+internal sealed record EmulatorNamespace(string? Name, IReadOnlyList<EmulatorQueue>? Queues, IReadOnlyList<EmulatorTopic>? Topics);
 
 internal sealed record EmulatorQueue(string Name, EmulatorProperties? Properties);
 

@@ -3,9 +3,21 @@ using Router.Broker.Entities;
 namespace Router.Broker.Nodes;
 
 /// <summary>Finds what an address names.</summary>
-internal sealed class EntityDirectory(IEnumerable<EntityMailbox> mailboxes)
+internal sealed class EntityDirectory
 {
-    private readonly Dictionary<string, EntityMailbox> byPath = mailboxes.ToDictionary(mailbox => mailbox.Path, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, EntityMailbox> byPath = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, IMessageTarget> targets = new(StringComparer.OrdinalIgnoreCase);
+
+    public EntityDirectory(IEnumerable<QueueSettings> queues, IEnumerable<TopicSettings> topics, Func<QueueSettings, EntityMailbox> open)
+    {
+        foreach (var queue in queues)
+            targets.Add(queue.Path, new QueueTarget(byPath[queue.Path] = open(queue)));
+        foreach (var topic in topics)
+        {
+            var subscriptions = topic.Subscriptions.Select(subscription => (subscription, byPath[subscription.Queue.Path] = open(subscription.Queue))).ToArray();
+            targets.Add(topic.Path, new TopicTarget(topic.Path, subscriptions));
+        }
+    }
 
     public IReadOnlyCollection<EntityMailbox> All => byPath.Values;
 
@@ -15,5 +27,5 @@ internal sealed class EntityDirectory(IEnumerable<EntityMailbox> mailboxes)
         return byPath.TryGetValue(EntityPath.WithoutDeadLetters(path), out mailbox!);
     }
 
-    public IMessageTarget? FindTarget(string path) => byPath.TryGetValue(path, out var mailbox) ? new QueueTarget(mailbox) : null;
+    public IMessageTarget? FindTarget(string path) => targets.GetValueOrDefault(path);
 }

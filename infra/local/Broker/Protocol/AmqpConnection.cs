@@ -65,6 +65,11 @@ internal sealed class AmqpConnection : IAsyncDisposable
         {
             // The peer has gone, or we cut it off.
         }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // A peer can break the protocol in more ways than we name; it costs its own connection and nobody else's.
+            Close(Conditions.Error(Conditions.InternalError, "The connection can't go on."));
+        }
         finally
         {
             CloseLinks();
@@ -95,7 +100,7 @@ internal sealed class AmqpConnection : IAsyncDisposable
     }
 
     /// <summary>Cuts the connection without a word.</summary>
-    public void Abort() => ending.Cancel();
+    public void Abort() => _ = ending.CancelAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -129,7 +129,10 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
 
     public void Close()
     {
-        foreach (var link in links.Values.ToArray())
+        AmqpLink[] open;
+        lock (Connection.Gate)
+            open = [.. links.Values];
+        foreach (var link in open)
             link.Close();
     }
 

@@ -1,0 +1,29 @@
+using Amqp.Framing;
+using Router.Broker.Entities;
+
+namespace Router.Broker.Protocol;
+
+/// <summary>Looks into a message once for all subscriptions of a topic.</summary>
+internal static class FilterableMessage
+{
+    public static FilterableProperties Read(MessageContent content)
+    {
+        var sections = MessageSections.Read(content.Payload, withProperties: true);
+        var sent = sections.Properties ?? new Properties();
+        var system = new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["MessageId"] = content.MessageId,
+            ["CorrelationId"] = MessageReader.Text(sent.GetCorrelationId()),
+            ["To"] = sent.To,
+            ["ReplyTo"] = sent.ReplyTo,
+            ["Label"] = sent.Subject,
+            ["SessionId"] = sent.GroupId,
+            ["ReplyToSessionId"] = sent.ReplyToGroupId,
+            ["ContentType"] = sent.ContentType,
+        };
+        var application = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (name, value) in (IEnumerable<KeyValuePair<object, object>>)MessageSections.SplitAtApplicationProperties(sections.Bare).Properties.Map)
+            application[name.ToString()!] = MessageReader.Text(value);
+        return new FilterableProperties(system, application);
+    }
+}
