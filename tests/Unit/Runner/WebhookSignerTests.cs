@@ -37,7 +37,7 @@ public sealed class WebhookSignerTests
 
     [Fact]
     public void Sign_Typeform_Base64OfTheBodysHmac() =>
-        Assert.Equal("sha256=dXEH6g6yUJ/CESIcznhLijdXC211hsIsRvQ3nIsEPhc=", Sign("typeform", "It's a Secret to Everybody", "Hello, World!", "x", default)["Typeform-Signature"]);
+        Assert.Equal("sha256=dXEH6g6yUJ/CESIczphLijdXC211hsIsRvQ3nIsEPhc=", Sign("typeform", "It's a Secret to Everybody", "Hello, World!", "x", default)["Typeform-Signature"]);
 
     [Fact]
     public void Sign_UnknownSource_Named() => Assert.Contains("'myspace'", Assert.Throws<RunnerException>(() => Sign("myspace", "s", "b", "x", default)).Message, StringComparison.Ordinal);

@@ -44,7 +44,8 @@ internal sealed class SettingsGenerator(Func<int, byte[]> random)
             return (name.EndsWith("standard__Secret", StringComparison.Ordinal) ? "whsec_" : "") + Secret();
         }
 
-        return value.Replace("SharedAccessKey=" + Generate, "SharedAccessKey=" + Secret(), StringComparison.Ordinal);
+        const string ToGenerate = "SharedAccessKey=" + Generate;
+        return value.Contains(ToGenerate, StringComparison.Ordinal) ? value.Replace(ToGenerate, "SharedAccessKey=" + Secret(), StringComparison.Ordinal) : value;
     }
 
     private string Secret() => Convert.ToBase64String(random(SecretBytes));
