@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Options;
+using Router.Contract.Storage;
+using Router.Destinations.Answers;
+using Router.Destinations.Backlog;
+using Router.Messaging;
+using Router.Operations;
+using Router.Replies;
+using Router.Shared.Teams;
+
+namespace Router.Contract.Destinations;
+
+/// <summary>The destinations' handlers of one process.</summary>
+internal sealed class DestinationDriver(RouterStorage storage)
+{
+    private static readonly Team Team = new() { People = [], Components = [], Promise = "within one working day" };
+    private static readonly IOptions<AnswersOptions> Answers = Options.Create(new AnswersOptions());
+    private static readonly AnswerFinder Finder = new(new DocsLibrary(Answers), Answers);
+    private static readonly SiteAddress Site = new(Options.Create(new SiteOptions { Url = "https://router.example" }));
+    private readonly ReplyWriter replies = new(Team, storage.Time);
+
+    public BacklogStore Backlog { get; } = new(storage.Account, storage.Views);
+
+    public Task AddToBacklogAsync(string id) => HandleAsync(
+        new AddToBacklogHandler(storage.Partitions, storage.Committer, Backlog, storage.Views, new SimilarityPolicy(Team), replies), id);
+
+    public Task AnswerFromDocsAsync(string id) => HandleAsync(
+        new AnswerFromDocsHandler(storage.Partitions, storage.Committer, Finder, new DocsLinks(Answers, Site), replies), id);
+
+    private static Task HandleAsync(IMessageHandler handler, string id) =>
+        handler.HandleAsync(new MessageEnvelope(handler.Message, id), TestContext.Current.CancellationToken);
+}
