@@ -13,6 +13,8 @@ internal sealed class SampleRequest(HostSettings settings, TimeProvider time)
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(sample.ContentType);
         foreach (var (name, value) in sample.Headers.Concat(Proof(sample)))
         {
+            // What is signed wins over what the sample recorded, such as an old webhook-id.
+            request.Headers.Remove(name);
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
