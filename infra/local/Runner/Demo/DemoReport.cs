@@ -19,6 +19,7 @@ internal static class DemoReport
         {
             result.Sample.Name,
             result.Sample.Channel,
+            result.Sample.Expect,
             result.Id,
             result.Status?.Kind,
             result.Status?.Confidence,

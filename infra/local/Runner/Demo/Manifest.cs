@@ -26,8 +26,9 @@ internal static class Manifest
         ContentType = entry.ContentType,
         Headers = entry.Headers ?? [],
         Sign = entry.Sign,
+        Expect = entry.Expect,
         Body = File.ReadAllBytes(Path.Combine(folder, entry.File)),
     };
 
-    private sealed record Entry(string Name, string Channel, string File, string Path, string ContentType, Dictionary<string, string>? Headers, string? Sign);
+    private sealed record Entry(string Name, string Channel, string File, string Path, string ContentType, Dictionary<string, string>? Headers, string? Sign, string? Expect);
 }

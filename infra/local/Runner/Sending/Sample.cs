@@ -11,6 +11,9 @@ internal sealed record Sample
 
     public required string ContentType { get; init; }
 
+    /// <summary>What its author expects of it, for programs that compare.</summary>
+    public string? Expect { get; init; }
+
     public required byte[] Body { get; init; }
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();

@@ -11,7 +11,13 @@ internal sealed class SampleRequest(HostSettings settings, TimeProvider time)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(sample.Path, UriKind.Relative)) { Content = new ByteArrayContent(sample.Body) };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(sample.ContentType);
-        foreach (var (name, value) in sample.Headers.Concat(Proof(sample)))
+        var headers = new Dictionary<string, string>(sample.Headers, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in Proof(sample, headers))
+        {
+            headers[name] = value;
+        }
+
+        foreach (var (name, value) in headers)
         {
             // What is signed wins over what the sample recorded, such as an old webhook-id.
             request.Headers.Remove(name);
@@ -24,11 +30,12 @@ internal sealed class SampleRequest(HostSettings settings, TimeProvider time)
     public string Secret(string name) =>
         settings[name] is { Length: > 0 } secret ? secret : throw new RunnerException($"The settings have no {name}.");
 
-    private IEnumerable<KeyValuePair<string, string>> Proof(Sample sample)
+    private IEnumerable<KeyValuePair<string, string>> Proof(Sample sample, Dictionary<string, string> headers)
     {
         if (sample.Sign is { } source)
         {
-            var deliveryId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+            // A sample may say which delivery it is; signing then leaves that as it is.
+            var deliveryId = headers.GetValueOrDefault("webhook-id") ?? headers.GetValueOrDefault("X-GitHub-Delivery") ?? "msg_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
             return WebhookSigner.Sign(source, Secret($"Sources__{source}__Secret"), sample.Body, deliveryId, time.GetUtcNow());
         }
 

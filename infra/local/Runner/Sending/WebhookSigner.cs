@@ -29,14 +29,13 @@ internal static class WebhookSigner
 
     private static Dictionary<string, string> Standard(string secret, byte[] body, string deliveryId, DateTimeOffset now)
     {
-        var id = $"msg_{deliveryId}";
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var key = Convert.FromBase64String(secret.StartsWith(StandardPrefix, StringComparison.Ordinal) ? secret[StandardPrefix.Length..] : secret);
         return new Dictionary<string, string>
         {
-            ["webhook-id"] = id,
+            ["webhook-id"] = deliveryId,
             ["webhook-timestamp"] = timestamp,
-            ["webhook-signature"] = "v1," + Convert.ToBase64String(Hmac(key, [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body])),
+            ["webhook-signature"] = "v1," + Convert.ToBase64String(Hmac(key, [.. Encoding.UTF8.GetBytes($"{deliveryId}.{timestamp}."), .. body])),
         };
     }
 
