@@ -75,8 +75,8 @@ internal sealed class ViewStore(StorageAccount account)
     public static string CursorOf(Request request) => NewestFirst(request.ReceivedAt, request.Id);
 
     /// <summary>Mails of all partitions, newest first.</summary>
-    public IAsyncEnumerable<MailListing> MailsAsync(CancellationToken cancellationToken) =>
-        RowsAsync($"PartitionKey eq '{MailsView}'", cancellationToken).Select(row => new MailListing(
+    public IAsyncEnumerable<MailListing> MailsAsync(CancellationToken cancellationToken, MailState? state = null) =>
+        RowsAsync($"PartitionKey eq '{MailsView}'" + (state is null ? "" : $" and Version eq {(int)state}"), cancellationToken).Select(row => new MailListing(
             row.GetString("Partition"), JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Mail)!));
 
     private async IAsyncEnumerable<TableEntity> RowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)

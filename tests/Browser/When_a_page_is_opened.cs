@@ -59,6 +59,15 @@ public sealed class When_a_page_is_opened(RunningPages pages)
     }
 
     [Fact]
+    public async Task Should_be_checked_by_a_checker_that_finds_faults()
+    {
+        await using var open = await OpenAsync("/board");
+        await open.Page.EvaluateAsync("document.querySelector('select').parentElement.replaceWith(document.querySelector('select'))");
+
+        Assert.Contains(await Axe.ViolationsAsync(open.Page), violation => violation.StartsWith("select-name", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Should_show_the_board_most_asked_first()
     {
         await using var open = await pages.OpenAsync();

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text.Json;
 using Router.Browser.Setup;
 using Router.Shared;
+using Router.Storage;
 
 namespace Router.Browser;
 
@@ -38,6 +40,42 @@ public sealed class When_a_request_is_acted_on(RunningPages pages)
     [Fact]
     public async Task Should_refuse_a_request_that_is_not_there() =>
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync("/requests/00000000000000000000000000000000/decision", "doing"));
+
+    [Fact]
+    public async Task Should_send_a_parked_request_on_its_way_again()
+    {
+        var parked = await pages.Samples.AddParkedAsync("tried again");
+
+        Assert.Equal(HttpStatusCode.SeeOther, await PostAsync($"/requests/{parked.Id}/replay", ""));
+
+        var stored = await pages.Samples.LoadAsync(parked.Id);
+        Assert.Equal((RequestState.Routed, null), (stored.Request!.State, stored.Request.StateReason));
+        Assert.Equal("AnswerFromDocs", Assert.Single(stored.Outbox, message => message.Stage == "replay1").Message.Message);
+    }
+
+    [Fact]
+    public async Task Should_list_on_after_a_cursor()
+    {
+        var views = pages.Services.GetRequiredService<ViewStore>();
+        var all = await views.RequestsAsync(null, null, Cancelled).ToListAsync(Cancelled);
+
+        var rest = await views.RequestsAsync(null, null, Cancelled, ViewStore.CursorOf(all[0])).ToListAsync(Cancelled);
+
+        Assert.Equal(all.Skip(1).Select(request => request.Id), rest.Select(request => request.Id));
+    }
+
+    [Fact]
+    public async Task Should_tell_programs_its_state_in_json()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(pages.Address) };
+        client.DefaultRequestHeaders.Accept.Add(new("application/json"));
+        var bug = pages.Samples.Bug;
+
+        var status = await client.GetFromJsonAsync<JsonElement>($"/status/{bug.Id}/{bug.StatusToken}", Cancelled);
+
+        Assert.Equal("fixing landed bugs", $"{status.GetProperty("kind")} {status.GetProperty("state")} {status.GetProperty("place")}");
+        Assert.Equal($"https://support.example.com/bugs#{bug.Id}", status.GetProperty("link").GetString());
+    }
 
     [Fact]
     public async Task Should_show_the_customer_nothing_of_the_inside()

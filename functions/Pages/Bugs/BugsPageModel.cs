@@ -4,7 +4,8 @@ using Router.Shared.Teams;
 
 namespace Router.Pages.Bugs;
 
-internal sealed record BugsPageModel(IReadOnlyList<Request> Bugs, Team Team) : IPageModel
+/// <param name="IsCutShort">True when there may be older ones.</param>
+internal sealed record BugsPageModel(IReadOnlyList<Request> Bugs, bool IsCutShort, Team Team) : IPageModel
 {
     public string Title => "Bugs";
 
@@ -14,10 +15,11 @@ internal sealed record BugsPageModel(IReadOnlyList<Request> Bugs, Team Team) : I
         "No bug has been filed. What does not work as it was designed to appears here, hardest first, with its component, its owner and the details still missing.", Team);
 
     /// <summary>Hardest first; among equals the newest.</summary>
-    public static BugsPageModel From(IEnumerable<Request> requests, Team team) => new(
+    public static BugsPageModel From(IEnumerable<Request> requests, bool isCutShort, Team team) => new(
         [.. requests.Where(request => request.Landing?.Place == LandingPlace.Bugs)
             .OrderByDescending(bug => bug.Severity ?? Severity.Low)
             .ThenByDescending(bug => bug.ReceivedAt)],
+        isCutShort,
         team);
 
     public string? ComponentOf(Request bug) => Team.FindComponent(bug.ComponentId)?.Name ?? bug.ComponentId;

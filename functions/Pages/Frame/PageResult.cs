@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using RazorSlices;
@@ -12,9 +13,10 @@ internal sealed class PageResult(RazorSlice slice, int status = StatusCodes.Stat
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         slice.HttpContext = httpContext;
-        var html = await slice.RenderAsync(Encoder, httpContext.RequestAborted);
+        var html = Encoding.UTF8.GetBytes(await slice.RenderAsync(Encoder, httpContext.RequestAborted));
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "text/html; charset=utf-8";
-        await httpContext.Response.WriteAsync(html, httpContext.RequestAborted);
+        httpContext.Response.ContentLength = html.Length;
+        await httpContext.Response.Body.WriteAsync(html, httpContext.RequestAborted);
     }
 }

@@ -13,9 +13,8 @@ internal static class OutboxEndpoints
 
     public static async Task<IResult> ListAsync(HttpContext context, ViewStore views, Team team)
     {
-        var held = await views.MailsAsync(context.RequestAborted)
-            .Where(listing => listing.Mail.State == MailState.Held).Take(MaxShown).ToListAsync(context.RequestAborted);
-        return new PageResult(Slices.Outbox(new OutboxPageModel(held, team)));
+        var held = await views.MailsAsync(context.RequestAborted, MailState.Held).Take(MaxShown).ToListAsync(context.RequestAborted);
+        return new PageResult(Slices.Outbox(new OutboxPageModel(held, held.Count == MaxShown, team)));
     }
 
     public static async Task<IResult> ShowAsync(string partition, string key, HttpContext context, PartitionStore partitions)

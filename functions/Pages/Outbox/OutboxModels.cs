@@ -7,7 +7,8 @@ using Router.Storage;
 namespace Router.Pages.Outbox;
 
 /// <summary>Mails that a person has to send or complete.</summary>
-internal sealed record OutboxPageModel(IReadOnlyList<MailListing> Held, Team Team) : IPageModel
+/// <param name="IsCutShort">True when there may be older ones.</param>
+internal sealed record OutboxPageModel(IReadOnlyList<MailListing> Held, bool IsCutShort, Team Team) : IPageModel
 {
     public string Title => "Outbox";
 

@@ -5,7 +5,8 @@ using Router.Shared.Teams;
 namespace Router.Pages.Requests;
 
 /// <summary>Requests that wait for a person's decision.</summary>
-internal sealed record UnclearModel(IReadOnlyList<Request> Requests, Team Team) : IPageModel
+/// <param name="IsCutShort">True when there may be older ones.</param>
+internal sealed record UnclearModel(IReadOnlyList<Request> Requests, bool IsCutShort, Team Team) : IPageModel
 {
     public string Title => "Unclear";
 
@@ -16,7 +17,8 @@ internal sealed record UnclearModel(IReadOnlyList<Request> Requests, Team Team) 
 }
 
 /// <summary>Requests whose next step failed for good.</summary>
-internal sealed record ParkedModel(IReadOnlyList<Request> Requests, Team Team) : IPageModel
+/// <param name="IsCutShort">True when there may be older ones.</param>
+internal sealed record ParkedModel(IReadOnlyList<Request> Requests, bool IsCutShort, Team Team) : IPageModel
 {
     public string Title => "Parked";
 

@@ -11,10 +11,10 @@ internal static class TimeText
 
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
-    public static HtmlString Element(DateTimeOffset at) => Element(at, Minute(at));
+    public static HtmlString Element(DateTimeOffset at) => Element(at, Minute(at), "minute");
 
-    public static HtmlString DayElement(DateTimeOffset at) => Element(at, Day(at));
+    public static HtmlString DayElement(DateTimeOffset at) => Element(at, Day(at), "day");
 
-    private static HtmlString Element(DateTimeOffset at, string text) =>
-        new($"<time datetime=\"{at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{HtmlEncoder.Default.Encode(text)}</time>");
+    private static HtmlString Element(DateTimeOffset at, string text, string style) =>
+        new($"<time class=\"{style}\" datetime=\"{at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{HtmlEncoder.Default.Encode(text)}</time>");
 }

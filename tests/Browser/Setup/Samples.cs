@@ -20,7 +20,7 @@ internal sealed class Samples(IServiceProvider services)
         var samples = new Samples(services);
         samples.Waiting = await samples.AddWaitingAsync("waiting");
         samples.Bug = await samples.AddBugAsync();
-        samples.Parked = await samples.AddParkedAsync();
+        samples.Parked = await samples.AddParkedAsync("parked");
         await samples.ReceiveAsync("hostile", Hostile, Hostile);
         return samples;
     }
@@ -70,9 +70,9 @@ internal sealed class Samples(IServiceProvider services)
             Reply);
     }
 
-    private async Task<Request> AddParkedAsync()
+    public async Task<Request> AddParkedAsync(string origin)
     {
-        var received = await ReceiveAsync("parked", "How do I invite a colleague?", "I can't find it.");
+        var received = await ReceiveAsync(origin, "How do I invite a colleague?", "I can't find it.");
         return await CommitAsync(received.Id, "park1", request => request with
         {
             State = RequestState.Parked,

@@ -52,6 +52,7 @@ public sealed class WordingTests
                 RequestSamples.Bug("none", null, 10),
                 RequestSamples.Waiting("no bug"),
             ],
+            false,
             TeamSamples.Small);
 
         Assert.Equal([Id("new"), Id("old"), Id("none"), Id("low")], model.Bugs.Select(bug => bug.Id));
