@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Router.Operations;
 using Router.Shared;
@@ -30,5 +31,5 @@ internal sealed record StatusBody(
         request.Landing is { Path: var path } ? site.Of(path) : null);
 
     private static string Lower<T>(T value)
-        where T : struct, Enum => value.ToString().ToLowerInvariant();
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }
