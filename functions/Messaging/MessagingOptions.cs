@@ -19,6 +19,13 @@ internal sealed class MessagingOptions
     [Range(1, 600, ErrorMessage = "Messaging__RelayGraceSeconds must be from 1 to 600.")]
     public int RelayGraceSeconds { get; set; } = 20;
 
+    /// <summary>
+    /// How long a message that was sent may go without its effect before the relay sends it again, 1 to 86,400 seconds; the default is 300. A crash loop or a
+    /// restart can use up a message's deliveries (the host abandons at once while the app is away), and then it lies in the dead letters.
+    /// </summary>
+    [Range(1, 86_400, ErrorMessage = "Messaging__ResendAfterSeconds must be from 1 to 86400.")]
+    public int ResendAfterSeconds { get; set; } = 300;
+
     /// <summary>Longest time for handling one message, 5 to 270 seconds; below functionTimeout, which kills the process. The default is 60.</summary>
     [Range(5, 270, ErrorMessage = "Messaging__HandlerDeadlineSeconds must be from 5 to 270.")]
     public int HandlerDeadlineSeconds { get; set; } = 60;

@@ -6,7 +6,6 @@ namespace Router.Messaging;
 /// <summary>Keeps requests whose message failed for good until a person replays them.</summary>
 internal sealed class ParkingLot(PartitionStore partitions, StageCommitter committer)
 {
-    private const string ParkStage = "park";
     private const string ReplayStage = "replay";
 
     /// <exception cref="PermanentFailureException">The partition holds no request to park; the broker dead-letters the message.</exception>
@@ -26,7 +25,7 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
         var parked = request with { State = RequestState.Parked, StateReason = reason, ParkedMessage = envelope.Message };
         await committer.CommitAsync(
             partition,
-            new Stage(ParkStage + Rounds(partition, ParkStage), parked) { Events = [$"Parked: {reason}."] },
+            new Stage(StageNames.Park + Rounds(partition, StageNames.Park), parked) { Events = [$"Parked: {reason}."] },
             cancellationToken);
     }
 

@@ -3,7 +3,7 @@ using Router.Storage;
 namespace Router.Messaging;
 
 /// <summary>Commits a stage and sends it on: what every handler ends with.</summary>
-internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher dispatcher, TimeProvider time)
+internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher dispatcher)
 {
     /// <exception cref="ConcurrentChangeException">Another stage came between; read again and redo.</exception>
     public async Task CommitAsync(Partition before, Stage stage, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher 
         var result = await partitions.CommitAsync(key, before, stage, cancellationToken, alongside);
         if (result != CommitResult.Conflict)
         {
-            dispatcher.Enqueue(new PendingStage(key, stage.Name, time.GetUtcNow()));
+            dispatcher.Enqueue(key, stage.Name);
         }
 
         return result;

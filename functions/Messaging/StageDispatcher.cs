@@ -4,8 +4,8 @@ using Router.Storage;
 namespace Router.Messaging;
 
 /// <summary>
-/// Sends on what stages have committed: queue messages, list rows, then the intent is removed. Called at once after a commit, in the
-/// background, so that nobody waits for the broker; what fails or is lost with the process stays pending and the relay does it again.
+/// Sends on what stages have committed: list rows and queue messages. Called at once after a commit, in the background, so that nobody waits
+/// for the broker; what fails or is lost with the process stays pending and the relay does it again.
 /// </summary>
 internal sealed partial class StageDispatcher(
     PartitionStore partitions, PendingStore pending, ViewStore views, IMessageSender sender, ILogger<StageDispatcher> logger) : BackgroundService
@@ -13,27 +13,27 @@ internal sealed partial class StageDispatcher(
     private const int Workers = 8;
 
     // Bounded: under a long outage of the broker the overflow is dropped here and found by the relay.
-    private readonly Channel<PendingStage> queue = Channel.CreateBounded<PendingStage>(
+    private readonly Channel<(string Partition, string Stage)> queue = Channel.CreateBounded<(string, string)>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Hands over a committed stage; returns at once.</summary>
-    public void Enqueue(PendingStage stage) => queue.Writer.TryWrite(stage);
+    public void Enqueue(string partition, string stage) => queue.Writer.TryWrite((partition, stage));
 
-    /// <summary>Sends on one stage and removes its intent. Any number of repetitions is harmless.</summary>
-    /// <returns>False when the stage has not committed.</returns>
-    public async Task<bool> DispatchAsync(PendingStage stage, CancellationToken cancellationToken)
+    /// <summary>Lists the partition and sends those messages of a committed stage that have not had their effect; any number of repetitions is harmless.</summary>
+    /// <param name="resend">0 for the first sending, so that the broker's duplicate detection drops a repetition; each later one is another message to the broker.</param>
+    /// <returns>How many messages were sent.</returns>
+    public async Task<int> SendOnAsync(Partition partition, string stage, int resend, CancellationToken cancellationToken)
     {
-        var partition = await partitions.LoadAsync(stage.Partition, cancellationToken);
-        if (partition?.Has(stage.Stage) != true)
-        {
-            return false;
-        }
-
-        await Task.WhenAll(
-            views.ProjectAsync(partition, cancellationToken),
-            SendAllAsync(partition, stage.Stage, cancellationToken));
-        await pending.RemoveAsync(stage, cancellationToken);
-        return true;
+        var open = partition.Outbox.Where(stored => stored.Stage == stage && !MessageProgress.IsDone(partition, stored.Message)).ToList();
+        await Task.WhenAll(open
+            .Select(stored => sender.SendAsync(
+                QueueNames.For(stored.Message.Message),
+                new OutboundMessage(
+                    resend == 0 ? $"{partition.Key}.{stored.Id}" : $"{partition.Key}.{stored.Id}.{resend}",
+                    new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey)),
+                cancellationToken))
+            .Append(views.ProjectAsync(partition, cancellationToken)));
+        return open.Count;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
@@ -41,26 +41,31 @@ internal sealed partial class StageDispatcher(
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await foreach (var stage in queue.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (partition, stage) in queue.Reader.ReadAllAsync(stoppingToken))
         {
             try
             {
-                await DispatchAsync(stage, stoppingToken);
+                await DispatchAsync(partition, stage, stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.LeftForRelay(logger, stage.Partition, stage.Stage, FailureClassifier.Classify(failure), failure.GetType().Name);
+                Log.LeftForRelay(logger, partition, stage, FailureClassifier.Classify(failure), failure.GetType().Name);
             }
         }
     }
 
-    private Task SendAllAsync(Partition partition, string stage, CancellationToken cancellationToken) => Task.WhenAll(
-        partition.Outbox.Where(stored => stored.Stage == stage).Select(stored => sender.SendAsync(
-            QueueNames.For(stored.Message.Message),
-            new OutboundMessage(
-                $"{partition.Key}.{stored.Id}",
-                new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey)),
-            cancellationToken)));
+    /// <summary>The stage's own intent stays until its messages have had their effect; those that waited for this stage go now.</summary>
+    private async Task DispatchAsync(string key, string stage, CancellationToken cancellationToken)
+    {
+        if (await partitions.LoadAsync(key, cancellationToken) is not { } partition)
+        {
+            return;
+        }
+
+        var sent = await SendOnAsync(partition, stage, resend: 0, cancellationToken);
+        var ended = MessageProgress.StagesCompletedBy(partition, stage).Concat(sent == 0 ? [stage] : []);
+        await Task.WhenAll(ended.Select(done => pending.RemoveAsync(key, done, cancellationToken)));
+    }
 
     private static partial class Log
     {

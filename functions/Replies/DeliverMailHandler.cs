@@ -17,7 +17,7 @@ internal sealed class DeliverMailHandler(PartitionStore partitions, StageCommitt
             throw new PermanentFailureException($"Partition {envelope.Partition} holds no mail {envelope.MailKey}.");
         }
 
-        var stage = $"deliver-{mail.Key}";
+        var stage = StageNames.DeliveryOf(mail.Key);
         if (partition.Has(stage))
         {
             return;

@@ -14,4 +14,10 @@ internal static class StageNames
 
     /// <summary>Arrival at its destination.</summary>
     public const string Land = "land";
+
+    /// <summary>Begins the stages that park a request.</summary>
+    public const string Park = "park";
+
+    /// <summary>The handing over of one mail.</summary>
+    public static string DeliveryOf(string mailKey) => $"deliver-{mailKey}";
 }

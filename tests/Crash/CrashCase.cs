@@ -23,6 +23,8 @@ internal sealed class CrashCase(LocalStack stack, Oracle oracle)
         return stack.Effects.Seen;
     }
 
+    public Task<IReadOnlyList<string>> DescribeUnfinishedAsync() => oracle.DescribeUnfinishedAsync(acknowledged);
+
     public Task<Verdict> JudgeAsync() => oracle.JudgeAsync(acknowledged, stack.HostOutput, Canary);
 
     // A kind each, so that every destination is on some channel's way.

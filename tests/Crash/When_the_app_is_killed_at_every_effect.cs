@@ -39,6 +39,12 @@ public sealed class When_the_app_is_killed_at_every_effect(StackFixture fixture,
         }
 
         var verdict = await crash.JudgeAsync();
+        foreach (var unfinished in await crash.DescribeUnfinishedAsync())
+        {
+            output.WriteLine(unfinished);
+        }
+
+        output.WriteLine($"queues {await fixture.Stack.QueueDepthsAsync()}");
         output.WriteLine($"seed {Seed} · {effects} effects · faults {injected}/{planned} · {verdict}");
         Assert.True(injected > planned / 2, $"Only {injected} of {planned} planned kills struck.");
         Assert.Equal(new Verdict(crash.Acknowledged.Count, 0, 0, 0, 0, 0), verdict);

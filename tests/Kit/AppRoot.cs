@@ -65,6 +65,7 @@ internal static class AppRoot
             ["Pages__SignIn"] = "Off",
             ["Site__Url"] = $"http://127.0.0.1:{sitePort}",
             ["Messaging__RelayGraceSeconds"] = "1",
+            ["Messaging__ResendAfterSeconds"] = "2",
         };
         foreach (var (name, value) in more)
         {

@@ -36,15 +36,20 @@ internal sealed class Azurite : IDisposable
             throw new InvalidOperationException("Azurite is not installed: run npm ci --prefix infra/local/azurite (infra/test.sh does).");
         }
 
-        var ports = FreePort.Take(3);
         var folder = Directory.CreateTempSubdirectory("router-azurite-");
         var process = ChildProcess.Start("Azurite", "node",
         [
             script, "--location", folder.FullName, "--disableTelemetry", "--skipApiVersionCheck",
-            "--blobPort", $"{ports[0]}", "--queuePort", $"{ports[1]}", "--tablePort", $"{ports[2]}",
+            "--blobPort", "0", "--queuePort", "0", "--tablePort", "0",
         ]);
-        await process.WaitForOutputAsync("Table service is successfully listening", TimeSpan.FromSeconds(60));
-        return new Azurite(process, folder, ports[0], ports[2]);
+        return new Azurite(process, folder, await PortOfAsync(process, "Blob"), await PortOfAsync(process, "Table"));
+    }
+
+    private static async Task<int> PortOfAsync(ChildProcess process, string service)
+    {
+        var announcement = $"{service} service is successfully listening at";
+        var line = await process.WaitForOutputAsync(announcement, TimeSpan.FromSeconds(60));
+        return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Trim()).Port;
     }
 
     public void Dispose()

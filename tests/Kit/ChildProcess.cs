@@ -9,7 +9,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process process;
     private readonly string name;
     private readonly ConcurrentQueue<string> output = new();
-    private readonly ConcurrentDictionary<string, TaskCompletionSource> awaited = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<string>> awaited = new();
 
     private ChildProcess(string name, ProcessStartInfo start)
     {
@@ -48,17 +48,18 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Waits until a line of the output holds the text.</summary>
-    public async Task WaitForOutputAsync(string text, TimeSpan atMost)
+    /// <returns>The line.</returns>
+    public async Task<string> WaitForOutputAsync(string text, TimeSpan atMost)
     {
-        var waiting = awaited.GetOrAdd(text, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (output.Any(line => line.Contains(text, StringComparison.Ordinal)))
+        var waiting = awaited.GetOrAdd(text, _ => new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));
+        if (output.FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } printed)
         {
-            waiting.TrySetResult();
+            waiting.TrySetResult(printed);
         }
 
         try
         {
-            await waiting.Task.WaitAsync(atMost);
+            return await waiting.Task.WaitAsync(atMost);
         }
         catch (TimeoutException)
         {
@@ -93,7 +94,7 @@ internal sealed class ChildProcess : IDisposable
         {
             if (line.Contains(text, StringComparison.Ordinal))
             {
-                waiting.TrySetResult();
+                waiting.TrySetResult(line);
             }
         }
     }

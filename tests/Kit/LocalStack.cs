@@ -72,6 +72,13 @@ internal sealed class LocalStack : IAsyncDisposable
         await broker.WaitForOutputAsync("listening amqp", TimeSpan.FromSeconds(30));
     }
 
+    /// <summary>The broker's own account of its queues, for a failing test's output.</summary>
+    public async Task<string> QueueDepthsAsync()
+    {
+        using var http = new HttpClient();
+        return await http.GetStringAsync($"http://127.0.0.1:{brokerHttpPort}/health");
+    }
+
     public void KillBroker() => broker.Dispose();
 
     public async ValueTask DisposeAsync()

@@ -32,6 +32,22 @@ internal sealed class Oracle(string storage)
             Leaked: log.Count(line => line.Contains(canary, StringComparison.Ordinal)));
     }
 
+    /// <summary>What stands of those that are not done, for a failing test's output.</summary>
+    public async Task<IReadOnlyList<string>> DescribeUnfinishedAsync(IEnumerable<string> ids)
+    {
+        List<string> descriptions = [];
+        foreach (var id in ids)
+        {
+            if (await ReadPartitionAsync(id) is { } partition && (partition.Request is not { IsSettled: true } || partition.Mails.Any(mail => mail.State == MailState.Queued)))
+            {
+                var pending = await ReadAsync(account.Pending, $"RowKey ge '{id}' and RowKey lt '{id}~~'");
+                descriptions.Add($"{id} {partition.Request?.State} receipts [{string.Join(' ', partition.Receipts)}] pending [{string.Join(' ', pending.Select(row => row.RowKey[33..]))}]");
+            }
+        }
+
+        return descriptions;
+    }
+
     public async Task<bool> IsStoredAsync(string id) => await ReadPartitionAsync(id) is { Request: not null };
 
     /// <summary>Polls until each request is done or the time is up; the verdict tells which it was.</summary>
@@ -71,8 +87,9 @@ internal sealed class Oracle(string storage)
     private async Task<bool> IsListedAsync(Partition partition)
     {
         var rows = await ReadAsync(account.Views, $"PartitionKey eq 'requests' and State eq '{partition.Request!.State}'");
+        var pending = await ReadAsync(account.Pending, $"RowKey ge '{partition.Key}' and RowKey lt '{partition.Key}~~'");
         return rows.Any(row => row.RowKey.EndsWith(partition.Key, StringComparison.Ordinal))
-            && (await ReadAsync(account.Pending, $"RowKey ge '{partition.Key}' and RowKey lt '{partition.Key}~~'")).Count == 0;
+            && !pending.Any(row => partition.Has(row.RowKey[(partition.Key.Length + 1)..]));
     }
 
     private static int DuplicatedRequests(IEnumerable<Partition> partitions, HashSet<string> known) =>

@@ -61,7 +61,7 @@ public sealed class DigestSenderTests(AzuriteFixture azurite)
         var period = (await storage.Partitions.LoadAsync($"digest-daily-{person}-{MondayAt8}", Token))!;
         Assert.Equal("Support: 1 new", Assert.Single(period.Mails).Subject);
         Assert.Single(period.Outbox);
-        var intents = await new RouterStorage(azurite).Pending.ListAsync(TimeSpan.FromDays(-9), 100_000, Token);
+        var intents = await new RouterStorage(azurite).Pending.ListAsync(TimeSpan.FromDays(-9), TimeSpan.FromDays(-9), 100_000, Token);
         Assert.Contains(intents, intent => intent.Partition == period.Key);
     }
 

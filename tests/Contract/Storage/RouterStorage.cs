@@ -23,7 +23,7 @@ internal sealed class RouterStorage
         Partitions = new PartitionStore(Account, Pending, Time);
         Views = new ViewStore(Account);
         Dispatcher = new StageDispatcher(Partitions, Pending, Views, Sender, NullLogger<StageDispatcher>.Instance);
-        Committer = new StageCommitter(Partitions, Dispatcher, Time);
+        Committer = new StageCommitter(Partitions, Dispatcher);
         Inbox = new InboxReceiver(Partitions, new RawPayloadStore(Account), Committer, Time);
     }
 

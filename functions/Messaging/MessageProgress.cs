@@ -1,0 +1,26 @@
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Messaging;
+
+/// <summary>Tells from a partition's receipts which of its messages have had their effect.</summary>
+internal static class MessageProgress
+{
+    /// <summary>True when nobody has to handle the message any more: its stage has committed, or the request is parked.</summary>
+    public static bool IsDone(Partition partition, OutboxMessage message) =>
+        partition.Request?.State == RequestState.Parked || partition.Has(CompletingStageOf(message));
+
+    /// <summary>Stages whose messages are done because <paramref name="stage"/> has committed.</summary>
+    public static IEnumerable<string> StagesCompletedBy(Partition partition, string stage) => partition.Outbox
+        .Where(stored => stored.Stage != stage && IsDone(partition, stored.Message)
+            && (CompletingStageOf(stored.Message) == stage || stage.StartsWith(StageNames.Park, StringComparison.Ordinal)))
+        .Select(stored => stored.Stage)
+        .Distinct();
+
+    private static string CompletingStageOf(OutboxMessage message) => message.Message switch
+    {
+        MessageNames.TriageRequest => StageNames.Triage,
+        MessageNames.DeliverMail => StageNames.DeliveryOf(message.MailKey ?? ""),
+        _ => StageNames.Land,
+    };
+}
