@@ -51,6 +51,7 @@ public sealed class BrokerHostilePeerTests : IAsyncLifetime
 
         await using var driver = await ServiceBusDriver.ConnectAsync(Brokers.EndpointOf(broker!), ContractQueues.Plain);
         await driver.SendAsync(ContractQueues.Plain, TestMessages.Text("served"));
+        Assert.All(silent, socket => Assert.True(socket.Connected));
         silent.ForEach(socket => socket.Dispose());
     }
 

@@ -1,17 +1,33 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Router.Kit;
 using Router.Messaging;
 using Router.Shared;
 using Router.Storage;
 
 namespace Router.Contract.Storage;
 
-public sealed class OutboxRelayTests(AzuriteFixture azurite)
+/// <summary>On an emulator of its own: a sweep takes whatever is due.</summary>
+public sealed class OutboxRelayTests : IAsyncLifetime
 {
     private static readonly MessagingOptions Settings = new() { RelayGraceSeconds = 20, ResendAfterSeconds = 300 };
-    private readonly RouterStorage storage = new(azurite);
+    private Azurite? azurite;
+    private RouterStorage storage = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        azurite = await Azurite.StartAsync();
+        storage = new RouterStorage(azurite.ConnectionString);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        azurite?.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Sweep_CommittedAndUnsent_SentUnderItsOwnIdAndKeptUntilTheEffect()
@@ -79,9 +95,9 @@ public sealed class OutboxRelayTests(AzuriteFixture azurite)
         Assert.Equal(5, SentIds(id).Length);
     }
 
-    private async Task<string> ReceivedAsync()
+    private async Task<string> ReceivedAsync([CallerMemberName] string test = "")
     {
-        var id = RouterStorage.NewId();
+        var id = RouterStorage.NewId(test);
         await storage.Partitions.CommitAsync(
             id, null, new Stage(StageNames.Receive, RouterStorage.RequestOf(id)) { Outbox = [new OutboxMessage(MessageNames.TriageRequest)] }, Token);
         return id;
