@@ -67,6 +67,13 @@ internal sealed class ChildProcess : IDisposable
         }
     }
 
+    public async Task<int> WaitForExitAsync(TimeSpan atMost)
+    {
+        using var limit = new CancellationTokenSource(atMost);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
     public void Kill()
     {
         if (!process.HasExited)
