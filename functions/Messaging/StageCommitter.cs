@@ -2,7 +2,7 @@ using Router.Storage;
 
 namespace Router.Messaging;
 
-/// <summary>Commits a stage and sends it on: what every handler ends with.</summary>
+/// <summary>Commits a stage and sends it on: what every handler ends with. A stage that had committed before is left to the relay.</summary>
 internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher dispatcher)
 {
     /// <exception cref="ConcurrentChangeException">Another stage came between; read again and redo.</exception>
@@ -20,9 +20,9 @@ internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher 
         string key, Partition? before, Stage stage, CancellationToken cancellationToken, Func<Task>? alongside = null)
     {
         var result = await partitions.CommitAsync(key, before, stage, cancellationToken, alongside);
-        if (result != CommitResult.Conflict)
+        if (result == CommitResult.Committed)
         {
-            dispatcher.Enqueue(key, stage.Name);
+            dispatcher.Enqueue(Partition.After(key, before, stage), stage.Name);
         }
 
         return result;

@@ -8,16 +8,16 @@ namespace Router.Messaging;
 /// for the broker; what fails or is lost with the process stays pending and the relay does it again.
 /// </summary>
 internal sealed partial class StageDispatcher(
-    PartitionStore partitions, PendingStore pending, ViewStore views, IMessageSender sender, ILogger<StageDispatcher> logger) : BackgroundService
+    PendingStore pending, ViewStore views, IMessageSender sender, ILogger<StageDispatcher> logger) : BackgroundService
 {
     private const int Workers = 8;
 
     // Bounded: under a long outage of the broker the overflow is dropped here and found by the relay.
-    private readonly Channel<(string Partition, string Stage)> queue = Channel.CreateBounded<(string, string)>(
+    private readonly Channel<(Partition Partition, string Stage)> queue = Channel.CreateBounded<(Partition, string)>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Hands over a committed stage; returns at once.</summary>
-    public void Enqueue(string partition, string stage) => queue.Writer.TryWrite((partition, stage));
+    public void Enqueue(Partition partition, string stage) => queue.Writer.TryWrite((partition, stage));
 
     /// <summary>Lists the partition and sends those messages of a committed stage that have not had their effect; any number of repetitions is harmless.</summary>
     /// <param name="resend">0 for the first sending, so that the broker's duplicate detection drops a repetition; each later one is another message to the broker.</param>
@@ -49,22 +49,17 @@ internal sealed partial class StageDispatcher(
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.LeftForRelay(logger, partition, stage, FailureClassifier.Classify(failure), failure.GetType().Name);
+                Log.LeftForRelay(logger, partition.Key, stage, FailureClassifier.Classify(failure), failure.GetType().Name);
             }
         }
     }
 
     /// <summary>The stage's own intent stays until its messages have had their effect; those that waited for this stage go now.</summary>
-    private async Task DispatchAsync(string key, string stage, CancellationToken cancellationToken)
+    private async Task DispatchAsync(Partition partition, string stage, CancellationToken cancellationToken)
     {
-        if (await partitions.LoadAsync(key, cancellationToken) is not { } partition)
-        {
-            return;
-        }
-
         var sent = await SendOnAsync(partition, stage, resend: 0, cancellationToken);
         var ended = MessageProgress.StagesCompletedBy(partition, stage).Concat(sent == 0 ? [stage] : []);
-        await Task.WhenAll(ended.Select(done => pending.RemoveAsync(key, done, cancellationToken)));
+        await Task.WhenAll(ended.Select(done => pending.RemoveAsync(partition.Key, done, cancellationToken)));
     }
 
     private static partial class Log

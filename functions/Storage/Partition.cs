@@ -28,6 +28,17 @@ internal sealed class Partition
     public IReadOnlyList<TimelineEvent> Timeline { get; init; } = [];
 
     public bool Has(string stage) => Receipts.Contains(stage);
+
+    /// <summary>What stands in storage once a stage has committed on top of <paramref name="before"/>; without the text and the timeline, which nobody needs to send it on.</summary>
+    public static Partition After(string key, Partition? before, Stage stage) => new()
+    {
+        Key = key,
+        Request = stage.Request ?? before?.Request,
+        Version = (before?.Version ?? 0) + 1,
+        Receipts = new HashSet<string>([.. before?.Receipts ?? new HashSet<string>(), stage.Name]),
+        Outbox = [.. before?.Outbox ?? [], .. stage.Outbox.Index().Select(message => new StoredOutboxMessage(PartitionRows.OutboxKey(stage.Name, message.Index), stage.Name, message.Item))],
+        Mails = [.. before?.Mails.ExceptBy(stage.Mails.Select(mail => mail.Key), mail => mail.Key) ?? [], .. stage.Mails],
+    };
 }
 
 /// <param name="Id">Stable; the Service Bus MessageId derives from it.</param>

@@ -92,17 +92,26 @@ internal sealed class ViewStore(StorageAccount account)
     private Task UpsertNewerAsync(TableEntity row, CancellationToken cancellationToken) => account.RunAsync(
         async token =>
         {
-            while (!await TryUpsertNewerAsync(row, token))
+            var mayBeNew = true;
+            while (!await TryUpsertNewerAsync(row, mayBeNew, token))
             {
-                // Another writer came between; look again.
+                // It was there, or another writer came between; look again.
+                mayBeNew = false;
             }
         },
         cancellationToken);
 
-    private async Task<bool> TryUpsertNewerAsync(TableEntity row, CancellationToken cancellationToken)
+    private async Task<bool> TryUpsertNewerAsync(TableEntity row, bool mayBeNew, CancellationToken cancellationToken)
     {
         try
         {
+            // Most rows are new: a first version is added without a look, and what then stands in the way is compared.
+            if (mayBeNew && row.GetInt32("Version") <= 1)
+            {
+                await account.Views.AddEntityAsync(row, cancellationToken);
+                return true;
+            }
+
             var stored = await account.Views.GetEntityIfExistsAsync<TableEntity>(row.PartitionKey, row.RowKey, ["Version"], cancellationToken);
             if (!stored.HasValue)
             {

@@ -58,6 +58,12 @@ internal sealed class Oracle(string storage)
         var open = ids.ToHashSet();
         try
         {
+            // The lists first: two reads for any number of requests, so that watching does not slow what is watched.
+            while (!await AreListedAsDoneAsync(open))
+            {
+                await tick.WaitForNextTickAsync(limit.Token);
+            }
+
             do
             {
                 var asks = await ReadAsync(account.Backlog, "RowKey ge 'ask~' and RowKey lt 'ask~~'");
@@ -76,6 +82,18 @@ internal sealed class Oracle(string storage)
         {
             // Not drained in time: the verdict counts what is stuck.
         }
+    }
+
+    private async Task<bool> AreListedAsDoneAsync(HashSet<string> ids)
+    {
+        var moving = "PartitionKey eq 'requests' and (State eq 'Received' or State eq 'Routed')";
+        if ((await ReadAsync(account.Views, moving)).Count > 0 || (await ReadAsync(account.Views, "PartitionKey eq 'mails' and Version eq 0")).Count > 0)
+        {
+            return false;
+        }
+
+        var listed = (await ReadAsync(account.Views, "PartitionKey eq 'requests'")).Select(row => row.RowKey.Split('~')[1]).ToHashSet();
+        return ids.All(listed.Contains);
     }
 
     /// <summary>Done: settled, its reply delivered or held, and on the board where it says so.</summary>

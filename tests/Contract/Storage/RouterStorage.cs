@@ -22,7 +22,7 @@ internal sealed class RouterStorage
         Pending = new PendingStore(Account, Time);
         Partitions = new PartitionStore(Account, Pending, Time);
         Views = new ViewStore(Account);
-        Dispatcher = new StageDispatcher(Partitions, Pending, Views, Sender, NullLogger<StageDispatcher>.Instance);
+        Dispatcher = new StageDispatcher(Pending, Views, Sender, NullLogger<StageDispatcher>.Instance);
         Committer = new StageCommitter(Partitions, Dispatcher);
         Inbox = new InboxReceiver(Partitions, new RawPayloadStore(Account), Committer, Time);
     }
