@@ -23,5 +23,8 @@ internal sealed class SiteAddress(IOptions<SiteOptions> options)
 
     public string Of(string path) => url + path;
 
-    public string StatusOf(Request request) => Of($"/status/{request.Id}/{request.StatusToken}");
+    public string StatusOf(Request request) => Of(StatusPathOf(request));
+
+    /// <summary>The customer's own view; its token is unguessable.</summary>
+    public static string StatusPathOf(Request request) => $"/status/{request.Id}/{request.StatusToken}";
 }

@@ -2,6 +2,7 @@ using Router.Inbox;
 using Router.Intake;
 using Router.Messaging;
 using Router.Operations;
+using Router.Pages.Frame;
 using Router.Shared;
 
 namespace Router.Triggers;
@@ -22,19 +23,23 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress s
         var payload = new InboundPayload(body, context.Request.ContentType, headers, time.GetUtcNow());
         return read(payload) switch
         {
-            IntakeResult.Accepted(var request) => await KeepAsync(request, null, payload, context.RequestAborted),
-            IntakeResult.Ignored(var request, var reason) => await KeepAsync(request, reason, payload, context.RequestAborted),
+            IntakeResult.Accepted(var request) => await KeepAsync(request, null, payload, IsBrowser(context), context.RequestAborted),
+            IntakeResult.Ignored(var request, var reason) => await KeepAsync(request, reason, payload, IsBrowser(context), context.RequestAborted),
             IntakeResult.Refused(var problem) => new ProblemResult(problem),
             _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
         };
     }
 
-    private async Task<IResult> KeepAsync(InboundRequest request, string? ignoredBecause, InboundPayload payload, CancellationToken cancellationToken)
+    // Only browsers ask for HTML: after a form they are led to the customer's own page.
+    private static bool IsBrowser(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<IResult> KeepAsync(InboundRequest request, string? ignoredBecause, InboundPayload payload, bool isBrowser, CancellationToken cancellationToken)
     {
         try
         {
             return await inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, cancellationToken) switch
             {
+                InboxResult.Kept(var kept, _) when isBrowser => new SeeOther(SiteAddress.StatusPathOf(kept)),
                 InboxResult.Kept(var kept, _) => TypedResults.Json(
                     new ReceivedBody(kept.Id, site.StatusOf(kept)),
                     TriggersJsonContext.Default.ReceivedBody,

@@ -76,6 +76,20 @@ public sealed class When_input_is_bad(StackFixture fixture)
         Assert.NotEqual(await TextAsync(first), await TextAsync(other));
     }
 
+    [Fact]
+    public async Task Should_lead_a_browser_from_the_form_to_its_request()
+    {
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = fixture.Stack.Client.BaseAddress };
+        using var request = Sender.Make("form", "browser", "First", "The first text.");
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml");
+
+        using var response = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        using var page = await browser.GetAsync(response.Headers.Location, TestContext.Current.CancellationToken);
+        Assert.Contains("The first text.", await TextAsync(page), StringComparison.Ordinal);
+    }
+
     private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
     private static async Task ShouldBeProblemAsync(HttpResponseMessage response, int status, string code)

@@ -5,5 +5,5 @@ namespace Router.Pages.Teams;
 
 internal static class TeamEndpoint
 {
-    public static IResult Show(Team team) => new PageResult(Slices.Team(new TeamPageModel(team, TeamHoles.Of(team))));
+    public static IResult Show(Team team) => new PageResult(Slices.Team(new TeamPageModel(team, [.. TeamAudit.Find(team).Select(hole => hole.Text)])));
 }

@@ -58,15 +58,6 @@ public sealed class WordingTests
         Assert.Equal([Id("new"), Id("old"), Id("none"), Id("low")], model.Bugs.Select(bug => bug.Id));
     }
 
-    [Fact]
-    public void Of_Team_EveryHoleAndNothingElse()
-    {
-        var holes = TeamHoles.Of(TeamSamples.Small);
-
-        Assert.Equal(3, holes.Count);
-        Assert.All(holes, hole => Assert.StartsWith("Firewall", hole, StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("/bugs#1", "/bugs#1")]
     [InlineData("//elsewhere.example", null)]
