@@ -3,10 +3,9 @@ using Router.Kit;
 namespace Router.Crash;
 
 /// <summary>Sends one request, lets the app die at the chosen effect, and waits until all is done again.</summary>
-internal sealed class CrashCase(LocalStack stack, Oracle oracle)
+internal sealed class CrashCase(LocalStack stack, Oracle oracle, TimeSpan limit)
 {
     public const string Canary = "canary-7f3b9c";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private readonly Sender sender = new(stack.Client);
     private readonly List<string> acknowledged = [];
 
@@ -17,9 +16,9 @@ internal sealed class CrashCase(LocalStack stack, Oracle oracle)
     {
         stack.Effects.Reset(at, point, signal == 0 ? null : () => stack.SignalApp(signal));
         var (subject, text) = Ask(channel, key);
-        var id = await sender.SendUntilAcknowledgedAsync(channel, key, subject, text, Limit);
+        var id = await sender.SendUntilAcknowledgedAsync(channel, key, subject, text, limit);
         acknowledged.Add(id);
-        await oracle.DrainAsync([id], Limit);
+        await oracle.DrainAsync([id], limit);
         return stack.Effects.Seen;
     }
 

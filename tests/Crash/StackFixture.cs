@@ -12,7 +12,7 @@ public sealed class StackFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Stack = await LocalStack.StartAsync();
-        Case = new CrashCase(Stack, new Oracle(Stack.StorageConnectionString));
+        Case = new CrashCase(Stack, new Oracle(Stack.StorageConnectionString), TimeSpan.FromSeconds(60));
     }
 
     public ValueTask DisposeAsync() => Stack?.DisposeAsync() ?? ValueTask.CompletedTask;

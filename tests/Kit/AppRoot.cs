@@ -10,7 +10,7 @@ internal static class AppRoot
     public const string TriggerConnection = "ServiceBusForTriggers";
 
     /// <summary>Links the build's files into <paramref name="target"/> and lets the relay run every second.</summary>
-    public static void Prepare(string build, string target)
+    public static void Prepare(string build, string executable, string target)
     {
         Directory.CreateDirectory(target);
         foreach (var entry in Directory.GetFileSystemEntries(build))
@@ -20,6 +20,12 @@ internal static class AppRoot
             {
                 Directory.CreateDirectory(Path.Combine(target, name));
                 File.WriteAllText(Path.Combine(target, name, "function.json"), Rewrite(File.ReadAllText(Path.Combine(entry, "function.json")), name));
+            }
+            else if (name == "host.json")
+            {
+                var host = JsonNode.Parse(File.ReadAllText(entry))!;
+                host["customHandler"]!["description"]!["defaultExecutablePath"] = executable;
+                File.WriteAllText(Path.Combine(target, name), host.ToJsonString());
             }
             else if (Directory.Exists(entry))
             {

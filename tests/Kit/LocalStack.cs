@@ -7,14 +7,16 @@ internal sealed class LocalStack : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("router-stack-");
     private readonly Dictionary<string, string> settings;
     private readonly string appBuild;
+    private readonly string executable;
     private Azurite azurite = null!;
     private ChildProcess broker = null!;
     private ChildProcess host = null!;
     private int brokerPort;
     private int brokerHttpPort;
 
-    private LocalStack(string appBuild, Dictionary<string, string> settings)
+    private LocalStack(string appBuild, string executable, Dictionary<string, string> settings)
     {
+        this.executable = executable;
         this.appBuild = appBuild;
         this.settings = settings;
     }
@@ -37,9 +39,11 @@ internal sealed class LocalStack : IAsyncDisposable
     public IReadOnlyDictionary<string, string> Settings => settings;
 
     /// <param name="app">The folder of the app's build; by default the debug build of functions/. Another carries planted bugs, or is the native binary.</param>
-    public static async Task<LocalStack> StartAsync(string? app = null, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="executable">The executable in that folder.</param>
+    public static async Task<LocalStack> StartAsync(
+        string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router")
     {
-        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), new Dictionary<string, string>(settings ?? new Dictionary<string, string>()));
+        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()));
         try
         {
             await stack.StartAllAsync();
@@ -114,7 +118,7 @@ internal sealed class LocalStack : IAsyncDisposable
     {
         var root = Path.Combine(folder.FullName, "app");
         var settingsFile = Path.Combine(folder.FullName, "local.settings.json");
-        AppRoot.Prepare(appBuild, root);
+        AppRoot.Prepare(appBuild, executable, root);
 
         settings[AppRoot.TriggerConnection] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={BrokerKey};UseDevelopmentEmulator=true";
         AppRoot.WriteSettings(settingsFile, Azurite.ConnectionStringFor(Blobs.Port, Tables.Port), Amqp.Port, BrokerKey, sitePort, settings);

@@ -1,5 +1,4 @@
 using Router.Pages.Requests;
-using Router.Pages.Teams;
 using Router.Pages.Wording;
 using Router.Pages.Bugs;
 using Router.Shared;
