@@ -1,17 +1,10 @@
-using System.Globalization;
 using Router.Kit;
+using Xunit.Sdk;
 
 namespace Router.Crash;
 
 public sealed class When_the_app_is_killed_at_every_effect(StackFixture fixture, ITestOutputHelper output) : IClassFixture<StackFixture>
 {
-    // The whole matrix runs with infra/test.sh --all; elsewhere a sample that the seed picks.
-    private const int SampleOneIn = 5;
-    private static readonly bool All = Environment.GetEnvironmentVariable("ROUTER_TEST_ALL") == "1";
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("ROUTER_TEST_SEED"), CultureInfo.InvariantCulture, out var given)
-        ? given
-        : Random.Shared.Next(10_000);
-
     [Theory]
     [InlineData("email", Signals.Kill)]
     [InlineData("form", Signals.Kill)]
@@ -21,21 +14,11 @@ public sealed class When_the_app_is_killed_at_every_effect(StackFixture fixture,
     {
         var crash = fixture.Case;
         var effects = await crash.RunAsync(channel, $"{channel}-{signal}-calm");
-        var random = new Random(Seed);
-        var (injected, planned) = (0, 0);
-        for (var at = 1; at <= effects; at++)
+        var plan = new KillPlan(effects);
+        foreach (var (at, point) in plan.Kills)
         {
-            foreach (var point in Enum.GetValues<KillPoint>())
-            {
-                if (!All && random.Next(SampleOneIn) != 0)
-                {
-                    continue;
-                }
-
-                planned++;
-                await crash.RunAsync(channel, $"{channel}-{signal}-{at}-{point}", at, point, signal);
-                injected += fixture.Stack.Effects.HasStruck ? 1 : 0;
-            }
+            await crash.RunAsync(channel, $"{channel}-{signal}-{at}-{point}", at, point, signal);
+            plan.Note(fixture.Stack.Effects.HasStruck);
         }
 
         var verdict = await crash.JudgeAsync();
@@ -45,8 +28,24 @@ public sealed class When_the_app_is_killed_at_every_effect(StackFixture fixture,
         }
 
         output.WriteLine($"queues {await fixture.Stack.QueueDepthsAsync()}");
-        output.WriteLine($"seed {Seed} · {effects} effects · faults {injected}/{planned} · {verdict}");
-        Assert.True(injected > planned / 2, $"Only {injected} of {planned} planned kills struck.");
+        output.WriteLine($"{effects} effects · {plan} · {verdict}");
+        plan.AssertInjected();
         Assert.Equal(new Verdict(crash.Acknowledged.Count, 0, 0, 0, 0, 0), verdict);
     }
+
+    [Fact]
+    public async Task Should_be_reported_when_nothing_was_injected()
+    {
+        const int Beyond = 100_000;
+        var plan = new KillPlan(effects: 1);
+
+        var effects = await fixture.Case.RunAsync("form", "nothing-injected", Beyond, KillPoint.Before, Signals.Kill);
+        plan.Note(fixture.Stack.Effects.HasStruck);
+
+        Assert.InRange(effects, 1, Beyond - 1);
+        Assert.ThrowsAny<XunitException>(plan.AssertInjected);
+    }
+
+    [Fact]
+    public void Should_be_reported_when_there_was_nothing_to_kill_at() => Assert.ThrowsAny<XunitException>(new KillPlan(effects: 0).AssertInjected);
 }
