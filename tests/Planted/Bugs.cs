@@ -1,4 +1,5 @@
 using Router.Destinations.Backlog;
+using Router.Digests;
 using Router.Messaging;
 using Router.Shared;
 using Router.Storage;
@@ -12,6 +13,9 @@ internal static class Bugs
     {
         switch (bug)
         {
+            case "none":
+                builder.Wrap(MessageNames.TriageRequest, (handler, _) => handler);
+                break;
             case "lost":
                 builder.Services.AddSingleton<IStartupFilter, AcknowledgesWithoutStoring>();
                 break;
@@ -27,6 +31,9 @@ internal static class Bugs
                 break;
             case "leaked":
                 builder.Wrap(MessageNames.TriageRequest, (handler, services) => new LogsSubjects(handler, services));
+                break;
+            case "digests":
+                builder.Services.AddSingleton<IDigestStorage>(services => new ForgetsPeriods(ActivatorUtilities.CreateInstance<DigestStorage>(services)));
                 break;
             default:
                 throw new ArgumentException($"No bug is called '{bug}'.", nameof(bug));
