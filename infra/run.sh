@@ -21,11 +21,11 @@ case ${1:-} in
     ;;
 esac
 
-# Folders count too: removing a file changes nothing else. The storage emulator is not built, and installing it changes its folder.
+# Folders count too: removing a file changes nothing else. Azurite's is left out: its packages are installed after the build.
 is_built() {
   [ -x "$runner" ] && [ -f "$stamp" ] &&
     [ -z "$(find "$root/functions" "$root/infra/local" "$root/infra/build" "$root/host.json" "$root"/Directory.*.props \
-      -path "$root/infra/local/azurite" -prune -o -newer "$stamp" -print -quit)" ]
+      \( -name node_modules -o -path "$root/infra/local/azurite" \) -prune -o -newer "$stamp" -print -quit)" ]
 }
 
 build() {
