@@ -11,12 +11,7 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
     /// <exception cref="PermanentFailureException">The partition holds no request to park; the broker dead-letters the message.</exception>
     public async Task ParkAsync(MessageEnvelope envelope, string reason, CancellationToken cancellationToken)
     {
-        var partition = await partitions.LoadAsync(envelope.Partition, cancellationToken);
-        if (partition?.Request is not { } request)
-        {
-            throw new PermanentFailureException($"Partition {envelope.Partition} holds no request.");
-        }
-
+        var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
         if (request.IsSettled)
         {
             return;

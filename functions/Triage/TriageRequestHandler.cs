@@ -11,12 +11,7 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
 
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
-        var partition = await partitions.LoadAsync(envelope.Partition, cancellationToken);
-        if (partition?.Request is not { } request)
-        {
-            throw new PermanentFailureException($"Partition {envelope.Partition} holds no request.");
-        }
-
+        var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
         if (!partition.Has(StageNames.Triage))
         {
             var decision = policy.Decide(TriagedRequest.Read(request, partition));

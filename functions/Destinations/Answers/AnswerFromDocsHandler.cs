@@ -19,12 +19,7 @@ internal sealed class AnswerFromDocsHandler(
 
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
-        var partition = await partitions.LoadAsync(envelope.Partition, cancellationToken);
-        if (partition?.Request is not { } request)
-        {
-            throw new PermanentFailureException($"Partition {envelope.Partition} holds no request.");
-        }
-
+        var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
         if (partition.Has(StageNames.Land))
         {
             return;

@@ -23,7 +23,7 @@ internal sealed class AddToBacklogHandler(
 
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
-        var partition = await LoadAsync(envelope.Partition, cancellationToken);
+        var (partition, _) = await partitions.LoadRequestAsync(envelope, cancellationToken);
         if (partition.Has(StageNames.Land))
         {
             return;
@@ -32,18 +32,13 @@ internal sealed class AddToBacklogHandler(
         if (!partition.Has(PlanStage))
         {
             await PlanAsync(partition, cancellationToken);
-            partition = await LoadAsync(envelope.Partition, cancellationToken);
+            (partition, _) = await partitions.LoadRequestAsync(envelope, cancellationToken);
         }
 
         var request = partition.Request!;
         var item = await backlog.AskAsync(ToItem(partition, request), request.Id, cancellationToken);
         await LandAsync(partition, request, item, cancellationToken);
     }
-
-    private async Task<Partition> LoadAsync(string key, CancellationToken cancellationToken) =>
-        await partitions.LoadAsync(key, cancellationToken) is { Request: not null } partition
-            ? partition
-            : throw new PermanentFailureException($"Partition {key} holds no request.");
 
     private async Task PlanAsync(Partition partition, CancellationToken cancellationToken)
     {
