@@ -12,7 +12,7 @@ internal sealed record BugsPageModel(IReadOnlyList<Request> Bugs, bool IsCutShor
     public Section Section => Section.Bugs;
 
     public EmptyState Empty => EmptyState.Of(
-        "No bug has been filed. What does not work as it was designed to appears here, hardest first, with its component, its owner and the details still missing.", Team);
+        "No bug has been filed. What does not work as it was designed to appears here, most severe first, with its component, its owner and the details still missing.", Team);
 
     /// <summary>Hardest first; among equals the newest.</summary>
     public static BugsPageModel From(IEnumerable<Request> requests, bool isCutShort, Team team) => new(

@@ -21,7 +21,7 @@ internal static class TeamFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new TeamFileException(path, ["There is no such file. Set Team:Path, or put team.json beside the app."]);
+            throw new TeamFileException(path, ["There is no such file. Set Team__Path, or put team.json beside the app."]);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -55,6 +55,7 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
             await Console.Error.WriteLineAsync($"{result.Sample.Name}: {result.Problem}");
         }
 
+        progress.Say($"Stopping; its data stay. To look around in them: ./infra/run.sh --data {data}");
         return results.All(result => result.Problem is null) ? 0 : 1;
     }
 

@@ -36,7 +36,7 @@ public sealed class TeamFileTests : IDisposable
 
     [Fact]
     public void Load_NoFile_SaysWhatToDo() =>
-        Assert.Contains("Team:Path", Assert.Throws<TeamFileException>(() => TeamFile.Load(path + ".none")).Message, StringComparison.Ordinal);
+        Assert.Contains("Team__Path", Assert.Throws<TeamFileException>(() => TeamFile.Load(path + ".none")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Load_SyntaxError_NamesTheLine() =>
