@@ -53,6 +53,13 @@ internal sealed class AmqpConnection
         return sender.Link;
     }
 
+    /// <summary>Puts a token for an entity and hands out the session for links to it. Not for concurrent calls, and not renewed.</summary>
+    public async Task<Session> AuthorizeAsync(string entity, TimeSpan deadline)
+    {
+        await PutTokenAsync(entity, time.GetUtcNow() + TokenLifetime, deadline);
+        return session;
+    }
+
     public void Abandon() => _ = connection.CloseAsync(TimeSpan.FromSeconds(1), null).ContinueWith(
         static closing => _ = closing.Exception, TaskScheduler.Default);
 

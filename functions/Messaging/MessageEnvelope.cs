@@ -8,21 +8,31 @@ namespace Router.Messaging;
 /// <param name="Partition">The request's or digest's partition.</param>
 /// <param name="MailKey">Which mail of the partition, for <see cref="MessageNames.DeliverMail"/>.</param>
 /// <param name="Attempt">1 for the first try; each retry is a scheduled copy with the next number.</param>
-internal sealed record MessageEnvelope(string Message, string Partition, string? MailKey = null, int Attempt = 1)
+/// <param name="Sending">Which of the message's sendings this is: the retries of one are not mistaken for those of another.</param>
+internal sealed record MessageEnvelope(string Message, string Partition, string? MailKey = null, int Attempt = 1, string? Sending = null)
 {
+    // A table key holds no more; what is longer is no message of ours.
+    private const int LongestKey = 1000;
+
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, MessagingJsonContext.Default.MessageEnvelope);
 
+    /// <summary>Null for anything that is no message of ours.</summary>
     public static MessageEnvelope? Parse(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, MessagingJsonContext.Default.MessageEnvelope);
+            var envelope = JsonSerializer.Deserialize(bytes, MessagingJsonContext.Default.MessageEnvelope);
+            return IsKey(envelope?.Message) && IsKey(envelope!.Partition) && IsKeyOrNull(envelope.MailKey) && IsKeyOrNull(envelope.Sending) ? envelope : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    private static bool IsKeyOrNull(string? text) => text is null || IsKey(text);
+
+    private static bool IsKey(string? text) => text is { Length: > 0 and <= LongestKey } && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 }
 
 /// <summary>The messages, each with the queue that carries it.</summary>
@@ -43,6 +53,11 @@ internal static class QueueNames
     public const string Building = "building";
     public const string Fixing = "fixing";
     public const string Outgoing = "outgoing";
+
+    public static bool Knows(string message) =>
+        message is MessageNames.TriageRequest or MessageNames.AnswerFromDocs or MessageNames.AddToBacklog or MessageNames.FileBug or MessageNames.DeliverMail;
+
+    public static IReadOnlyList<string> All { get; } = [Triage, Doing, Building, Fixing, Outgoing];
 
     public static string For(string message) => message switch
     {

@@ -8,7 +8,15 @@ internal static class MessageProgress
 {
     /// <summary>True when nobody has to handle the message any more: its stage has committed, or the request is parked.</summary>
     public static bool IsDone(Partition partition, OutboxMessage message) =>
-        partition.Request?.State == RequestState.Parked || partition.Has(CompletingStageOf(message));
+        partition.Request?.State == RequestState.Parked
+        || (message.MailKey is { } mail && partition.Request?.Parking?.MailKey == mail)
+        || HasEffect(partition, message);
+
+    /// <summary>True when the message's stage has committed.</summary>
+    public static bool HasEffect(Partition partition, OutboxMessage message) => partition.Has(CompletingStageOf(message));
+
+    /// <summary>True when a stage of this partition has sent the message; others are not ours, whatever they say.</summary>
+    public static bool IsOf(Partition partition, OutboxMessage message) => partition.Outbox.Any(stored => stored.Message == message);
 
     /// <summary>Stages whose messages are done because <paramref name="stage"/> has committed.</summary>
     public static IEnumerable<string> StagesCompletedBy(Partition partition, string stage) => partition.Outbox

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Messaging.DeadLetters;
 
 namespace Router.Messaging;
 
@@ -18,5 +19,10 @@ internal static class MessagingRegistration
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddSingleton<ParkingLot>();
         builder.Services.AddSingleton<MessagePump>();
+        builder.Services.AddSingleton<IDeadLetterQueues, AmqpDeadLetterQueues>();
+        builder.Services.AddSingleton<DeadLetterJudge>();
+        builder.Services.AddSingleton<DeadLetterSweep>();
+        builder.Services.AddSingleton<StoppedWork>();
+        builder.Services.AddSingleton<Replayer>();
     }
 }

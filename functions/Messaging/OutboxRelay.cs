@@ -95,7 +95,7 @@ internal sealed partial class OutboxRelay(
         {
             Log.GivenUp(logger, stored.Message.Message, partition.Key, MaxResends);
             await parkingLot.ParkAsync(
-                new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey),
+                new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey, MaxResends),
                 $"{stored.Message.Message} was sent {MaxResends} times without effect",
                 cancellationToken);
         }

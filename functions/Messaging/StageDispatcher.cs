@@ -30,10 +30,17 @@ internal sealed partial class StageDispatcher(
                 QueueNames.For(stored.Message.Message),
                 new OutboundMessage(
                     resend == 0 ? $"{partition.Key}.{stored.Id}" : $"{partition.Key}.{stored.Id}.{resend}",
-                    new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey)),
+                    new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey, Sending: $"{stage}.{resend}")),
                 cancellationToken))
             .Append(views.ProjectAsync(partition, cancellationToken)));
         return open.Count;
+    }
+
+    /// <summary>Takes nothing more and waits until all that was handed over is sent or left for the relay.</summary>
+    public Task CompleteAsync()
+    {
+        queue.Writer.TryComplete();
+        return ExecuteTask ?? Task.CompletedTask;
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -26,7 +26,9 @@ internal sealed class DeliverMailHandler(PartitionStore partitions, StageCommitt
         var held = mail with { State = MailState.Held, StateReason = "No mailbox is configured." };
         await committer.CommitAsync(
             partition,
-            new Stage(stage, partition.Request) { Mails = [held], Events = ["The reply is in the outbox: no mailbox is configured."] },
+            new Stage(stage, Unparked(partition.Request, mail.Key)) { Mails = [held], Events = ["The reply is in the outbox: no mailbox is configured."] },
             cancellationToken);
     }
+
+    private static Request? Unparked(Request? request, string mailKey) => request?.Parking?.MailKey == mailKey ? request with { Parking = null } : request;
 }

@@ -69,6 +69,9 @@ internal sealed record Request
     /// <summary>The message that failed for good; a replay sends it again.</summary>
     public string? ParkedMessage { get; init; }
 
+    /// <summary>The step that failed for good, with its circumstances; null once it is replayed.</summary>
+    public Parking? Parking { get; init; }
+
     public double? Confidence => Probabilities is null
         ? null
         : Math.Max(Probabilities.Doing, Math.Max(Probabilities.Building, Probabilities.Fixing));
@@ -76,6 +79,11 @@ internal sealed record Request
     /// <summary>True when nothing more happens by itself.</summary>
     public bool IsSettled => State is RequestState.Waiting or RequestState.Landed or RequestState.Ignored or RequestState.Parked;
 }
+
+/// <param name="Message">The message that failed for good.</param>
+/// <param name="Reason">Why; our own words.</param>
+/// <param name="MailKey">Which mail it was about. A request that has settled stays as it is when only a mail of it fails.</param>
+internal sealed record Parking(string Message, string Reason, int Attempts, DateTimeOffset At, string? MailKey = null);
 
 /// <param name="Place">Where it landed.</param>
 /// <param name="Summary">One line for lists, for example "Joined 3 others" or "Gap in the documentation".</param>

@@ -25,6 +25,7 @@ internal sealed class ViewStore(StorageAccount account)
                 ["Version"] = partition.Version,
                 ["Kind"] = request.Kind.ToString(),
                 ["State"] = request.State.ToString(),
+                ["HasParkedMail"] = request.Parking?.MailKey is not null,
             };
             await UpsertNewerAsync(row, cancellationToken);
         }
@@ -70,6 +71,11 @@ internal sealed class ViewStore(StorageAccount account)
         return RowsAsync(filter, cancellationToken)
             .Select(row => JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Request)!);
     }
+
+    /// <summary>Requests with a step that failed for good, newest first: parked ones, and settled ones of which a mail failed.</summary>
+    public IAsyncEnumerable<Request> StoppedAsync(CancellationToken cancellationToken) =>
+        RowsAsync($"PartitionKey eq '{RequestsView}' and (State eq '{RequestState.Parked}' or HasParkedMail eq true)", cancellationToken)
+            .Select(row => JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Request)!);
 
     /// <summary>Where a request stands in the list.</summary>
     public static string CursorOf(Request request) => NewestFirst(request.ReceivedAt, request.Id);

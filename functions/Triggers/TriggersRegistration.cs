@@ -35,6 +35,7 @@ internal static class TriggersRegistration
         FileBugFunction.Map(app);
         DeliverMailFunction.Map(app);
         RelayOutboxFunction.Map(app);
+        SweepDeadLettersFunction.Map(app);
         SendDigestsFunction.Map(app);
         PagesFunction.Map(app);
     }

@@ -110,7 +110,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
             storage.Pending,
             storage.Partitions,
             storage.Dispatcher,
-            new ParkingLot(storage.Partitions, storage.Committer),
+            new ParkingLot(storage.Partitions, storage.Committer, storage.Time),
             Options.Create(Settings),
             storage.Time,
             NullLogger<OutboxRelay>.Instance);
