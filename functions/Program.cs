@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Router;
+using Router.Messaging.DeadLetters;
 using Router.Shared.Teams;
 using Router.Triage;
 
@@ -14,6 +15,11 @@ if (args is ["classify"])
 
 try
 {
+    if (args is ["replay", .. var words])
+    {
+        return await ReplayCommand.RunAsync(words, Console.Out, Console.Error);
+    }
+
     await RouterBuilder.Create(args).BuildRouter().RunAsync();
     return StartAgain;
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Router.Pages.Assets;
 using Router.Pages.Board;
 using Router.Pages.Bugs;
+using Router.Pages.DeadLetters;
 using Router.Pages.Docs;
 using Router.Pages.Errors;
 using Router.Pages.Forms;
@@ -48,7 +49,9 @@ internal static class PagesRegistration
         pages.MapPost("/requests/{id}/decision", RequestsEndpoints.DecideAsync);
         pages.MapPost("/requests/{id}/replay", RequestsEndpoints.ReplayAsync);
         pages.MapGet("/unclear", WaitingEndpoints.ShowUnclearAsync);
-        pages.MapGet("/parked", WaitingEndpoints.ShowParkedAsync);
+        pages.MapGet("/dead-letters", DeadLettersEndpoints.ShowAsync);
+        pages.MapPost("/dead-letters/replay", DeadLettersEndpoints.ReplayAsync);
+        pages.MapGet("/parked", () => TypedResults.Redirect("/dead-letters", permanent: true));
         pages.MapGet("/bugs", BugsEndpoint.ShowAsync);
         pages.MapGet("/outbox", OutboxEndpoints.ListAsync);
         pages.MapGet("/outbox/{partition}/{key}", OutboxEndpoints.ShowAsync);

@@ -2,6 +2,7 @@ using AspNetCoreGeneratedDocument;
 using RazorSlices;
 using Router.Pages.Board;
 using Router.Pages.Bugs;
+using Router.Pages.DeadLetters;
 using Router.Pages.Docs;
 using Router.Pages.Errors;
 using Router.Pages.Forms;
@@ -27,7 +28,7 @@ internal static class Slices
 
     public static RazorSlice Unclear(UnclearModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_UnclearPage { Model = model });
 
-    public static RazorSlice Parked(ParkedModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_ParkedPage { Model = model });
+    public static RazorSlice DeadLetters(DeadLettersPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_DeadLetters_DeadLettersPage { Model = model });
 
     public static RazorSlice Bugs(BugsPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Bugs_BugsPage { Model = model });
 

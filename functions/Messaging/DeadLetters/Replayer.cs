@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Router.Storage;
 
 namespace Router.Messaging.DeadLetters;
@@ -9,16 +10,18 @@ namespace Router.Messaging.DeadLetters;
 internal sealed partial class Replayer(
     ParkingLot parkingLot, IDeadLetterQueues queues, PartitionStore partitions, ILogger<Replayer> logger)
 {
+    private const int Parallelism = 8;
+
     /// <returns>What became of each; those that are nowhere any more count as done.</returns>
     public async Task<IReadOnlyDictionary<StoppedStepId, ReplayResult>> ReplayAsync(
         IReadOnlyCollection<StoppedStepId> chosen, string person, CancellationToken cancellationToken)
     {
-        var results = chosen.Distinct().ToDictionary(id => id, _ => ReplayResult.NothingToDo);
-        foreach (var parked in results.Keys.OfType<StoppedStepId.Parked>().ToList())
-        {
-            results[parked] = await TryAsync(parked, () => parkingLot.ReplayAsync(parked.Request, person, cancellationToken), cancellationToken);
-        }
-
+        var results = new ConcurrentDictionary<StoppedStepId, ReplayResult>(
+            chosen.Distinct().Select(id => KeyValuePair.Create(id, ReplayResult.NothingToDo)));
+        await Parallel.ForEachAsync(
+            results.Keys.OfType<StoppedStepId.Parked>().ToList(),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
+            async (parked, token) => results[parked] = await TryAsync(parked, () => parkingLot.ReplayAsync(parked.Request, person, token), token));
         foreach (var queue in results.Keys.OfType<StoppedStepId.Dead>().GroupBy(dead => dead.Queue).ToList())
         {
             try
@@ -48,7 +51,7 @@ internal sealed partial class Replayer(
         .Max();
 
     private async Task ReplayAsync(
-        string queue, HashSet<long> wanted, string person, Dictionary<StoppedStepId, ReplayResult> results, CancellationToken cancellationToken)
+        string queue, HashSet<long> wanted, string person, ConcurrentDictionary<StoppedStepId, ReplayResult> results, CancellationToken cancellationToken)
     {
         var letters = await queues.PeekAsync([queue], DeadLetterSweep.Reach, cancellationToken);
         if (ReachOf(wanted, queue, letters) is var reach and > 0)

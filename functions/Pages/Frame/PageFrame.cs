@@ -11,7 +11,7 @@ internal sealed record PageFrame(string Title, Section Section, string? Person)
         (Section.Unclear, "/unclear", "Unclear"),
         (Section.Bugs, "/bugs", "Bugs"),
         (Section.Outbox, "/outbox", "Outbox"),
-        (Section.Parked, "/parked", "Parked"),
+        (Section.DeadLetters, "/dead-letters", "Dead letters"),
         (Section.Team, "/team", "Team"),
     ];
 }
@@ -25,7 +25,7 @@ internal enum Section
     Unclear,
     Bugs,
     Outbox,
-    Parked,
+    DeadLetters,
     Team,
 
     /// <summary>Customers see it: never with the team's navigation.</summary>

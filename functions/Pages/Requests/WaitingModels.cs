@@ -15,15 +15,3 @@ internal sealed record UnclearModel(IReadOnlyList<Request> Requests, bool IsCutS
     public EmptyState Empty => EmptyState.Of(
         "Nobody has to decide anything. When a request's wording does not say clearly enough whether to do, build or fix, it waits here for one click.", Team);
 }
-
-/// <summary>Requests whose next step failed for good.</summary>
-/// <param name="IsCutShort">True when there may be older ones.</param>
-internal sealed record ParkedModel(IReadOnlyList<Request> Requests, bool IsCutShort, Team Team) : IPageModel
-{
-    public string Title => "Parked";
-
-    public Section Section => Section.Parked;
-
-    public EmptyState Empty => EmptyState.Of(
-        "Nothing is parked. When a step keeps failing, its request stops here with the reason, and a click runs the step again.", Team);
-}

@@ -68,6 +68,26 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
         return 0;
     }
 
+    /// <summary>Lists or replays what has stopped, by the app's own command on the storage and the broker that the settings name.</summary>
+    public Task<int> ReplayAsync(CancellationToken stop)
+    {
+        if (options.Words.Count > 0)
+        {
+            throw new RunnerException($"replay takes no '{options.Words[0]}'. See ./infra/run.sh --help.");
+        }
+
+        var environment = settings.Values.ToDictionary(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in new StackSettings(settings, options.Ports).Overrides())
+        {
+            environment[name] = value;
+        }
+
+        environment["AzureWebJobsStorage"] = options.Storage ?? environment.GetValueOrDefault("AzureWebJobsStorage", "");
+        environment["ServiceBus"] = options.ServiceBus ?? environment.GetValueOrDefault("ServiceBus", "");
+        var app = options.AppRoot is { } root ? Path.Combine(root, "router") : checkout.ProgramOf("Router.Functions", "router");
+        return PassThrough.RunAsync(app, ["replay", .. options.Replayed, .. options.Json ? ["--json"] : Array.Empty<string>()], stop, environment);
+    }
+
     public int Secret()
     {
         Console.WriteLine(options.Words is [var name] ? settings[name] ?? throw Unknown(name) : throw new RunnerException("secret NAME: the name is missing."));

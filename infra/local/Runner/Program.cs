@@ -29,6 +29,7 @@ try
         "up" => await Prepared().UpAsync(stop.Token),
         "demo" => await Prepared().DemoAsync(stop.Token),
         "send" => await Prepared().SendAsync(stop.Token),
+        "replay" => await Prepared().ReplayAsync(stop.Token),
         "secret" => Prepared().Secret(),
         "classify" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Functions", "router"), ["classify", .. options.Words], stop.Token),
         "broker" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Broker", "router-broker"), options.Words, stop.Token),

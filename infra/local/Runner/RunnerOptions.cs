@@ -24,6 +24,15 @@ internal sealed record RunnerOptions
 
     public bool Json { get; init; }
 
+    /// <summary>Which stopped steps to replay, in the words of the app's own command.</summary>
+    public IReadOnlyList<string> Replayed { get; init; } = [];
+
+    /// <summary>Connection string of the storage account to replay in; by default that of the settings.</summary>
+    public string? Storage { get; init; }
+
+    /// <summary>Connection string of the namespace to replay in; by default that of the settings.</summary>
+    public string? ServiceBus { get; init; }
+
     public bool Verbose { get; init; }
 
     public static RunnerOptions Parse(IReadOnlyList<string> arguments)
@@ -49,6 +58,7 @@ internal sealed record RunnerOptions
             {
                 "--help" or "-h" => options with { Command = "help" },
                 "--json" => options with { Json = true },
+                "--all" => options with { Replayed = [.. options.Replayed, argument] },
                 "--verbose" => options with { Verbose = true },
                 _ when index + 1 < arguments.Count => options.With(argument, arguments[++index]),
                 _ => throw new RunnerException($"{argument} is no option, or lacks its value. See ./infra/run.sh --help."),
@@ -69,6 +79,9 @@ internal sealed record RunnerOptions
         "--data" => this with { DataDirectory = Path.GetFullPath(value) },
         "--app" => this with { AppRoot = Path.GetFullPath(value) },
         "--settings" => this with { SettingsFile = Path.GetFullPath(value) },
+        "--queue" or "--request" => this with { Replayed = [.. Replayed, option, value] },
+        "--storage" => this with { Storage = value },
+        "--service-bus" => this with { ServiceBus = value },
         "--samples" => this with { Samples = Path.GetFullPath(value) },
         _ => throw new RunnerException($"There is no option {option}. See ./infra/run.sh --help."),
     };

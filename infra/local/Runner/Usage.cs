@@ -13,6 +13,8 @@ internal static class Usage
           send email FILE           send a mail (message/rfc822) to a running Router
           send form FORM FILE       send a form (application/x-www-form-urlencoded, or JSON if the file ends in .json)
           send webhook SOURCE FILE  sign a payload as standard, github, zendesk or typeform and send it
+          replay                    list the steps that have stopped: parked requests and dead letters; with --all,
+                                    --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable)
           secret NAME               print a value of the settings, for use in your own commands
           classify …                classify texts with the app alone: stdin to stdout, see classify --help
           broker …                  run the Service Bus broker alone, see broker --help
@@ -26,7 +28,9 @@ internal static class Usage
           --app DIR                 the built app, for example a native one (the build beside this)
           --settings FILE           the settings, made or completed from the sample (local.settings.json)
           --samples DIR             demo: a folder with a manifest.json (tests/Samples)
-          --json                    demo, send: one JSON object per line on stdout
+          --json                    demo, send, replay: one JSON object per line on stdout
+          --storage, --service-bus CONNECTION
+                                    replay: another storage account and namespace, as in Azure
           --verbose                 show the log lines of everything that runs
         """;
 }

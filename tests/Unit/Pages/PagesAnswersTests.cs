@@ -9,7 +9,7 @@ public sealed class PagesAnswersTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> TeamPages => ["/board", "/requests", $"/requests/{Id}", "/unclear", "/bugs", "/outbox", "/outbox/a/b", "/parked", "/team"];
+    public static TheoryData<string> TeamPages => ["/board", "/requests", $"/requests/{Id}", "/unclear", "/bugs", "/outbox", "/outbox/a/b", "/dead-letters", "/parked", "/team"];
 
     [Theory]
     [MemberData(nameof(TeamPages))]
@@ -100,6 +100,29 @@ public sealed class PagesAnswersTests
         using var answer = await app.Client.SendAsync(post, Cancelled);
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_ReplayOfDeadLettersFromAnotherSite_403()
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/dead-letters/replay");
+        post.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        using var answer = await app.Client.SendAsync(post, Cancelled);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_ReplayOfNothingKnown_BackWithNothingReplayed()
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+        using var form = new FormUrlEncodedContent([new("step", "dead.nothing.1"), new("step", "<script>")]);
+
+        using var answer = await app.Client.PostAsync("/dead-letters/replay", form, Cancelled);
+
+        Assert.Equal((HttpStatusCode.SeeOther, "/dead-letters?replayed=0&done=0&failed=0"), (answer.StatusCode, answer.Headers.Location?.ToString()));
     }
 
     [Theory]

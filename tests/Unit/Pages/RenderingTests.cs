@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
+using Router.Messaging.DeadLetters;
 using Router.Pages;
 using Router.Pages.Board;
+using Router.Pages.DeadLetters;
 using Router.Pages.Forms;
 using Router.Pages.Requests;
 using Router.Pages.Status;
@@ -51,6 +53,30 @@ public sealed class RenderingTests
     public async Task RequestList_HostileSearch_NoMarkupOfTheirs() =>
         await AssertNoMarkupAsync(Slices.RequestList(
             new RequestListModel(new RequestListing([], null, false), new RequestFilter(null, null, Hostile), true, TeamSamples.Small)));
+
+    [Fact]
+    public async Task DeadLetters_HostileReason_NoMarkupOfTheirs()
+    {
+        var step = new StoppedStep(new StoppedStepId.Dead("triage", 7), Hostile, null, null, Hostile, RequestSamples.Noon, 10);
+
+        await AssertNoMarkupAsync(Slices.DeadLetters(new DeadLettersPageModel(new StoppedSteps([step], false, false), null, TeamSamples.Small)));
+    }
+
+    [Fact]
+    public async Task DeadLetters_BrokerAway_SaidAndNotCalledEmpty()
+    {
+        var html = await RenderAsync(Slices.DeadLetters(new DeadLettersPageModel(new StoppedSteps([], false, IsBrokerAway: true), null, TeamSamples.Small)));
+
+        Assert.Contains("The broker does not answer", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing has stopped", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, 0, 0, "Nothing was chosen, so nothing was replayed.")]
+    [InlineData(1, 0, 0, "1 step is on its way again.")]
+    [InlineData(2, 1, 3, "2 steps are on their way again. 1 step had nothing left to do. 3 steps could not be replayed, since storage or the broker did not answer. Try again in a minute.")]
+    public void DeadLetters_AfterAReplay_SaysWhatItDid(int replayed, int done, int failed, string expected) =>
+        Assert.Equal(expected, new ReplayNotice(replayed, done, failed).Text);
 
     [Fact]
     public async Task Form_Fields_LabelledRequiredAndEncoded()

@@ -25,6 +25,15 @@ public sealed class RunnerOptionsTests
         Assert.True(options.Json);
     }
 
+    [Fact]
+    public void Parse_Replay_ItsChoiceKeptApart()
+    {
+        var options = RunnerOptions.Parse(["replay", "--queue", "doing", "--json", "--service-bus", "Endpoint=x", "--all"]);
+
+        Assert.Equal(["--queue", "doing", "--all"], options.Replayed);
+        Assert.Equal(("replay", true, "Endpoint=x", null), (options.Command, options.Json, options.ServiceBus, options.Storage));
+    }
+
     [Theory]
     [InlineData("classify")]
     [InlineData("broker")]
