@@ -9,8 +9,12 @@ internal static class AppRoot
 
     public const string TriggerConnection = "ServiceBusForTriggers";
 
+    // Its questions pass the broker's proxy and would be counted as effects.
+    private const string Never = "0 0 0 29 2 *";
+
     /// <summary>Links the build's files into <paramref name="target"/> and lets the relay run every second.</summary>
-    public static void Prepare(string build, string executable, string target)
+    /// <param name="sweeps">True when dead letters are swept every second, else never.</param>
+    public static void Prepare(string build, string executable, string target, bool sweeps)
     {
         Directory.CreateDirectory(target);
         foreach (var entry in Directory.GetFileSystemEntries(build))
@@ -19,7 +23,7 @@ internal static class AppRoot
             if (File.Exists(Path.Combine(entry, "function.json")))
             {
                 Directory.CreateDirectory(Path.Combine(target, name));
-                File.WriteAllText(Path.Combine(target, name, "function.json"), Rewrite(File.ReadAllText(Path.Combine(entry, "function.json")), name));
+                File.WriteAllText(Path.Combine(target, name, "function.json"), Rewrite(File.ReadAllText(Path.Combine(entry, "function.json")), name, sweeps));
             }
             else if (name == "host.json")
             {
@@ -38,7 +42,7 @@ internal static class AppRoot
         }
     }
 
-    private static string Rewrite(string functionJson, string name)
+    private static string Rewrite(string functionJson, string name, bool sweeps)
     {
         var function = JsonNode.Parse(functionJson)!;
         var trigger = function["bindings"]![0]!;
@@ -46,6 +50,9 @@ internal static class AppRoot
         {
             case "timerTrigger" when name == "RelayOutbox":
                 trigger["schedule"] = "* * * * * *";
+                break;
+            case "timerTrigger" when name == "SweepDeadLetters":
+                trigger["schedule"] = sweeps ? "* * * * * *" : Never;
                 break;
             case "serviceBusTrigger":
                 // The host's own traffic does not pass the proxies: it is no effect of the app's.

@@ -3,19 +3,21 @@ namespace Router.Kit;
 /// <summary>The whole product in processes of its own: Azurite, broker, Functions host and app, with proxies between the app and what it writes to.</summary>
 internal sealed class LocalStack : IAsyncDisposable
 {
-    private const string BrokerKey = "c3VycmVhbC1rZXktb2YtYS10ZXN0LWJyb2tlci0xMjM=";
+    public const string BrokerKey = "c3VycmVhbC1rZXktb2YtYS10ZXN0LWJyb2tlci0xMjM=";
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("router-stack-");
     private readonly Dictionary<string, string> settings;
     private readonly string appBuild;
     private readonly string executable;
+    private readonly bool sweeps;
     private Azurite azurite = null!;
     private ChildProcess broker = null!;
     private ChildProcess host = null!;
     private int brokerPort;
     private int brokerHttpPort;
 
-    private LocalStack(string appBuild, string executable, Dictionary<string, string> settings)
+    private LocalStack(string appBuild, string executable, Dictionary<string, string> settings, bool sweeps)
     {
+        this.sweeps = sweeps;
         this.executable = executable;
         this.appBuild = appBuild;
         this.settings = settings;
@@ -38,12 +40,18 @@ internal sealed class LocalStack : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Settings => settings;
 
+    /// <summary>The broker past the proxy.</summary>
+    public string ServiceBusConnectionString => settings[AppRoot.TriggerConnection];
+
+    public int BrokerPort => brokerPort;
+
     /// <param name="app">The folder of the app's build; by default the debug build of functions/. Another carries planted bugs, or is the native binary.</param>
     /// <param name="executable">The executable in that folder.</param>
+    /// <param name="sweeps">True when dead letters whose work is done are swept away every second, else never.</param>
     public static async Task<LocalStack> StartAsync(
-        string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router")
+        string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router", bool sweeps = false)
     {
-        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()));
+        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()), sweeps);
         try
         {
             await stack.StartAllAsync();
@@ -83,7 +91,7 @@ internal sealed class LocalStack : IAsyncDisposable
         return await http.GetStringAsync($"http://127.0.0.1:{brokerHttpPort}/health");
     }
 
-    public void KillBroker() => broker.Dispose();
+    public void KillBroker() => broker.Kill();
 
     public async ValueTask DisposeAsync()
     {
@@ -118,7 +126,7 @@ internal sealed class LocalStack : IAsyncDisposable
     {
         var root = Path.Combine(folder.FullName, "app");
         var settingsFile = Path.Combine(folder.FullName, "local.settings.json");
-        AppRoot.Prepare(appBuild, executable, root);
+        AppRoot.Prepare(appBuild, executable, root, sweeps);
 
         settings[AppRoot.TriggerConnection] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={BrokerKey};UseDevelopmentEmulator=true";
         AppRoot.WriteSettings(settingsFile, Azurite.ConnectionStringFor(Blobs.Port, Tables.Port), Amqp.Port, BrokerKey, sitePort, settings);

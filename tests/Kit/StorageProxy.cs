@@ -83,6 +83,9 @@ internal sealed class StorageProxy : IAsyncDisposable
     /// <summary>When set, each request is answered so instead of being forwarded.</summary>
     public int? RefuseWith { get; set; }
 
+    /// <summary>Which requests <see cref="RefuseWith"/> is for; by default all.</summary>
+    public Func<HttpRequest, bool> Refuses { get; set; } = _ => true;
+
     public static async Task<StorageProxy> StartAsync(int targetPort, EffectCounter effects)
     {
         var port = FreePort.Take(1)[0];
@@ -118,7 +121,7 @@ internal sealed class StorageProxy : IAsyncDisposable
 
     private async Task ForwardAsync(HttpContext context, EffectCounter effects)
     {
-        if (RefuseWith is { } status)
+        if (RefuseWith is { } status && Refuses(context.Request))
         {
             context.Response.StatusCode = status;
             return;

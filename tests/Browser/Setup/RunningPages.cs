@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using Router.Browser.Setup;
 using Router.Kit;
 using Router.Messaging;
+using Router.Messaging.DeadLetters;
 using Router.Shared.Teams;
 
 [assembly: AssemblyFixture(typeof(RunningPages))]
@@ -85,6 +86,7 @@ public sealed class RunningPages : IAsyncLifetime
         ]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender, SilentSender>());
+        builder.Services.Replace(ServiceDescriptor.Singleton<IDeadLetterQueues, MemoryDeadLetters>());
         builder.Services.Replace(ServiceDescriptor.Singleton<Team>(SampleTeam.Team));
         return builder.BuildRouter();
     }

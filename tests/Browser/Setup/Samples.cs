@@ -73,6 +73,7 @@ internal sealed class Samples(IServiceProvider services)
     public async Task<Request> AddParkedAsync(string origin)
     {
         var received = await ReceiveAsync(origin, "How do I invite a colleague?", "I can't find it.");
+        await CommitAsync(received.Id, StageNames.Triage, request => request with { State = RequestState.Routed });
         return await CommitAsync(received.Id, "park1", request => request with
         {
             State = RequestState.Parked,
@@ -80,6 +81,7 @@ internal sealed class Samples(IServiceProvider services)
             Probabilities = new Probabilities(0.9, 0.05, 0.05),
             StateReason = "The documentation could not be read",
             ParkedMessage = "AnswerFromDocs",
+            Parking = new Parking("AnswerFromDocs", "The documentation could not be read", 8, request.ReceivedAt),
         });
     }
 
