@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Router.Kit;
 using Router.Messaging;
+using Router.Replies;
 using Router.Shared;
 using Router.Storage;
 
@@ -95,6 +96,141 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         Assert.Equal(5, SentIds(id).Length);
     }
 
+    [Fact]
+    public async Task Sweep_BrokerAway_KeptAndSentByTheNextUnderItsFirstId()
+    {
+        var id = await ReceivedAsync();
+        storage.Sender.Fails = true;
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+        Assert.Single(await IntentsAsync(id));
+
+        storage.Sender.Fails = false;
+        await SweepAfterAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal([$"{id}.outbox~receive~0"], SentIds(id));
+    }
+
+    [Fact]
+    public async Task Sweep_ParkedAfterItsSending_IntentGoneAndNothingSentAgain()
+    {
+        var id = await ReceivedAsync();
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+        await ParkingLot().ParkAsync(new MessageEnvelope(MessageNames.TriageRequest, id), "why", Token);
+
+        await SweepAfterAsync(TimeSpan.FromSeconds(300));
+
+        Assert.Single(SentIds(id));
+        Assert.Empty(await IntentsAsync(id));
+    }
+
+    [Fact]
+    public async Task Sweep_ReplayedAndUnsent_SentUnderAnIdOfItsOwn()
+    {
+        var id = await ReceivedAsync();
+        await ParkingLot().ParkAsync(new MessageEnvelope(MessageNames.TriageRequest, id), "why", Token);
+        Assert.True(RequestId.TryParse(id, out var known));
+        Assert.Equal(ReplayResult.Replayed, await ParkingLot().ReplayAsync(known, "sasha", Token));
+        Assert.Equal(ReplayResult.NothingToDo, await ParkingLot().ReplayAsync(known, "sasha", Token));
+
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Contains($"{id}.outbox~replay1~0", SentIds(id));
+    }
+
+    [Fact]
+    public async Task Sweep_DigestWithoutEffect_SentOnAndOn()
+    {
+        const string Digest = "digest-weekly-robin-2026-11-16";
+        await storage.Partitions.CommitAsync(
+            Digest, null, new Stage("digest", null) { Outbox = [new OutboxMessage(MessageNames.DeliverMail, "digest")] }, Token);
+
+        for (var sweep = 0; sweep <= 6; sweep++)
+        {
+            await SweepAfterAsync(TimeSpan.FromSeconds(300));
+        }
+
+        Assert.Equal(7, SentIds(Digest).Distinct().Count());
+        Assert.Single(await IntentsAsync(Digest));
+    }
+
+    [Fact]
+    public async Task Sweep_MailOfALandedRequestWithoutEffect_ParkedAndTheRequestStaysLanded()
+    {
+        var id = await LandedWithMailAsync();
+
+        for (var sweep = 0; sweep <= 5; sweep++)
+        {
+            await SweepAfterAsync(TimeSpan.FromSeconds(300));
+        }
+
+        var request = (await storage.Partitions.LoadAsync(id, Token))!.Request!;
+        Assert.Equal((RequestState.Landed, MessageNames.DeliverMail, "reply"), (request.State, request.Parking?.Message, request.Parking?.MailKey));
+        await storage.Views.ProjectAsync((await storage.Partitions.LoadAsync(id, Token))!, Token);
+        Assert.Contains(id, await storage.Views.StoppedAsync(Token).Select(stopped => stopped.Id).ToListAsync(Token));
+    }
+
+    [Fact]
+    public async Task Replay_ParkedMail_SentAgainAndNoLongerParkedOnceDelivered()
+    {
+        var id = await LandedWithMailAsync();
+        await ParkingLot().ParkAsync(new MessageEnvelope(MessageNames.DeliverMail, id, "reply"), "why", Token);
+        Assert.True(RequestId.TryParse(id, out var known));
+
+        Assert.Equal(ReplayResult.Replayed, await ParkingLot().ReplayAsync(known, "sasha", Token));
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+        Assert.Contains($"{id}.outbox~replay1~0", SentIds(id));
+
+        await new DeliverMailHandler(storage.Partitions, storage.Committer).HandleAsync(new MessageEnvelope(MessageNames.DeliverMail, id, "reply"), Token);
+        var partition = (await storage.Partitions.LoadAsync(id, Token))!;
+        Assert.Equal((RequestState.Landed, null, MailState.Held), (partition.Request!.State, partition.Request.Parking, partition.Mails[0].State));
+        Assert.Equal(ReplayResult.NothingToDo, await ParkingLot().ReplayAsync(known, "sasha", Token));
+    }
+
+    [Fact]
+    public async Task Park_MessageThatTheRequestNeverSent_RefusedAndTheRequestGoesOn()
+    {
+        var id = await ReceivedAsync();
+
+        await Assert.ThrowsAsync<PermanentFailureException>(
+            () => ParkingLot().ParkAsync(new MessageEnvelope(MessageNames.DeliverMail, id, "no such mail"), "why", Token));
+
+        Assert.Equal(RequestState.Received, (await storage.Partitions.LoadAsync(id, Token))!.Request!.State);
+    }
+
+    [Fact]
+    public async Task Retry_OfTwoSendings_NotTakenForOneByDuplicateDetection()
+    {
+        var id = await ReceivedAsync();
+        var pump = new MessagePump(
+            [new AlwaysAway()], storage.Sender, ParkingLot(), Options.Create(Settings), storage.Time, NullLogger<MessagePump>.Instance);
+        for (var sweep = 0; sweep < 2; sweep++)
+        {
+            await SweepAfterAsync(TimeSpan.FromSeconds(300));
+            await pump.HandleAsync(storage.Sender.Sent[^1].Envelope, Token);
+        }
+
+        Assert.Equal(2, storage.Sender.Sent.Where(sent => sent.Envelope.Attempt == 2).Select(sent => sent.MessageId).Distinct().Count());
+    }
+
+    private ParkingLot ParkingLot() => new(storage.Partitions, storage.Committer, storage.Time);
+
+    /// <summary>A request that has landed, and whose reply is on its way.</summary>
+    private async Task<string> LandedWithMailAsync([CallerMemberName] string test = "")
+    {
+        var id = RouterStorage.NewId(test);
+        var landed = RouterStorage.RequestOf(id) with { State = RequestState.Landed, Landing = new Landing(LandingPlace.Bugs, "Filed", "/bugs") };
+        await storage.Partitions.CommitAsync(
+            id,
+            null,
+            new Stage(StageNames.Land, landed)
+            {
+                Mails = [new Mail("reply", "kim@example.com", "Kim", "Re", "Text", "<p>Text</p>", storage.Time.GetUtcNow())],
+                Outbox = [new OutboxMessage(MessageNames.DeliverMail, "reply")],
+            },
+            Token);
+        return id;
+    }
+
     private async Task<string> ReceivedAsync([CallerMemberName] string test = "")
     {
         var id = RouterStorage.NewId(test);
@@ -110,11 +246,18 @@ public sealed class OutboxRelayTests : IAsyncLifetime
             storage.Pending,
             storage.Partitions,
             storage.Dispatcher,
-            new ParkingLot(storage.Partitions, storage.Committer, storage.Time),
+            ParkingLot(),
             Options.Create(Settings),
             storage.Time,
             NullLogger<OutboxRelay>.Instance);
         await relay.SweepAsync(Token);
+    }
+
+    private sealed class AlwaysAway : IMessageHandler
+    {
+        public string Message => MessageNames.TriageRequest;
+
+        public Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken) => throw new TimeoutException();
     }
 
     private string[] SentIds(string id) =>

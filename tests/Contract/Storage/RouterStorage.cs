@@ -70,15 +70,22 @@ internal sealed class RouterStorage
     };
 }
 
-/// <summary>Confirms and remembers.</summary>
+/// <summary>Confirms and remembers; or fails, and has sent nothing.</summary>
 internal sealed class RecordingSender : IMessageSender
 {
     private readonly List<OutboundMessage> sent = [];
+
+    public bool Fails { get; set; }
 
     public IReadOnlyList<OutboundMessage> Sent => sent;
 
     public Task SendAsync(string queue, OutboundMessage message, CancellationToken cancellationToken)
     {
+        if (Fails)
+        {
+            throw new MessagingException("The broker is away.", FailureCategory.Transient);
+        }
+
         sent.Add(message);
         return Task.CompletedTask;
     }
