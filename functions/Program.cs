@@ -2,15 +2,15 @@ using Microsoft.Extensions.Options;
 using Router;
 using Router.Messaging.DeadLetters;
 using Router.Shared.Teams;
-using Router.Triage;
+using Router.Triage.Training;
 
 // The host never starts a custom handler again that ends with 0; 200 tells it that a new start is wanted.
 const int StartAgain = 200;
 const int WrongSettings = 78;
 
-if (args is ["classify"])
+if (await ModelCommands.RunAsync(args) is { } exitCode)
 {
-    return await ClassifyCommand.RunAsync(Console.In, Console.Out, Console.Error, new ScoredClassifier(new TriageOptions()));
+    return exitCode;
 }
 
 try

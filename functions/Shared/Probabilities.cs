@@ -11,4 +11,7 @@ internal sealed record Probabilities(double Doing, double Building, double Fixin
         Doing >= Fixing && Doing >= Building ? RequestKind.Doing
         : Fixing >= Building ? RequestKind.Fixing
         : RequestKind.Building;
+
+    [JsonIgnore]
+    public double Highest => Math.Max(Doing, Math.Max(Building, Fixing));
 }

@@ -41,6 +41,12 @@ internal sealed record Request
 
     public IReadOnlyList<Reason> Reasons { get; init; } = [];
 
+    /// <summary>A second, different ask that triage saw in the message; null where there is none.</summary>
+    public OtherAsk? OtherAsk { get; init; }
+
+    /// <summary>Name of the model that judged it; null before triage.</summary>
+    public string? Model { get; init; }
+
     /// <summary>Who decided the kind: null for the classifier, else the person.</summary>
     public string? DecidedBy { get; init; }
 

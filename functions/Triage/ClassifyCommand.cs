@@ -2,22 +2,25 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Router.Shared;
+using Router.Triage.Model;
+using Router.Triage.Reading;
 
 namespace Router.Triage;
 
 /// <summary>Classifies messages given as JSON Lines, so that anybody can measure the classifier on their own.</summary>
 internal static class ClassifyCommand
 {
-    public static async Task<int> RunAsync(TextReader input, TextWriter output, TextWriter error, IRequestClassifier classifier)
+    public static async Task<int> RunAsync(TextReader input, TextWriter output, TextWriter error, TriageModel model, double coverage)
     {
         var exitCode = 0;
+        var threshold = model.Card.Figures.ThresholdFor(coverage);
         for (var number = 1; await input.ReadLineAsync() is { } line; number++)
         {
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             if (Read(line, out var problem) is { } message)
             {
-                await output.WriteLineAsync(Answer(message, classifier));
+                await output.WriteLineAsync(JsonSerializer.Serialize(Answer(message, model, threshold), ClassifyJsonContext.Default.ClassifyAnswer));
                 continue;
             }
 
@@ -44,31 +47,29 @@ internal static class ClassifyCommand
         }
     }
 
-    private static string Answer(ClassifyMessage message, IRequestClassifier classifier)
+    private static ClassifyAnswer Answer(ClassifyMessage message, TriageModel model, double threshold)
     {
-        var classification = classifier.Classify(message.Title ?? "", message.Body ?? "");
-        var answer = new ClassifyAnswer(
+        var words = OwnWords.Read(message.Title ?? "", message.Body ?? "");
+        var probabilities = ModelClassifier.Judge(model, words, message.Group);
+        return new(
             message.Id,
-            Name(classification.Probabilities.Likeliest),
-            classification.Probabilities,
-            classification.Kind == RequestKind.Unclear ? true : null);
-        return JsonSerializer.Serialize(answer, ClassifyJsonContext.Default.ClassifyAnswer);
+            Classes.Kinds[probabilities.Likeliest switch { RequestKind.Doing => 0, RequestKind.Building => 1, _ => 2 }],
+            probabilities,
+            probabilities.Likeliest == RequestKind.Fixing && model.Severity is not null
+                ? Classes.Severities[(int)SeverityPolicy.Decide(model, words).Severity]
+                : null,
+            probabilities.Highest < threshold);
     }
-
-    private static string Name(RequestKind kind) => kind switch
-    {
-        RequestKind.Doing => "doing",
-        RequestKind.Building => "building",
-        _ => "fixing",
-    };
 }
 
 /// <param name="Id">A text or a number, given back as it came.</param>
-internal sealed record ClassifyMessage(JsonElement Id, string? Title = null, string? Body = null);
+/// <param name="Group">The tenant or repository whose own wording counts too, where the model learnt it.</param>
+internal sealed record ClassifyMessage(JsonElement Id, string? Title = null, string? Body = null, string? Group = null);
 
-/// <param name="Kind">The likeliest of the three, also under the threshold.</param>
-/// <param name="Unclear">True under the threshold; left out otherwise.</param>
-internal sealed record ClassifyAnswer(JsonElement Id, string Kind, Probabilities Probabilities, bool? Unclear);
+/// <param name="Kind">The likeliest of the three, also where it is not sure.</param>
+/// <param name="Severity">Of faults only.</param>
+/// <param name="Unclear">True where a person would decide.</param>
+internal sealed record ClassifyAnswer(JsonElement Id, string Kind, Probabilities Probabilities, string? Severity, bool Unclear);
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web,

@@ -8,11 +8,17 @@ internal interface IRequestClassifier
     Classification Classify(string subject, string text);
 }
 
-/// <param name="Kind">The likeliest kind, or <see cref="RequestKind.Unclear"/> under the confidence threshold.</param>
+/// <param name="Kind">The likeliest kind, or <see cref="RequestKind.Unclear"/> where it is not sure enough.</param>
 /// <param name="Probabilities">Sum to 1; given also when the kind is unclear.</param>
 /// <param name="Reasons">What decided, strongest first, for a person to read.</param>
 internal sealed record Classification(RequestKind Kind, Probabilities Probabilities, IReadOnlyList<Reason> Reasons)
 {
+    /// <summary>A sentence that clearly asks for something else than the rest; null where there is none.</summary>
+    public OtherAsk? OtherAsk { get; init; }
+
+    /// <summary>Name of the model that decided.</summary>
+    public string Model { get; init; } = "";
+
     /// <summary>The likeliest kind's probability, 0 to 1.</summary>
-    public double Confidence => Math.Max(Probabilities.Doing, Math.Max(Probabilities.Building, Probabilities.Fixing));
+    public double Confidence => Probabilities.Highest;
 }

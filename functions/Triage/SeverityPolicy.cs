@@ -1,39 +1,44 @@
 using Router.Shared;
-using Router.Triage.Cues;
+using Router.Triage.Model;
 using Router.Triage.Reading;
 
 namespace Router.Triage;
 
+/// <param name="Confidence">0 to 1.</param>
 /// <param name="Evidence">The customer's words that decided; empty where none did.</param>
-/// <param name="Why">What those words mean on the ladder.</param>
-internal sealed record SeverityDecision(Severity Severity, string Evidence, string Why);
+/// <param name="Why">What the severity means on the ladder.</param>
+internal sealed record SeverityDecision(Severity Severity, double Confidence, string Evidence, string Why);
 
 /// <summary>Reads from the impact that a customer describes how hard a fault hits, on the support handbook's ladder.</summary>
-internal static class SeverityPolicy
+internal sealed class SeverityPolicy(ModelInUse models)
 {
-    private static readonly CueTable<Severity> Cues = new(
-    [
-        .. CueFile.Read("severity.low", Severity.Low),
-        .. CueFile.Read("severity.medium", Severity.Medium),
-        .. CueFile.Read("severity.high", Severity.High),
-        .. CueFile.Read("severity.critical", Severity.Critical),
-    ]);
+    private static readonly Severity[] Ladder = [Severity.Low, Severity.Medium, Severity.High, Severity.Critical];
 
-    public static SeverityDecision Decide(RequestText text)
+    public SeverityDecision Decide(string subject, string text) => Decide(models.Current, OwnWords.Read(subject, text));
+
+    public static SeverityDecision Decide(TriageModel model, in OwnWords words)
     {
-        var found = Find(text);
-        var highest = found.MaxBy(decision => decision.Severity);
-        if (highest is null)
-            return new(Severity.Low, "", "No wording says that the customer is blocked.");
-        // Who has a way around is not blocked, however the fault is worded; an outage stays one.
-        return highest.Severity == Severity.Medium ? found.FirstOrDefault(decision => decision.Severity == Severity.Low) ?? highest : highest;
+        if (model.Severity is not { } part || !words.HasAny)
+            return new(Severity.Low, 0, "", "No wording says that the customer is blocked.");
+        var probabilities = Judge(part, words);
+        var step = SeverityLadder.Decide(probabilities);
+        var evidence = Explanation.Of(part, words).Phrases.FirstOrDefault(phrase => phrase.Part == step)?.Quote ?? "";
+        return new(Ladder[step], probabilities[step], evidence, WhyOf(Ladder[step]));
     }
 
-    private static List<SeverityDecision> Find(RequestText text) =>
-    [
-        .. from sentence in text.Sentences
-           from match in Cues.Find(sentence)
-           where match.Cue.Weight > 0
-           select new SeverityDecision(match.Cue.Label, sentence.Quote(match.First, match.Last), match.Cue.Why),
-    ];
+    public static float[] Judge(CalibratedModel part, in OwnWords words)
+    {
+        var probabilities = new float[Classes.Severities.Length];
+        using var message = words.Fold();
+        part.Classify(message, 0, probabilities);
+        return probabilities;
+    }
+
+    private static string WhyOf(Severity severity) => severity switch
+    {
+        Severity.Critical => "Sounds as if the platform were down or data in danger.",
+        Severity.High => "Sounds as if many were blocked.",
+        Severity.Medium => "Sounds as if this customer were blocked.",
+        _ => "Sounds as if there were a way around it, or it only annoys.",
+    };
 }

@@ -7,9 +7,9 @@ internal sealed class TriageOptions
 {
     public const string Section = "Triage";
 
-    /// <summary>Under this probability of the likeliest kind a person decides. A third is chance, so less would mean nothing.</summary>
-    [Range(0.34, 1.0)]
-    public double ConfidenceThreshold { get; set; } = 0.55;
+    /// <summary>Share of messages, 0 to 1, that are decided without a person: the model leaves the rest, of which it is least sure, to somebody. 0 leaves all.</summary>
+    [Range(0.0, 1.0)]
+    public double Coverage { get; set; } = 0.9;
 }
 
 [OptionsValidator]

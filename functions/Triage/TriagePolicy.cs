@@ -6,7 +6,7 @@ using Router.Triage.Reading;
 namespace Router.Triage;
 
 /// <summary>Decides about one request: what it is, how bad, whose it is, what is missing, where it goes. Pure.</summary>
-internal sealed class TriagePolicy(IRequestClassifier classifier, Team team)
+internal sealed class TriagePolicy(IRequestClassifier classifier, SeverityPolicy severities, Team team)
 {
     private readonly ComponentMatcher components = new(team);
     private readonly MissingDetailsPolicy details = new(team);
@@ -24,7 +24,7 @@ internal sealed class TriagePolicy(IRequestClassifier classifier, Team team)
         var isFault = classification.Kind == RequestKind.Fixing;
         return new(OutcomeOf(request, classification), classification, RouteOf(request, classification))
         {
-            Severity = isFault ? SeverityPolicy.Decide(text) : null,
+            Severity = isFault ? severities.Decide(request.Subject, request.Text) : null,
             Component = component,
             Owner = team.FindComponent(component?.ComponentId)?.Owner,
             MissingDetails = isFault && component is not null ? details.Find(component.ComponentId, request) : [],

@@ -13,7 +13,10 @@ internal static class TriageRegistration
         builder.Services.AddSingleton(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, teamPath)));
         builder.Services.AddOptions<TriageOptions>().Bind(builder.Configuration.GetSection(TriageOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TriageOptions>, TriageOptionsValidator>();
-        builder.Services.AddSingleton<IRequestClassifier>(services => new ScoredClassifier(services.GetRequiredService<IOptions<TriageOptions>>().Value));
+        builder.Services.AddSingleton(_ => new ModelInUse(ModelInUse.Shipped));
+        builder.Services.AddSingleton<IRequestClassifier>(services =>
+            new ModelClassifier(services.GetRequiredService<ModelInUse>(), services.GetRequiredService<IOptions<TriageOptions>>().Value));
+        builder.Services.AddSingleton<SeverityPolicy>();
         builder.Services.AddSingleton<TriagePolicy>();
         builder.Services.AddSingleton<DecisionRecorder>();
         builder.Services.AddSingleton<IMessageHandler, TriageRequestHandler>();

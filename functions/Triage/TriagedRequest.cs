@@ -22,11 +22,20 @@ internal static class TriagedRequest
         Kind = decision.Classification.Kind,
         Probabilities = decision.Classification.Probabilities,
         Reasons = decision.Classification.Reasons,
+        OtherAsk = decision.Classification.OtherAsk,
+        Model = decision.Classification.Model,
         Severity = decision.Severity?.Severity,
-        SeverityReason = decision.Severity?.Why,
+        SeverityReason = ReasonOf(decision.Severity),
         ComponentId = decision.Component?.ComponentId,
         ComponentReason = decision.Component?.Why,
         OwnerId = decision.Owner,
         MissingDetails = [.. decision.MissingDetails.Select(detail => detail.Label)],
+    };
+
+    private static string? ReasonOf(SeverityDecision? severity) => severity switch
+    {
+        null => null,
+        { Evidence.Length: 0 } => severity.Why,
+        _ => $"{severity.Why} ({severity.Confidence:P0}: “{severity.Evidence}”)",
     };
 }

@@ -22,14 +22,16 @@ public sealed class ClassifyCommandTests
         Assert.Equal(["a fixing", "7 building"], Answers().Select(answer => $"{answer.GetProperty("id")} {answer.GetProperty("kind")}"));
         var probabilities = Answers()[0].GetProperty("probabilities");
         Assert.Equal(["doing", "building", "fixing"], probabilities.EnumerateObject().Select(property => property.Name));
-        Assert.False(Answers()[0].TryGetProperty("unclear", out _));
+        Assert.False(Answers()[0].GetProperty("unclear").GetBoolean());
+        Assert.Contains(Answers()[0].GetProperty("severity").GetString(), new[] { "low", "medium", "high", "critical" });
+        Assert.False(Answers()[1].TryGetProperty("severity", out _));
         Assert.Empty(error.ToString());
     }
 
     [Fact]
-    public async Task RunAsync_UnderThreshold_LikeliestKindMarkedUnclear()
+    public async Task RunAsync_NotSureEnough_LikeliestKindMarkedUnclear()
     {
-        await RunAsync("""{"id":"a","title":"x","body":"?"}""");
+        await RunAsync("""{"id":"a","title":"x","body":"?"}""", coverage: 0);
 
         Assert.True(Assert.Single(Answers()).GetProperty("unclear").GetBoolean());
         Assert.Contains(Answers()[0].GetProperty("kind").GetString(), new[] { "doing", "building", "fixing" });
@@ -51,8 +53,8 @@ public sealed class ClassifyCommandTests
         Assert.StartsWith("line 2: ", Assert.Single(error.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
-    private Task<int> RunAsync(string input) =>
-        ClassifyCommand.RunAsync(new StringReader(input), output, error, new ScoredClassifier(new TriageOptions()));
+    private Task<int> RunAsync(string input, double coverage = 0.9) =>
+        ClassifyCommand.RunAsync(new StringReader(input), output, error, ModelInUse.Shipped, coverage);
 
     private JsonElement[] Answers() =>
         [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];

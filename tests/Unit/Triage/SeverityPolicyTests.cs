@@ -1,11 +1,12 @@
 using Router.Shared;
 using Router.Triage;
-using Router.Triage.Reading;
 
 namespace Router.Unit.Triage;
 
 public sealed class SeverityPolicyTests
 {
+    private readonly SeverityPolicy severities = new(TestClassifier.Models);
+
     [Theory]
     [InlineData("The date is in the wrong column.", nameof(Severity.Low))]
     [InlineData("I can't save, but as a workaround I use the phone.", nameof(Severity.Low))]
@@ -19,14 +20,15 @@ public sealed class SeverityPolicyTests
     [InlineData("All instances are offline, nobody has a workaround.", nameof(Severity.Critical))]
     [InlineData("The website is not down, but the logo is blurred.", nameof(Severity.Low))]
     public void Decide_ImpactWording_LadderOfTheHandbook(string text, string severity) =>
-        Assert.Equal(Enum.Parse<Severity>(severity), SeverityPolicy.Decide(RequestText.Read("", text)).Severity);
+        Assert.Equal(Enum.Parse<Severity>(severity), severities.Decide("", text).Severity);
 
     [Fact]
     public void Decide_Always_GivesEvidenceAndReason()
     {
-        var decision = SeverityPolicy.Decide(RequestText.Read("", "Our website is down."));
+        var decision = severities.Decide("", "Our website is down.");
 
-        Assert.Equal("website is down", decision.Evidence);
+        Assert.Contains("down", decision.Evidence, StringComparison.Ordinal);
+        Assert.InRange(decision.Confidence, 0.25, 1);
         Assert.NotEmpty(decision.Why);
     }
 }

@@ -5,7 +5,7 @@ namespace Router.Unit.Triage;
 
 public sealed class TriagePolicyTests
 {
-    private readonly TriagePolicy policy = new(new ScoredClassifier(new TriageOptions()), TestTeam.Team);
+    private readonly TriagePolicy policy = new(TestClassifier.Create(), new(TestClassifier.Models), TestTeam.Team);
 
     [Fact]
     public void Decide_Fault_FullDecision()

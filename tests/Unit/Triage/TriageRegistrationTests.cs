@@ -17,17 +17,17 @@ public sealed class TriageRegistrationTests
     }
 
     [Fact]
-    public void AddTriage_ThresholdSet_ClassifierKeepsToIt()
+    public void AddTriage_CoverageSet_ClassifierKeepsToIt()
     {
-        using var services = Services(new() { ["Triage:ConfidenceThreshold"] = "1" });
+        using var services = Services(new() { ["Triage:Coverage"] = "0" });
 
         Assert.Equal(RequestKind.Unclear, services.GetRequiredService<IRequestClassifier>().Classify("", "The app crashes with an error. Please help.").Kind);
     }
 
     [Fact]
-    public void AddTriage_ThresholdOutOfRange_Refused()
+    public void AddTriage_CoverageOutOfRange_Refused()
     {
-        using var services = Services(new() { ["Triage:ConfidenceThreshold"] = "0.2" });
+        using var services = Services(new() { ["Triage:Coverage"] = "1.2" });
 
         Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);
     }

@@ -1,0 +1,25 @@
+namespace Router.Triage.Model;
+
+/// <summary>How features become numbers: FNV-1a over characters, the last step of MurmurHash3 at the end. A seed for each kind of feature keeps them apart.</summary>
+internal static class FeatureHash
+{
+    public const uint Prime = 0x01000193;
+    public const uint Characters = 0x811c9dc5;
+    public const uint Words = 0x1b873593;
+    public const uint SentenceStart = 0x5bd1e995;
+    public const uint InSubject = 0x7feb352d;
+    public const uint InQuestion = 0x00077777;
+    public const uint InLastSentence = 0x00099999;
+
+    public static uint Join(uint first, uint second) => ((first * 31) ^ second) * Prime;
+
+    /// <summary>Every bit of the input moves every bit of the bucket.</summary>
+    public static uint Mix(uint hash)
+    {
+        hash ^= hash >> 16;
+        hash *= 0x85ebca6b;
+        hash ^= hash >> 13;
+        hash *= 0xc2b2ae35;
+        return hash ^ (hash >> 16);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+
+namespace Router.Triage.Model;
+
+/// <summary>Adds up the weights of a message's features, one sum for each class. Its table holds for every bucket one byte of rareness and one byte of weight per class.</summary>
+internal sealed class LinearModel
+{
+    /// <summary>Steps of a signed byte that are used on each side of zero.</summary>
+    public const int Steps = 127;
+
+    private const int CountsTabled = 64;
+
+    private static readonly float[] Dampened = [.. Enumerable.Range(0, CountsTabled).Select(count => count == 0 ? 0 : 1 + MathF.Log(count))];
+
+    private readonly byte[] table;
+    private readonly int shift;
+    private readonly float[] weightOfStep;
+    private readonly float[] rarenessOfStep;
+
+    public LinearModel(int classes, int bits, float largestWeight, float largestRareness, float[] bias, byte[] table)
+    {
+        (Classes, Bits, LargestWeight, LargestRareness, Bias, this.table) = (classes, bits, largestWeight, largestRareness, bias, table);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(table.Length, (classes + 1) << bits);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(bias.Length, classes);
+        shift = 32 - bits;
+        weightOfStep = [.. Enumerable.Range(0, 256).Select(step => Expand((sbyte)step) * largestWeight)];
+        rarenessOfStep = [.. Enumerable.Range(0, 256).Select(step => step / 255f * largestRareness)];
+    }
+
+    public int Classes { get; }
+
+    /// <summary>The table has 2 to this power buckets.</summary>
+    public int Bits { get; }
+
+    public float LargestWeight { get; }
+
+    public float LargestRareness { get; }
+
+    public float[] Bias { get; }
+
+    public ReadOnlySpan<byte> Table => table;
+
+    /// <summary>Small weights are many and large ones few, so steps are finer near zero.</summary>
+    public static float Expand(sbyte step) => MathF.CopySign(step / (float)Steps * (step / (float)Steps), step);
+
+    /// <summary>The step nearest to a weight between -1 and 1.</summary>
+    public static sbyte Compress(float weight) =>
+        (sbyte)MathF.CopySign(MathF.Round(MathF.Sqrt(Math.Min(1, MathF.Abs(weight))) * Steps), weight);
+
+    public static float Dampen(int count) => count < CountsTabled ? Dampened[count] : 1 + MathF.Log(count);
+
+    /// <param name="message">Folded.</param>
+    /// <param name="tenant">Its salt, or 0 for none.</param>
+    /// <param name="counts">Scratch.</param>
+    /// <param name="scores">One for each class, overwritten.</param>
+    public void Score(in FoldedMessage message, uint tenant, FeatureCounts counts, Span<float> scores)
+    {
+        Bias.CopyTo(scores);
+        Span<float> sums = stackalloc float[scores.Length];
+        foreach (var group in FeatureExtractor.Groups)
+            if (Add(group, message, tenant, counts, sums) is > 0 and var squares)
+                AddScaled(sums, FeatureExtractor.Weight(group) / MathF.Sqrt(squares), scores);
+    }
+
+    /// <summary>What the words of one part add to the scores of the message that it stands in.</summary>
+    /// <param name="part">Folded; its words as a body.</param>
+    /// <param name="scales">Of the whole message; see <see cref="Scales"/>.</param>
+    /// <param name="counts">Scratch.</param>
+    /// <param name="sums">One for each class, overwritten.</param>
+    public void Weigh(in FoldedMessage part, ReadOnlySpan<float> scales, FeatureCounts counts, Span<float> sums)
+    {
+        sums.Clear();
+        Span<float> groupSums = stackalloc float[sums.Length];
+        foreach (var group in FeatureExtractor.WordGroups)
+            if (Add(group, part, 0, counts, groupSums) > 0)
+                AddScaled(groupSums, scales[(int)group], sums);
+    }
+
+    /// <summary>By what each group's sums are multiplied in this message.</summary>
+    public float[] Scales(in FoldedMessage message, FeatureCounts counts)
+    {
+        var scales = new float[FeatureExtractor.Groups.Length];
+        Span<float> sums = stackalloc float[Classes];
+        foreach (var group in FeatureExtractor.Groups)
+            scales[(int)group] = Add(group, message, 0, counts, sums) is > 0 and var squares ? FeatureExtractor.Weight(group) / MathF.Sqrt(squares) : 0;
+        return scales;
+    }
+
+    private static void AddScaled(ReadOnlySpan<float> sums, float factor, Span<float> scores)
+    {
+        for (var index = 0; index < scores.Length; index++)
+            scores[index] += sums[index] * factor;
+    }
+
+    private float Add(FeatureGroup group, in FoldedMessage message, uint tenant, FeatureCounts counts, Span<float> sums)
+    {
+        FeatureExtractor.Extract(group, message, counts);
+        sums.Clear();
+        var squares = 0f;
+        for (var index = 0; index < counts.Distinct; index++)
+        {
+            var (hash, count) = counts[index];
+            var row = RowOf(hash);
+            var value = Dampen(count) * rarenessOfStep[row[0]];
+            squares += value * value;
+            AddWeights(row, value, sums);
+            if (tenant != 0)
+                AddWeights(RowOf(TenantFeatures.Salt(hash, tenant)), value * TenantFeatures.Weight, sums);
+        }
+
+        return squares;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ReadOnlySpan<byte> RowOf(uint hash) => table.AsSpan((int)(hash >> shift) * (Classes + 1), Classes + 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddWeights(ReadOnlySpan<byte> row, float value, Span<float> sums)
+    {
+        for (var index = 0; index < sums.Length; index++)
+            sums[index] += value * weightOfStep[row[index + 1]];
+    }
+}

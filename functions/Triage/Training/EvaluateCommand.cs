@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Router.Triage.Model;
+using Router.Triage.Reading;
+
+namespace Router.Triage.Training;
+
+/// <summary>Judges a model on labelled messages.</summary>
+internal static class EvaluateCommand
+{
+    public static int Run(ReadOnlySpan<string> arguments, TextWriter output)
+    {
+        var given = new CommandArguments(arguments, "--model", "--data");
+        var model = given["--model"] is { } path ? ModelFile.Load(path) : ModelInUse.Shipped;
+        var rows = TrainingFile.Read(given.Required("--data"));
+        output.WriteLine(JsonSerializer.Serialize(Evaluate(model, rows), ReportJsonContext.Default.EvaluationReport));
+        return 0;
+    }
+
+    public static EvaluationReport Evaluate(TriageModel model, IReadOnlyList<TrainingRow> rows) =>
+        EvaluationReporter.Report(rows, [.. rows.Select(row => JudgeKind(model, row))], [.. rows.Select(row => JudgeSeverity(model, row)).OfType<Judgement>()]);
+
+    private static Judgement JudgeKind(TriageModel model, TrainingRow row)
+    {
+        var probabilities = ModelClassifier.Judge(model, OwnWords.Read(row.Title, row.Body), row.Group);
+        return Judgement.Of(row.KindIndex, [(float)probabilities.Doing, (float)probabilities.Building, (float)probabilities.Fixing]);
+    }
+
+    private static Judgement? JudgeSeverity(TriageModel model, TrainingRow row) =>
+        row.SeverityIndex < 0 || model.Severity is not { } part ? null : Judgement.OfLadder(row.SeverityIndex, SeverityPolicy.Judge(part, OwnWords.Read(row.Title, row.Body)));
+}

@@ -1,0 +1,41 @@
+using Router.Triage.Model;
+
+namespace Router.Triage.Training;
+
+/// <summary>The features of all training messages: for each, its hashes with their values, and its tenant's salt.</summary>
+internal sealed class FeatureMatrix
+{
+    private readonly FeatureVector[] rows;
+
+    public FeatureMatrix(IReadOnlyList<TrainingRow> messages)
+    {
+        rows = new FeatureVector[messages.Count];
+        Parallel.For(0, messages.Count, () => new FeatureCounts(), (index, _, counts) =>
+        {
+            rows[index] = FeatureVector.Read(messages[index], counts);
+            return counts;
+        }, _ => { });
+    }
+
+    public int Count => rows.Length;
+
+    public FeatureVector this[int row] => rows[row];
+
+    /// <summary>How rare each bucket is among these rows, in steps of a byte: ln((1 + rows) / (1 + rows with it)) + 1.</summary>
+    public Rareness MeasureRareness(IReadOnlyList<int> among, int bits)
+    {
+        var documents = new int[1 << bits];
+        var seen = new int[1 << bits];
+        for (var index = 0; index < among.Count; index++)
+            foreach (var hash in rows[among[index]].Hashes)
+            {
+                var bucket = hash >> (32 - bits);
+                if (seen[bucket] == index + 1)
+                    continue;
+                seen[bucket] = index + 1;
+                documents[bucket]++;
+            }
+
+        return Rareness.Of(documents, among.Count);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using Router.Triage.Model;
+
+namespace Router.Triage.Training;
+
+/// <summary>The commands around the model: they read and write files and JSON Lines and need nothing else to run.</summary>
+internal static class ModelCommands
+{
+    private const int WrongArguments = 64;
+    private const int WrongInput = 65;
+
+    public const string Usage = """
+        train --data FILE --out MODEL [--folds N] [--bits N] [--cost N]
+          Trains a model. FILE holds one JSON object a line, or is a folder of such files:
+          title, body, kind (doing, building, fixing); optional severity (low, medium, high, critical),
+          group (tenant or repository with wording of its own), source (who wrote it; folds never split one),
+          weight (0 to 1), lang, hard, id.
+          Writes one JSON object: the model's name and its cross-validated figures.
+        classify [--model MODEL] [--coverage SHARE]
+          From stdin to stdout, one JSON object a line: {id, title, body, group?} becomes
+          {id, kind, probabilities, severity, unclear}.
+        evaluate [--model MODEL] --data FILE
+          Judges a model on labelled messages: precision, recall, F1, accuracy by coverage,
+          calibration error, confusion, worst errors.
+        Without --model it is the one that comes with the program.
+        """;
+
+    /// <returns>The exit code, or null where the arguments name none of these commands.</returns>
+    public static async Task<int?> RunAsync(string[] arguments)
+    {
+        if (arguments is not ["train" or "classify" or "evaluate", ..])
+            return null;
+        if (arguments.Contains("--help"))
+        {
+            Console.WriteLine(Usage);
+            return 0;
+        }
+
+        try
+        {
+            return arguments[0] switch
+            {
+                "train" => TrainCommand.Run(arguments.AsSpan(1), Console.Out),
+                "evaluate" => EvaluateCommand.Run(arguments.AsSpan(1), Console.Out),
+                _ => await ClassifyAsync(arguments),
+            };
+        }
+        catch (CommandException wrong)
+        {
+            await Console.Error.WriteLineAsync($"{arguments[0]}: {wrong.Message} {arguments[0]} --help says more.");
+            return WrongArguments;
+        }
+        catch (Exception wrong) when (wrong is TrainingFileException or ModelFileException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{arguments[0]}: {wrong.Message}");
+            return WrongInput;
+        }
+    }
+
+    private static async Task<int> ClassifyAsync(string[] arguments)
+    {
+        var given = new CommandArguments(arguments.AsSpan(1), "--model", "--coverage");
+        var model = given["--model"] is { } path ? ModelFile.Load(path) : ModelInUse.Shipped;
+        // JSON Lines are UTF-8, whatever the terminal's language says.
+        using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+        await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
+        return await ClassifyCommand.RunAsync(input, output, Console.Error, model, given.Number("--coverage", new TriageOptions().Coverage, 0, 1));
+    }
+}

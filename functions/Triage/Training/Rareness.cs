@@ -1,0 +1,16 @@
+namespace Router.Triage.Training;
+
+/// <summary>A byte for each bucket, and what the greatest byte stands for.</summary>
+internal sealed record Rareness(byte[] Steps, float Largest)
+{
+    public static Rareness Of(int[] documents, int rows)
+    {
+        var largest = MathF.Log(1 + rows) + 1;
+        var steps = new byte[documents.Length];
+        for (var bucket = 0; bucket < steps.Length; bucket++)
+            steps[bucket] = (byte)MathF.Round((MathF.Log((1f + rows) / (1 + documents[bucket])) + 1) / largest * 255);
+        return new(steps, largest);
+    }
+
+    public float this[uint bucket] => Steps[bucket] / 255f * Largest;
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Router.Triage.Model;
+
+namespace Router.Triage.Training;
+
+/// <summary>Rows that can't be learnt from; the message names file and line, never the text.</summary>
+internal sealed class TrainingFileException(string message) : Exception(message);
+
+/// <summary>Reads training rows from a JSON Lines file, or from all such files of a folder.</summary>
+internal static class TrainingFile
+{
+    public static List<TrainingRow> Read(string path)
+    {
+        var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.jsonl").Order(StringComparer.Ordinal).ToArray() : [path];
+        if (files.Length == 0)
+            throw new TrainingFileException($"{path} has no .jsonl file.");
+        try
+        {
+            return [.. files.SelectMany(ReadFile)];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new TrainingFileException(failure.Message);
+        }
+    }
+
+    private static IEnumerable<TrainingRow> ReadFile(string file)
+    {
+        var number = 0;
+        foreach (var line in File.ReadLines(file))
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(line))
+                yield return Parse(line, string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}"));
+        }
+    }
+
+    private static TrainingRow Parse(string line, string place)
+    {
+        TrainingRow? row;
+        try
+        {
+            row = JsonSerializer.Deserialize(line, TrainingJsonContext.Default.TrainingRow);
+        }
+        catch (JsonException)
+        {
+            throw new TrainingFileException($"{place}: not an object with title, body and kind as texts.");
+        }
+
+        if (row is null)
+            throw new TrainingFileException($"{place}: not an object with title, body and kind.");
+        row = row with { Title = row.Title ?? "", Body = row.Body ?? "", Lang = row.Lang ?? "en" };
+        if (!Classes.Kinds.Contains(row.Kind))
+            throw new TrainingFileException($"{place}: kind must be doing, building or fixing.");
+        if (row.Severity is not null && row.SeverityIndex < 0)
+            throw new TrainingFileException($"{place}: severity must be low, medium, high or critical.");
+        return row.Weight is > 0 and <= 1 ? row : throw new TrainingFileException($"{place}: weight must be above 0 and at most 1.");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Serialization;
+using Router.Triage.Model;
+
+namespace Router.Triage.Training;
+
+/// <summary>One message with what a person said it is.</summary>
+/// <param name="Title">Subject; may be empty.</param>
+/// <param name="Body">Text; may be empty where the title is not.</param>
+/// <param name="Kind">doing, building or fixing.</param>
+internal sealed record TrainingRow(string Title, string Body, string Kind)
+{
+    /// <summary>A text or a number that names the row in reports.</summary>
+    public System.Text.Json.JsonElement? Id { get; init; }
+
+    /// <summary>low, medium, high or critical; of faults only.</summary>
+    public string? Severity { get; init; }
+
+    /// <summary>The tenant or repository whose own wording the model shall learn beside everybody's.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>Who wrote it. Cross-validation judges each source by models that saw none of it, as it will be with customers.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How much the row counts, above 0 and at most 1.</summary>
+    public float Weight { get; init => field = value == 0 ? 1 : value; } = 1;
+
+    /// <summary>True for one that its author meant to mislead.</summary>
+    public bool Hard { get; init; }
+
+    /// <summary>Two letters; English where it is missing.</summary>
+    public string Lang { get; init => field = value ?? "en"; } = "en";
+
+    [JsonIgnore]
+    public int KindIndex => Classes.Kinds.IndexOf(Kind);
+
+    [JsonIgnore]
+    public int SeverityIndex => Severity is null ? -1 : Classes.Severities.IndexOf(Severity);
+}
+
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(TrainingRow))]
+internal sealed partial class TrainingJsonContext : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using CsCheck;
+using Router.Triage.Model;
+
+namespace Router.Unit.Triage.Model;
+
+public sealed class TextFoldingTests
+{
+    [Theory]
+    [InlineData("GRÜSSE an ÉLODIE", "grusse an elodie")]
+    [InlineData("It’s 49.99 €", "it's 00.00 €")]
+    [InlineData("a  \t b", "a b")]
+    [InlineData("  a \r\n\r\n  b", "a\nb")]
+    [InlineData("zero​width so­ft", "zerowidth soft")]
+    [InlineData("é", "e")]
+    [InlineData("«cita»", "\"cita\"")]
+    [InlineData("", "")]
+    public void Fold_Text_LowerWithoutAccentsOneSpace(string text, string expected)
+    {
+        var folded = new char[text.Length];
+
+        Assert.Equal(expected, new string(folded, 0, TextFolding.Fold(text, folded)));
+    }
+
+    [Fact]
+    public void Fold_AnyText_FitsAndFoldsToItself() => Gen.String.Sample(text =>
+    {
+        var once = Fold(text);
+        return once.Length <= text.Length && Fold(once) == once;
+    });
+
+    private static string Fold(string text)
+    {
+        var folded = new char[text.Length];
+        return new string(folded, 0, TextFolding.Fold(text, folded));
+    }
+}
