@@ -16,7 +16,9 @@ public sealed class BrokerServer : IAsyncDisposable
     private readonly BrokerOptions options;
     private readonly IJournal journal;
     private readonly EntityDirectory directory;
+    private readonly ServerCertificate? certificate;
     private readonly AmqpListener listener;
+    private readonly AmqpListener? tlsListener;
     private BrokerPages? pages;
     private bool stopped;
 
@@ -25,6 +27,7 @@ public sealed class BrokerServer : IAsyncDisposable
         this.options = options;
         var config = EmulatorConfig.Parse(options.ConfigJson);
         var (queues, topics) = (config.Queues(), config.Topics());
+        certificate = ServerCertificate.From(options);
         JournalImage? image = null;
         journal = options.DataDirectory is { } data ? OpenJournal(data, out image) : new NoJournal();
         directory = new EntityDirectory(queues, topics, queue => Restore(queue, image));
@@ -32,8 +35,11 @@ public sealed class BrokerServer : IAsyncDisposable
         var keys = new[] { new SasKey(options.KeyName, options.Key, AccessRights.All) };
         var builder = new LinkBuilder(directory, keys, options.Clock, Faults, options.MaxMessageSize);
         var clients = new ClientList(builder, keys, options.Clock);
-        listener = new AmqpListener(options.Port, clients);
-        FaultActions = new FaultActions(Faults, clients, listener);
+        var frames = new FrameGate();
+        listener = new AmqpListener(options.Port, clients, frames);
+        if (certificate is not null)
+            tlsListener = new AmqpListener(options.TlsPort!.Value, clients, frames, certificate.Context);
+        FaultActions = new FaultActions(Faults, clients, tlsListener is null ? [listener] : [listener, tlsListener], frames);
     }
 
     /// <summary>Told, with an entity's name, when a command of a client failed in a way nobody foresaw.</summary>
@@ -41,6 +47,12 @@ public sealed class BrokerServer : IAsyncDisposable
 
     /// <summary>The AMQP port.</summary>
     public int Port => listener.Port;
+
+    /// <summary>The port for AMQP over TLS, or 0 without one.</summary>
+    public int TlsPort => tlsListener?.Port ?? 0;
+
+    /// <summary>The certificate that TLS clients have to trust, when this broker has made its own.</summary>
+    public string? AuthorityFile => certificate?.AuthorityFile;
 
     /// <summary>The port of the page, or 0 without one.</summary>
     public int HttpPort => pages?.Port ?? 0;
@@ -64,6 +76,7 @@ public sealed class BrokerServer : IAsyncDisposable
         try
         {
             server.listener.Start();
+            server.tlsListener?.Start();
             if (options.HttpPort is { } port)
                 server.pages = await BrokerPages.StartAsync(server, port);
             return server;
@@ -112,6 +125,9 @@ public sealed class BrokerServer : IAsyncDisposable
         if (pages is not null)
             await pages.DisposeAsync();
         await listener.DisposeAsync();
+        if (tlsListener is not null)
+            await tlsListener.DisposeAsync();
+        RemoveTemporaryCertificate();
         foreach (var mailbox in directory.All)
             await mailbox.DisposeAsync();
         await journal.DisposeAsync();
@@ -119,6 +135,12 @@ public sealed class BrokerServer : IAsyncDisposable
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    private void RemoveTemporaryCertificate()
+    {
+        if (options.DataDirectory is null && AuthorityFile is { } file)
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
 
     private FileJournal OpenJournal(string data, out JournalImage image)
     {

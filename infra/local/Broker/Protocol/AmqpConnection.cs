@@ -12,6 +12,7 @@ internal sealed class AmqpConnection : IAsyncDisposable
 {
     private const byte AmqpFrame = 0;
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(60);
     private readonly Stream stream;
     private readonly FrameReader reader;
     private readonly FrameWriter writer;
@@ -51,6 +52,8 @@ internal sealed class AmqpConnection : IAsyncDisposable
     public async Task RunAsync()
     {
         lastHeard = TimeProvider.System.GetTimestamp();
+        // Nobody holds a connection without ever saying who they are.
+        ending.CancelAfter(OpenTimeout);
         var writing = writer.RunAsync(ending.Token);
         try
         {
@@ -132,6 +135,7 @@ internal sealed class AmqpConnection : IAsyncDisposable
             return false;
         remoteMaxFrameSize = Math.Clamp(open.MaxFrameSize, 512, FrameReader.MaxFrameSize);
         isOpen = true;
+        ending.CancelAfter(Timeout.InfiniteTimeSpan);
         Write(0, new Open
         {
             ContainerId = "router-broker",
