@@ -20,6 +20,8 @@ internal static class BrokerArguments
           --data DIR                keep messages here; without it nothing survives the process
           --fsync                   flush to the disk before each acknowledgement. With --data alone every message that
                                     was acknowledged survives a kill of the broker; with this a power cut too, at a price
+          --compact-above BYTES     rewrite the log, while running, when it has grown to this and to twice what was alive
+                                    in it (134217728)
           --key-name NAME, --key KEY
                                     the shared access key (RootManageSharedAccessKey, SAS_KEY_VALUE)
           --accept-jwt-issuer NAME  take Entra-like tokens of this issuer WITHOUT checking their signature: for tests of
@@ -63,11 +65,17 @@ internal static class BrokerArguments
         "--certificate-key" => options with { CertificateKeyFile = value },
         "--http-port" => options with { HttpPort = Port(name, value) },
         "--data" => options with { DataDirectory = value },
+        "--compact-above" => options with { CompactAbove = Bytes(name, value) },
         "--key-name" => options with { KeyName = value },
         "--key" => options with { Key = value },
         "--accept-jwt-issuer" => options with { JwtIssuer = value },
         _ => throw new FormatException($"There is no option {name}; --help lists them."),
     };
+
+    private static long Bytes(string name, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes)
+            ? bytes
+            : throw new FormatException($"{name} is a number of bytes, not '{text}'.");
 
     private static int Port(string name, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535

@@ -27,6 +27,9 @@ public sealed record BrokerOptions
     /// <summary>Each group of writes is fsynced, which survives a power cut and is slower.</summary>
     public bool FlushToDisk { get; init; }
 
+    /// <summary>The log is written anew, while the broker runs, when it has grown to this many bytes and to twice what was alive in it.</summary>
+    public long CompactAbove { get; init; } = 128 * 1024 * 1024;
+
     public string KeyName { get; init; } = Security.SasKey.DefaultName;
 
     public string Key { get; init; } = Security.SasKey.DefaultKey;
@@ -39,6 +42,9 @@ public sealed record BrokerOptions
 
     /// <summary>Bytes of one transfer, a batch included: 256 KB as in the Standard tier.</summary>
     public long MaxMessageSize { get; init; } = 256 * 1024;
+
+    /// <summary>A connection on which nothing came for so long is closed; clients are told half of it. Wall time, whatever the clock.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(4);
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

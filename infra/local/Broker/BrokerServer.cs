@@ -27,14 +27,15 @@ public sealed class BrokerServer : IAsyncDisposable
         this.options = options;
         var config = EmulatorConfig.Parse(options.ConfigJson);
         var (queues, topics) = (config.Queues(), config.Topics());
+        ForwardingRules.Check(queues, topics);
         certificate = ServerCertificate.From(options);
         JournalImage? image = null;
-        journal = options.DataDirectory is { } data ? OpenJournal(data, out image) : new NoJournal();
+        journal = options.DataDirectory is { } data ? OpenJournal(data, queues.Concat(topics.SelectMany(topic => topic.Subscriptions, (_, subscription) => subscription.Queue)), out image) : new NoJournal();
         directory = new EntityDirectory(queues, topics, queue => Restore(queue, image));
         Faults = new FaultSwitches();
-        var keys = new[] { new SasKey(options.KeyName, options.Key, AccessRights.All) };
-        var builder = new LinkBuilder(directory, keys, options.Clock, Faults, options.MaxMessageSize);
-        var clients = new ClientList(builder, keys, options.Clock);
+        var rules = new TokenRules([new SasKey(options.KeyName, options.Key, AccessRights.All)], options.JwtIssuer, options.Clock);
+        var builder = new LinkBuilder(directory, rules, Faults, options.MaxMessageSize);
+        var clients = new ClientList(builder, rules, options.Clock, options.IdleTimeout);
         var frames = new FrameGate();
         listener = new AmqpListener(options.Port, clients, frames);
         if (certificate is not null)
@@ -62,6 +63,9 @@ public sealed class BrokerServer : IAsyncDisposable
 
     /// <summary>How often each fault was really injected, by its name.</summary>
     public IReadOnlyDictionary<string, long> InjectedFaults => Faults.Injected.ToDictionary(pair => FaultNames.Of(pair.Key), pair => pair.Value);
+
+    /// <summary>Bytes of the log, 0 without one.</summary>
+    public long LogLength => (journal as FileJournal)?.Length ?? 0;
 
     internal FaultSwitches Faults { get; }
 
@@ -142,9 +146,12 @@ public sealed class BrokerServer : IAsyncDisposable
             Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
     }
 
-    private FileJournal OpenJournal(string data, out JournalImage image)
+    private FileJournal OpenJournal(string data, IEnumerable<QueueSettings> entities, out JournalImage image)
     {
-        (var file, image) = FileJournal.Open(data, options.FlushToDisk, options.Clock.GetUtcNow());
+        var windows = entities.Where(entity => entity.DetectsDuplicates)
+            .ToDictionary(entity => entity.Path, entity => entity.DuplicateWindow, StringComparer.OrdinalIgnoreCase);
+        (var file, image) = FileJournal.Open(new JournalSettings(data, options.Clock, windows) { FlushToDisk = options.FlushToDisk, CompactAbove = options.CompactAbove });
+        file.CompactionFailed += exception => CommandFailed?.Invoke("journal", exception);
         return file;
     }
 
