@@ -10,8 +10,8 @@ cd "$(dirname "$0")/.."
 
 say() { printf '\033[1m%s\033[0m\n' "$*" >&2; }
 
-need() { # need COMMAND DEBIAN-PACKAGE WHY
-  command -v "$1" >/dev/null 2>&1 && return 0
+need() { # need COMMAND-OR-FILE DEBIAN-PACKAGE WHY
+  if [ "${1#/}" != "$1" ]; then [ -e "$1" ] && return 0; else command -v "$1" >/dev/null 2>&1 && return 0; fi
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     say "Installing $2 ($3)"
     apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2" >/dev/null && return 0
@@ -23,6 +23,7 @@ need() { # need COMMAND DEBIAN-PACKAGE WHY
 need dotnet dotnet-sdk-10.0 'the .NET 10 SDK'
 need node nodejs 'Azurite and the official clients'
 need chromium chromium 'the browser tests'
+need /usr/lib/python3/dist-packages/azure/servicebus python3-azure "Azure's Python client"
 
 npm_ci() { # npm_ci FOLDER: only when its lock file changed since the last time
   [ -f "$1/package-lock.json" ] || return 0

@@ -9,6 +9,12 @@ internal static class BrokerProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        if (BrokerArguments.AsksForHelp(args))
+        {
+            Console.WriteLine(BrokerArguments.Usage);
+            return 0;
+        }
+
         BrokerOptions? options = null;
         try
         {
@@ -18,13 +24,13 @@ internal static class BrokerProgram
             var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stopping));
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stopping));
-            Console.WriteLine($"listening amqp://127.0.0.1:{server.Port}");
+            Console.WriteLine(Welcome(server, options));
             await await Task.WhenAny(stopping.Task, server.Completion);
             return 0;
         }
         catch (Exception exception) when (exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
         {
-            Console.Error.WriteLine($"router-broker: port {options?.Port} (AMQP) or {options?.HttpPort} (HTTP) is in use; choose others with --port and --http-port.");
+            Console.Error.WriteLine($"router-broker: port {options?.Port} (AMQP){Or(options?.TlsPort, "AMQP over TLS")}{Or(options?.HttpPort, "HTTP")} is in use; choose others with --port, --tls-port and --http-port.");
         }
         catch (Exception exception) when (exception is FormatException or JsonException or IOException or SocketException or UnauthorizedAccessException)
         {
@@ -33,6 +39,27 @@ internal static class BrokerProgram
 
         return 1;
     }
+
+    // The first line is what scripts wait for.
+    private static string Welcome(BrokerServer server, BrokerOptions options)
+    {
+        var lines = new List<string>
+        {
+            $"listening amqp://127.0.0.1:{server.Port}",
+            $"connection string  Endpoint=sb://localhost:{server.Port};SharedAccessKeyName={options.KeyName};SharedAccessKey={options.Key};UseDevelopmentEmulator=true",
+        };
+        if (options.TlsPort is not null)
+            lines.Add($"TLS                amqps://localhost:{server.TlsPort}{(server.AuthorityFile is { } file ? $", trust {file}" : "")}");
+        lines.Add($"health             http://127.0.0.1:{server.HttpPort}/health");
+        lines.Add(options.DataDirectory is { } data
+            ? $"messages           kept in {Path.GetFullPath(data)}, {(options.FlushToDisk ? "flushed to the disk before each acknowledgement" : "safe from a kill of the broker, not from a power cut (--fsync)")}"
+            : "messages           in memory only (--data DIR keeps them)");
+        if (options.JwtIssuer is { } issuer)
+            lines.Add($"WARNING            tokens of issuer {issuer} are taken without a look at their signature");
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static string Or(int? port, string what) => port is null ? "" : $" or {port} ({what})";
 
     private static void Stop(PosixSignalContext context, TaskCompletionSource stopping)
     {

@@ -16,7 +16,9 @@ public sealed class BrokerServer : IAsyncDisposable
     private readonly BrokerOptions options;
     private readonly IJournal journal;
     private readonly EntityDirectory directory;
+    private readonly ServerCertificate? certificate;
     private readonly AmqpListener listener;
+    private readonly AmqpListener? tlsListener;
     private BrokerPages? pages;
     private bool stopped;
 
@@ -25,15 +27,20 @@ public sealed class BrokerServer : IAsyncDisposable
         this.options = options;
         var config = EmulatorConfig.Parse(options.ConfigJson);
         var (queues, topics) = (config.Queues(), config.Topics());
+        ForwardingRules.Check(queues, topics);
+        certificate = ServerCertificate.From(options);
         JournalImage? image = null;
-        journal = options.DataDirectory is { } data ? OpenJournal(data, out image) : new NoJournal();
+        journal = options.DataDirectory is { } data ? OpenJournal(data, queues.Concat(topics.SelectMany(topic => topic.Subscriptions, (_, subscription) => subscription.Queue)), out image) : new NoJournal();
         directory = new EntityDirectory(queues, topics, queue => Restore(queue, image));
         Faults = new FaultSwitches();
-        var keys = new[] { new SasKey(options.KeyName, options.Key, AccessRights.All) };
-        var builder = new LinkBuilder(directory, keys, options.Clock, Faults, options.MaxMessageSize);
-        var clients = new ClientList(builder, keys, options.Clock);
-        listener = new AmqpListener(options.Port, clients);
-        FaultActions = new FaultActions(Faults, clients, listener);
+        var rules = new TokenRules([new SasKey(options.KeyName, options.Key, AccessRights.All)], options.JwtIssuer, options.Clock);
+        var builder = new LinkBuilder(directory, rules, Faults, options.MaxMessageSize);
+        var clients = new ClientList(builder, rules, options.Clock, options.IdleTimeout);
+        var frames = new FrameGate();
+        listener = new AmqpListener(options.Port, clients, frames);
+        if (certificate is not null)
+            tlsListener = new AmqpListener(options.TlsPort!.Value, clients, frames, certificate.Context);
+        FaultActions = new FaultActions(Faults, clients, tlsListener is null ? [listener] : [listener, tlsListener], frames);
     }
 
     /// <summary>Told, with an entity's name, when a command of a client failed in a way nobody foresaw.</summary>
@@ -41,6 +48,12 @@ public sealed class BrokerServer : IAsyncDisposable
 
     /// <summary>The AMQP port.</summary>
     public int Port => listener.Port;
+
+    /// <summary>The port for AMQP over TLS, or 0 without one.</summary>
+    public int TlsPort => tlsListener?.Port ?? 0;
+
+    /// <summary>The certificate that TLS clients have to trust, when this broker has made its own.</summary>
+    public string? AuthorityFile => certificate?.AuthorityFile;
 
     /// <summary>The port of the page, or 0 without one.</summary>
     public int HttpPort => pages?.Port ?? 0;
@@ -50,6 +63,9 @@ public sealed class BrokerServer : IAsyncDisposable
 
     /// <summary>How often each fault was really injected, by its name.</summary>
     public IReadOnlyDictionary<string, long> InjectedFaults => Faults.Injected.ToDictionary(pair => FaultNames.Of(pair.Key), pair => pair.Value);
+
+    /// <summary>Bytes of the log, 0 without one.</summary>
+    public long LogLength => (journal as FileJournal)?.Length ?? 0;
 
     internal FaultSwitches Faults { get; }
 
@@ -64,6 +80,7 @@ public sealed class BrokerServer : IAsyncDisposable
         try
         {
             server.listener.Start();
+            server.tlsListener?.Start();
             if (options.HttpPort is { } port)
                 server.pages = await BrokerPages.StartAsync(server, port);
             return server;
@@ -112,6 +129,9 @@ public sealed class BrokerServer : IAsyncDisposable
         if (pages is not null)
             await pages.DisposeAsync();
         await listener.DisposeAsync();
+        if (tlsListener is not null)
+            await tlsListener.DisposeAsync();
+        RemoveTemporaryCertificate();
         foreach (var mailbox in directory.All)
             await mailbox.DisposeAsync();
         await journal.DisposeAsync();
@@ -120,9 +140,18 @@ public sealed class BrokerServer : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync();
 
-    private FileJournal OpenJournal(string data, out JournalImage image)
+    private void RemoveTemporaryCertificate()
     {
-        (var file, image) = FileJournal.Open(data, options.FlushToDisk, options.Clock.GetUtcNow());
+        if (options.DataDirectory is null && AuthorityFile is { } file)
+            Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+    }
+
+    private FileJournal OpenJournal(string data, IEnumerable<QueueSettings> entities, out JournalImage image)
+    {
+        var windows = entities.Where(entity => entity.DetectsDuplicates)
+            .ToDictionary(entity => entity.Path, entity => entity.DuplicateWindow, StringComparer.OrdinalIgnoreCase);
+        (var file, image) = FileJournal.Open(new JournalSettings(data, options.Clock, windows) { FlushToDisk = options.FlushToDisk, CompactAbove = options.CompactAbove });
+        file.CompactionFailed += exception => CommandFailed?.Invoke("journal", exception);
         return file;
     }
 

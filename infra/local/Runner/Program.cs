@@ -32,7 +32,7 @@ try
         "replay" => await Prepared().ReplayAsync(stop.Token),
         "secret" => Prepared().Secret(),
         "classify" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Functions", "router"), ["classify", .. options.Words], stop.Token),
-        "broker" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Broker", "router-broker"), options.Words, stop.Token),
+        "broker" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Broker", "router-broker"), ["--tls-port", "5671", .. options.Words], stop.Token),
         var other => throw new RunnerException($"There is no command '{other}'.{Environment.NewLine}{Usage.Text}"),
     };
 }

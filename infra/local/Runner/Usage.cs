@@ -17,7 +17,7 @@ internal static class Usage
                                     --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable)
           secret NAME               print a value of the settings, for use in your own commands
           classify …                classify texts with the app alone: stdin to stdout, see classify --help
-          broker …                  run the Service Bus broker alone, see broker --help
+          broker …                  run the Service Bus broker alone (TLS on 5671), see broker --help
 
           --port N                  the site (7071)
           --blob-port N, --queue-port N, --table-port N

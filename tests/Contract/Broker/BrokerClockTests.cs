@@ -53,17 +53,18 @@ public sealed class BrokerClockTests : IAsyncLifetime
     public async Task Scheduled_WhenDue_IsDeliveredToWaitingReceiver()
     {
         var waiting = driver!.Receiver(ContractQueues.Plain, credit: 1);
-        await driver.SendAsync(ContractQueues.Plain, TestMessages.Text("later").ScheduledFor(clock.GetUtcNow().AddHours(1)));
-        clock.Advance(TimeSpan.FromHours(1));
+        await driver.SendAsync(ContractQueues.Plain, TestMessages.Text("later").ScheduledFor(clock.GetUtcNow().AddMinutes(4)));
+        clock.Advance(TimeSpan.FromMinutes(4));
         Assert.Equal("later", (await waiting.ReceiveAsync(ServiceBusDriver.Patience)).Id());
     }
 
     [Fact]
     public async Task TimeToLive_WhenOver_DeadLetters()
     {
-        await using var other = await ServiceBusDriver.ConnectAsync(Brokers.EndpointOf(broker!), ContractQueues.Short);
-        await other.SendAsync(ContractQueues.Short, TestMessages.Text("old"));
+        await using (var sender = await ServiceBusDriver.ConnectAsync(Brokers.EndpointOf(broker!), ContractQueues.Short))
+            await sender.SendAsync(ContractQueues.Short, TestMessages.Text("old"));
         clock.Advance(TimeSpan.FromHours(1));
+        await using var other = await ServiceBusDriver.ConnectAsync(Brokers.EndpointOf(broker!), ContractQueues.Short);
         var dead = await other.ReceiveAsync(other.Receiver(ContractQueues.Short + "/$DeadLetterQueue"));
         Assert.Equal("TTLExpiredException", dead.ApplicationProperties["DeadLetterReason"]);
     }
@@ -80,6 +81,46 @@ public sealed class BrokerClockTests : IAsyncLifetime
         sender.Closed += (_, error) => closed.TrySetResult(error?.Condition.ToString() ?? "no error");
         clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal("amqp:unauthorized-access", await closed.Task.WaitAsync(ServiceBusDriver.Patience, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Link_WithoutTrafficForTenMinutes_IsDetachedAndNoOther()
+    {
+        await driver!.PutTokenAsync(ContractQueues.Other, driver.Token(ContractQueues.Other));
+        var (idle, busy) = (driver.Sender(ContractQueues.Plain), driver.Sender(ContractQueues.Plain));
+        var waiting = driver.Receiver(ContractQueues.Other, credit: 5);
+        await idle.SendAsync(TestMessages.Text("one"), ServiceBusDriver.Patience);
+        await busy.SendAsync(TestMessages.Text("two"), ServiceBusDriver.Patience);
+        var (detached, lost) = (ClosedOf(idle), ClosedOf(waiting));
+        for (var minute = 0; minute < 9; minute++)
+        {
+            clock.Advance(TimeSpan.FromMinutes(1));
+            await busy.SendAsync(TestMessages.Text($"{minute}"), ServiceBusDriver.Patience);
+        }
+
+        Assert.False(detached.IsCompleted || lost.IsCompleted);
+        clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal("amqp:link:detach-forced", await detached.WaitAsync(ServiceBusDriver.Patience, TestContext.Current.CancellationToken));
+        Assert.Equal("amqp:link:detach-forced", await lost.WaitAsync(ServiceBusDriver.Patience, TestContext.Current.CancellationToken));
+        await busy.SendAsync(TestMessages.Text("still here"), ServiceBusDriver.Patience);
+    }
+
+    [Fact]
+    public async Task Connection_WithoutLinks_IsClosedAfterFiveMinutes()
+    {
+        await driver!.SendAsync(ContractQueues.Plain, TestMessages.Text("one"));
+        var closed = ClosedOf(driver.Connection);
+        clock.Advance(TimeSpan.FromMinutes(4));
+        await driver.SendAsync(ContractQueues.Plain, TestMessages.Text("two"));
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal("amqp:connection:forced", await closed.WaitAsync(ServiceBusDriver.Patience, TestContext.Current.CancellationToken));
+    }
+
+    private static Task<string> ClosedOf(Amqp.IAmqpObject thing)
+    {
+        var closed = new TaskCompletionSource<string>();
+        thing.Closed += (_, error) => closed.TrySetResult(error?.Condition.ToString() ?? "no error");
+        return closed.Task;
     }
 
     private Task<ServiceBusDriver> ConnectAsync() => ServiceBusDriver.ConnectAsync(Brokers.EndpointOf(broker!), ContractQueues.Plain);

@@ -14,11 +14,11 @@ internal sealed class BrokerProcess : IDisposable
 
     public ServiceBusEndpoint Endpoint => new("127.0.0.1", Port, false, new BrokerOptions { ConfigJson = "" }.KeyName, new BrokerOptions { ConfigJson = "" }.Key);
 
-    public static async Task<BrokerProcess> StartAsync(string directory, int port = 0)
+    public static async Task<BrokerProcess> StartAsync(string directory, int port = 0, params string[] more)
     {
         var config = Path.Combine(directory, "Config.json");
         await File.WriteAllTextAsync(config, ContractQueues.ConfigJson);
-        var process = Launch("--port", $"{port}", "--http-port", "0", "--config", config, "--data", Path.Combine(directory, "data"));
+        var process = Launch([.. (string[])["--port", $"{port}", "--http-port", "0", "--config", config, "--data", Path.Combine(directory, "data")], .. more]);
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(await process.StandardError.ReadToEndAsync());
         return new BrokerProcess(process, new Uri(line.Replace("listening ", "", StringComparison.Ordinal)).Port);
     }

@@ -12,10 +12,12 @@ public sealed class BrokerRestartTests : IDisposable
 
     public void Dispose() => directory.Delete(recursive: true);
 
-    [Fact]
-    public async Task Kill_WhileSending_LosesNoAcknowledgedMessage()
+    [Theory]
+    [InlineData("134217728")]
+    [InlineData("20000")]
+    public async Task Kill_WhileSending_LosesNoAcknowledgedMessage(string compactAbove)
     {
-        using var broker = await BrokerProcess.StartAsync(directory.FullName);
+        using var broker = await BrokerProcess.StartAsync(directory.FullName, more: ["--compact-above", compactAbove]);
         var acknowledged = new System.Collections.Concurrent.ConcurrentQueue<string>();
         var enough = new TaskCompletionSource();
         var senders = Enumerable.Range(0, 4).Select(number => SendUntilDeadAsync(broker.Endpoint, number, acknowledged, enough)).ToArray();

@@ -1,35 +1,43 @@
-using System.Diagnostics;
-using System.Reflection;
-
 namespace Router.Contract.Broker;
 
 /// <summary>Azure's own JavaScript client, which knows nothing of this code. Its cases are in <c>js/*.test.mjs</c>.</summary>
-public sealed class JavaScriptClientTests
+public sealed class JavaScriptClientTests(JavaScriptClientTests.Run run) : IClassFixture<JavaScriptClientTests.Run>
 {
-    private static readonly string Folder = Path.Combine(
-        typeof(JavaScriptClientTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ProjectDirectory").Value!, "js");
+    private const string Files = "*.test.mjs";
+
+    public static TheoryData<string, string> Cases => OfficialClientSuite.CasesOf("js", Files);
 
     [Theory]
-    [InlineData("queues.test.mjs")]
-    [InlineData("connections.test.mjs")]
-    [InlineData("sessions.test.mjs")]
-    [InlineData("topics.test.mjs")]
-    public async Task OfficialClient_PassesItsCases(string file)
+    [MemberData(nameof(Cases))]
+    public void OfficialClient_Passes(string file, string name) => run.Suite.ExpectPassed(file, name);
+
+    [Fact]
+    public void OfficialClient_RunsFortyCasesOrMore() => run.Suite.ExpectRan(40);
+
+    /// <summary>One file after the other, each on a broker of its own: some of them load the machine.</summary>
+    public sealed class Run : IAsyncLifetime
     {
-        Assert.SkipUnless(Directory.Exists(Path.Combine(Folder, "node_modules")), "Run: npm ci --prefix tests/Contract/js");
-        await using var broker = await Brokers.StartAsync();
-        var start = new ProcessStartInfo("node", ["--test", "--test-reporter=spec", file])
+        public OfficialClientSuite Suite { get; } = new("js");
+
+        public async ValueTask InitializeAsync()
         {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ROUTER_CONTRACT_CONNECTION_STRING"] =
-            $"Endpoint=sb://localhost:{broker.Port};SharedAccessKeyName={Brokers.Options.KeyName};SharedAccessKey={Brokers.Options.Key};UseDevelopmentEmulator=true";
-        using var node = Process.Start(start)!;
-        var (output, errors) = (node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(node.ExitCode == 0, $"{await output}{await errors}");
-        Assert.Contains("pass", await output, StringComparison.Ordinal);
+            if (!Directory.Exists(Path.Combine(Suite.Folder, "node_modules")))
+            {
+                Suite.Missing = "Run: npm ci --prefix tests/Contract/js";
+                return;
+            }
+
+            foreach (var file in Suite.Files(Files))
+            {
+                await using var broker = await Router.Broker.BrokerServer.StartAsync(OfficialClientQueues.Options);
+                await Suite.RunAsync(file, "node", ["--test", "--test-reporter=tap", file], new Dictionary<string, string>
+                {
+                    ["ROUTER_CONTRACT_CONNECTION_STRING"] = $"Endpoint=sb://localhost:{broker.Port};{OfficialClientQueues.KeyText};UseDevelopmentEmulator=true",
+                    ["ROUTER_CONTRACT_HTTP"] = $"http://127.0.0.1:{broker.HttpPort}",
+                });
+            }
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

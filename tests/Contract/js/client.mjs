@@ -42,6 +42,12 @@ export function withQueue(queue, use) {
   });
 }
 
+/** As the broker's page does it; what is injected is over before this returns. */
+export async function inject(fault) {
+  const answer = await fetch(`${process.env.ROUTER_CONTRACT_HTTP}/faults/${fault}`, { method: "POST" });
+  if (!answer.ok) throw new Error(`${fault}: ${answer.status}`);
+}
+
 export async function one(receiver) {
   const [message] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 10000 });
   if (!message) throw new Error("nothing was delivered");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import Long from "long";
-import { one, none, queues, withQueue } from "./client.mjs";
+import { one, none, queues, withClient, withQueue } from "./client.mjs";
 
 const { plain, duplicates } = queues;
 const textOf = (message) => message.body;
@@ -176,4 +176,70 @@ test("raw AMQP value and sequence bodies survive", () =>
     assert.equal(value._rawAmqpMessage.bodyType, "value");
     assert.equal(value.body.k, "v");
     assert.equal(sequence._rawAmqpMessage.bodyType, "sequence");
+  }));
+
+test("dead letters come back to the queue by being sent again", () =>
+  withQueue(plain, async (client, sender, receiver) => {
+    await sender.sendMessages({ body: "again", applicationProperties: { n: 1 } });
+    await receiver.deadLetterMessage(await one(receiver), { deadLetterReason: "later" });
+    const dead = client.createReceiver(plain, { subQueueType: "deadLetter" });
+    const message = await one(dead);
+    await sender.sendMessages({ body: message.body, applicationProperties: { n: message.applicationProperties.n } });
+    await dead.completeMessage(message);
+    const replayed = await one(receiver);
+    assert.deepEqual([replayed.body, replayed.applicationProperties.n], ["again", 1]);
+    await receiver.completeMessage(replayed);
+  }));
+
+test("an expired lock brings the message again, counted", () =>
+  withClient(async (client) => {
+    await client.createSender("contract-brief").sendMessages({ body: "slow" });
+    const receiver = client.createReceiver("contract-brief", { maxAutoLockRenewalDurationInMs: 0 });
+    const lost = await one(receiver);
+    const again = await one(receiver);
+    assert.equal(again.deliveryCount, 1);
+    await assert.rejects(receiver.completeMessage(lost), (error) => error.code === "MessageLockLost");
+    await receiver.completeMessage(again);
+  }));
+
+test("a lock is renewed while a message is being worked on", () =>
+  withClient(async (client) => {
+    await client.createSender("contract-brief-too").sendMessages({ body: "long" });
+    const receiver = client.createReceiver("contract-brief-too", { maxAutoLockRenewalDurationInMs: 20_000 });
+    const counts = [];
+    await new Promise((resolve, reject) =>
+      receiver.subscribe({
+        processMessage: async (message) => {
+          counts.push(message.deliveryCount);
+          await new Promise((worked) => setTimeout(worked, 8000));
+          resolve();
+        },
+        processError: async (args) => reject(args.error),
+      }),
+    );
+    await receiver.close();
+    assert.deepEqual(counts, [0]);
+    assert.ok(await none(client.createReceiver("contract-brief-too")));
+  }));
+
+test("an expired message goes to the dead letters", () =>
+  withClient(async (client) => {
+    await client.createSender("contract-short").sendMessages({ body: "old", timeToLive: 100 });
+    const message = await one(client.createReceiver("contract-short", { subQueueType: "deadLetter", receiveMode: "receiveAndDelete" }));
+    assert.equal(message.deadLetterReason, "TTLExpiredException");
+  }));
+
+test("many deferred messages are received at once", () =>
+  withQueue("case-01", async (client, sender, receiver) => {
+    await sender.sendMessages([{ body: 1 }, { body: 2 }, { body: 3 }]);
+    const numbers = [];
+    for (let i = 0; i < 3; i++) {
+      const message = await one(receiver);
+      numbers.push(message.sequenceNumber);
+      await receiver.deferMessage(message);
+    }
+    const deferred = await receiver.receiveDeferredMessages(numbers);
+    assert.deepEqual(deferred.map(textOf), [1, 2, 3]);
+    for (const message of deferred) await receiver.completeMessage(message);
+    assert.equal((await receiver.peekMessages(1)).length, 0);
   }));

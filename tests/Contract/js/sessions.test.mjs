@@ -65,3 +65,36 @@ test("a message without session is refused", () =>
   withClient(async (client) => {
     await assert.rejects(client.createSender(sessions).sendMessages({ body: "no session" }));
   }));
+
+test("without a free session the wait ends in time", () =>
+  withClient(async (client) => {
+    await assert.rejects(client.acceptNextSession(sessions, { maxAutoLockRenewalDurationInMs: 0, abortSignal: AbortSignal.timeout(1500) }));
+  }));
+
+test("session state that was never set is none", () =>
+  withClient(async (client) => {
+    const receiver = await client.acceptSession(sessions, unique("stateless"));
+    assert.equal(await receiver.getSessionState(), null);
+    await receiver.setSessionState("x");
+    await receiver.setSessionState(null);
+    assert.equal(await receiver.getSessionState(), null);
+    await receiver.close();
+  }));
+
+test("two sessions are worked on at once, each in order", () =>
+  withClient(async (client) => {
+    const ids = [unique("left"), unique("right")];
+    const sender = client.createSender(sessions);
+    for (let n = 0; n < 10; n++) await sender.sendMessages(ids.map((sessionId) => ({ sessionId, body: n })));
+    await Promise.all(
+      ids.map(async (id) => {
+        const receiver = await client.acceptSession(sessions, id);
+        for (let n = 0; n < 10; n++) {
+          const message = await one(receiver);
+          assert.equal(message.body, n);
+          await receiver.completeMessage(message);
+        }
+        await receiver.close();
+      }),
+    );
+  }));

@@ -66,3 +66,17 @@ test("a batch is split by message", () =>
     assert.deepEqual(await take(client, "bugs", 1), ["yes"]);
     assert.deepEqual(await take(client, "all", 2), ["yes", "no"]);
   }));
+
+test("a SQL rule chooses by system and user properties", () =>
+  withClient(async (client) => {
+    await publish(
+      client,
+      { messageId: unique("i"), body: "grave", subject: "bug: login", applicationProperties: { severity: 3 } },
+      { messageId: unique("j"), body: "light", subject: "bug: login", applicationProperties: { severity: 2 } },
+      { messageId: unique("k"), body: "pay", subject: "bug: pay", applicationProperties: { severity: 1, area: "pay" } },
+      { messageId: unique("l"), body: "muted", subject: "bug: pay", applicationProperties: { severity: 9, muted: true } },
+      { messageId: unique("m"), body: "no bug", subject: "wish", applicationProperties: { severity: 9 } },
+    );
+    assert.deepEqual(await take(client, "sql", 2), ["grave", "pay"]);
+    await take(client, "all", 5);
+  }));

@@ -22,6 +22,7 @@ internal sealed record EmulatorConfig(EmulatorUserConfig? UserConfig)
     public static QueueSettings Settings(string path, EmulatorProperties? given)
     {
         var properties = given ?? new EmulatorProperties();
+        properties.RefuseUnknown(path);
         try
         {
             return new QueueSettings
@@ -34,6 +35,8 @@ internal sealed record EmulatorConfig(EmulatorUserConfig? UserConfig)
                 DetectsDuplicates = properties.RequiresDuplicateDetection,
                 DuplicateWindow = Duration(properties.DuplicateDetectionHistoryTimeWindow, TimeSpan.FromMinutes(10)),
                 RequiresSession = properties.RequiresSession,
+                ForwardTo = Entity(properties.ForwardTo),
+                ForwardDeadLettersTo = Entity(properties.ForwardDeadLetteredMessagesTo),
             };
         }
         catch (FormatException exception)
@@ -41,6 +44,9 @@ internal sealed record EmulatorConfig(EmulatorUserConfig? UserConfig)
             throw new FormatException($"Entity {path}: {exception.Message}", exception);
         }
     }
+
+    // The emulator's own files leave it empty rather than out.
+    private static string? Entity(string? name) => string.IsNullOrEmpty(name) ? null : name;
 
     private static TimeSpan Duration(string? text, TimeSpan otherwise) => text is null ? otherwise : XmlConvert.ToTimeSpan(text);
 }
@@ -60,6 +66,18 @@ internal sealed record EmulatorProperties
     public bool RequiresDuplicateDetection { get; init; }
     public string? DuplicateDetectionHistoryTimeWindow { get; init; }
     public bool RequiresSession { get; init; }
+    public string? ForwardTo { get; init; }
+    public string? ForwardDeadLetteredMessagesTo { get; init; }
+
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement>? Unknown { get; set; }
+
+    /// <summary>A promise that this broker would not keep stops the start.</summary>
+    public void RefuseUnknown(string path)
+    {
+        if (Unknown?.Keys.FirstOrDefault() is { } unknown)
+            throw new FormatException($"Entity {path}: {unknown} is not supported by this broker.");
+    }
 }
 
 [JsonSerializable(typeof(EmulatorConfig))]

@@ -6,6 +6,10 @@ internal interface IEntityLog
     void Stored(string entity, QueuedMessage message);
     void Changed(string entity, QueuedMessage message);
     void Removed(string entity, long sequenceNumber);
+
+    /// <summary>Stored in one entity and removed from the other at once, so that no crash leaves the message in both.</summary>
+    void Moved(string from, long sequenceNumber, string to, QueuedMessage message);
+
     void SessionStateSet(string entity, string sessionId, ReadOnlyMemory<byte>? state);
 }
 
@@ -20,6 +24,10 @@ internal sealed class NoEntityLog : IEntityLog
     }
 
     public void Removed(string entity, long sequenceNumber)
+    {
+    }
+
+    public void Moved(string from, long sequenceNumber, string to, QueuedMessage message)
     {
     }
 

@@ -20,7 +20,8 @@ internal sealed partial class QueueEngine
 
         message.State = MessageState.Locked;
         message.LockToken = new Guid(RandomNumberGenerator.GetBytes(16));
-        message.LockedUntil = clock.GetUtcNow() + Settings.LockDuration;
+        // What is on its way to another entity is never given to anybody else.
+        message.LockedUntil = Settings.ForwardTo is null ? clock.GetUtcNow() + Settings.LockDuration : DateTimeOffset.MaxValue;
         locks.Add(message);
         return message;
     }
@@ -92,6 +93,7 @@ internal sealed partial class QueueEngine
             DeliveryCount = message.DeliveryCount,
             ChangedProperties = message.ChangedProperties,
             DeadLetterSource = Settings.Path,
+            OriginalNumber = message.OriginalNumber,
         };
         DeadLetters.Recall(dead.SequenceNumber);
         DeadLetters.Place(dead);

@@ -61,6 +61,31 @@ internal sealed partial class QueueEngine
         return new EnqueueOutcome(message.SequenceNumber, IsDuplicate: false);
     }
 
+    /// <summary>Takes in what another entity forwards; with its name the log moves the message, without it the other removes it later.</summary>
+    public void Accept(QueuedMessage forwarded, string? from)
+    {
+        var now = Advance();
+        var content = forwarded.Content;
+        if (duplicates is not null && duplicates.TryFind(content.MessageId, now, out _))
+            return;
+        var message = new QueuedMessage
+        {
+            SequenceNumber = ++LastSequenceNumber,
+            Content = content,
+            EnqueuedAt = now,
+            ExpiresAt = ExpiryOf(content, now),
+            ChangedProperties = forwarded.ChangedProperties,
+            DeadLetterSource = forwarded.DeadLetterSource,
+            OriginalNumber = forwarded.OriginalNumber > 0 ? forwarded.OriginalNumber : forwarded.SequenceNumber,
+        };
+        duplicates?.Remember(content.MessageId, message.SequenceNumber, now);
+        Place(message);
+        if (from is null)
+            log.Stored(Settings.Path, message);
+        else
+            log.Moved(from, forwarded.SequenceNumber, Settings.Path, message);
+    }
+
     /// <summary>Takes the first message that is ready, under a lock or for good.</summary>
     public QueuedMessage? Receive(bool delete, string? sessionId = null)
     {

@@ -12,6 +12,11 @@ internal sealed record QueueSettings
     public TimeSpan DuplicateWindow { get; init; } = TimeSpan.FromMinutes(10);
     public bool RequiresSession { get; init; }
 
+    /// <summary>The queue or topic to which everything that becomes ready goes on; nobody can receive from this one then.</summary>
+    public string? ForwardTo { get; init; }
+
+    public string? ForwardDeadLettersTo { get; init; }
+
     /// <summary>A dead-letter queue neither expires nor dead-letters what it holds.</summary>
     public bool IsDeadLetterQueue { get; init; }
 
@@ -20,6 +25,7 @@ internal sealed record QueueSettings
         Path = Path + EntityPath.DeadLetterSuffix,
         LockDuration = LockDuration,
         MaxDeliveryCount = int.MaxValue,
+        ForwardTo = ForwardDeadLettersTo,
         IsDeadLetterQueue = true,
     };
 }

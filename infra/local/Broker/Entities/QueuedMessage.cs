@@ -30,6 +30,9 @@ internal sealed class QueuedMessage
     /// <summary>Application properties set by abandon, defer and dead-letter, on top of what the sender wrote.</summary>
     public Dictionary<string, object?>? ChangedProperties { get; set; }
 
+    /// <summary>The number it had where it was first sent to, for a message that was forwarded; otherwise 0.</summary>
+    public long OriginalNumber { get; init; }
+
     public string? DeadLetterSource { get; set; }
 
     public void Change(IReadOnlyDictionary<string, object?>? properties)

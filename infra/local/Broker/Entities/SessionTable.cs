@@ -45,7 +45,7 @@ internal sealed class SessionTable(TimeSpan lockDuration)
         return false;
     }
 
-    public ReadOnlyMemory<byte>? State(string sessionId) => states.TryGetValue(sessionId, out var state) ? state : null;
+    public ReadOnlyMemory<byte>? State(string sessionId) => states.TryGetValue(sessionId, out var state) ? (ReadOnlyMemory<byte>?)state : null;
 
     public void SetState(string sessionId, ReadOnlyMemory<byte>? state)
     {

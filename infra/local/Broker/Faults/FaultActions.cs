@@ -4,18 +4,19 @@ using Router.Broker.Protocol;
 namespace Router.Broker.Faults;
 
 /// <summary>Carries out the faults that happen at once, and arms those that strike later.</summary>
-internal sealed class FaultActions(FaultSwitches switches, ClientList clients, AmqpListener listener)
+internal sealed class FaultActions(FaultSwitches switches, ClientList clients, IReadOnlyList<AmqpListener> listeners, FrameGate frames)
 {
     public void Inject(FaultKind kind, int count, string? entity)
     {
         switch (kind)
         {
             case FaultKind.RefuseConnections:
-                listener.Refuse();
+                foreach (var listener in listeners)
+                    listener.Refuse();
                 switches.Count(kind);
                 break;
             case FaultKind.Hang:
-                listener.Frames.Shut();
+                frames.Shut();
                 switches.Count(kind);
                 break;
             case FaultKind.DetachForced:
@@ -41,8 +42,9 @@ internal sealed class FaultActions(FaultSwitches switches, ClientList clients, A
     public void Clear()
     {
         switches.Disarm();
-        listener.Frames.Open();
-        listener.Resume();
+        frames.Open();
+        foreach (var listener in listeners)
+            listener.Resume();
     }
 
     private int DetachAll(string? entity)

@@ -42,7 +42,7 @@ internal sealed class BrokerPages : IAsyncDisposable
         var entities = new JsonObject();
         foreach (var (path, depths) in await server.DepthsAsync())
             entities[path] = Json(depths);
-        return new JsonObject { ["status"] = "ok", ["port"] = server.Port, ["entities"] = entities };
+        return new JsonObject { ["status"] = "ok", ["port"] = server.Port, ["tlsPort"] = server.TlsPort, ["logBytes"] = server.LogLength, ["entities"] = entities };
     }
 
     private static JsonObject Json(EntityDepths counts) => new()

@@ -10,12 +10,11 @@ namespace Router.Broker.Journal;
 /// </summary>
 internal sealed class FileJournal : IJournal
 {
-    public const string FileName = "journal.log";
+    private const int LargestSpare = 4 * 1024 * 1024;
     private readonly Lock gate = new();
     private readonly SemaphoreSlim work = new(0);
     private readonly FileStream owner;
-    private readonly FileStream file;
-    private readonly bool flushToDisk;
+    private readonly JournalSettings settings;
     private readonly MemoryStream body = new();
     private readonly BinaryWriter writer;
     private readonly Task loop;
@@ -23,30 +22,42 @@ internal sealed class FileJournal : IJournal
     private MemoryStream spareGroup = new();
     private List<Action> callbacks = [];
     private List<Action> spareCallbacks = [];
+    private FileStream file;
+    private JournalCompaction? compaction;
+    private long length;
+    private long compactAt;
     private bool closing;
     private bool signalled;
 
-    private FileJournal(FileStream owner, FileStream file, bool flushToDisk)
+    private FileJournal(FileStream owner, FileStream file, JournalSettings settings)
     {
         this.owner = owner;
         this.file = file;
-        this.flushToDisk = flushToDisk;
+        this.settings = settings;
+        length = file.Length;
+        compactAt = Math.Max(settings.CompactAbove, 2 * length);
         writer = new BinaryWriter(body);
         loop = Task.Run(WriteGroupsAsync);
     }
 
+    /// <summary>Told why a rewrite of the log did not succeed; the log itself goes on.</summary>
+    public event Action<Exception>? CompactionFailed;
+
     /// <summary>Ends, with the exception, when a group could not be written; nothing is acknowledged from then on.</summary>
     public Task Completion => loop;
 
-    public static (FileJournal Journal, JournalImage Image) Open(string directory, bool flushToDisk, DateTimeOffset now)
+    /// <summary>Bytes of the log, to be watched.</summary>
+    public long Length => Volatile.Read(ref length);
+
+    public static (FileJournal Journal, JournalImage Image) Open(JournalSettings settings)
     {
-        Directory.CreateDirectory(directory);
-        var owner = new FileStream(Path.Combine(directory, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        var path = Path.Combine(directory, FileName);
-        var image = JournalFile.Read(path);
-        JournalFile.Rewrite(path, image, now);
-        var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        return (new FileJournal(owner, file, flushToDisk), image);
+        Directory.CreateDirectory(settings.Directory);
+        var owner = new FileStream(Path.Combine(settings.Directory, "owner.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var image = settings.NewImage();
+        JournalFile.Read(settings.File, image);
+        JournalFile.Rewrite(settings.File, image);
+        var file = new FileStream(settings.File, FileMode.Append, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        return (new FileJournal(owner, file, settings), image);
     }
 
     public void Stored(string entity, QueuedMessage message) => Append(() => JournalRecord.Stored(writer, entity, message));
@@ -54,6 +65,9 @@ internal sealed class FileJournal : IJournal
     public void Changed(string entity, QueuedMessage message) => Append(() => JournalRecord.Changed(writer, entity, message));
 
     public void Removed(string entity, long sequenceNumber) => Append(() => JournalRecord.Removed(writer, entity, sequenceNumber));
+
+    public void Moved(string from, long sequenceNumber, string to, QueuedMessage message) =>
+        Append(() => JournalRecord.Moved(writer, from, sequenceNumber, to, message));
 
     public void SessionStateSet(string entity, string sessionId, ReadOnlyMemory<byte>? state) =>
         Append(() => JournalRecord.SessionState(writer, entity, sessionId, state));
@@ -78,6 +92,8 @@ internal sealed class FileJournal : IJournal
         }
 
         await loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (compaction is not null)
+            await compaction.AbandonAsync();
         await file.DisposeAsync();
         await owner.DisposeAsync();
         await writer.DisposeAsync();
@@ -119,14 +135,60 @@ internal sealed class FileJournal : IJournal
             }
 
             await file.WriteAsync(records.GetBuffer().AsMemory(0, (int)records.Length));
-            if (flushToDisk)
+            if (settings.FlushToDisk)
                 file.Flush(flushToDisk: true);
-            records.SetLength(0);
+            Volatile.Write(ref length, length + records.Length);
+            Trim(records);
             foreach (var callback in done)
                 callback();
             done.Clear();
             if (last)
                 return;
+            await CompactAsync();
         }
+    }
+
+    // One large group must not hold its memory for ever.
+    private static void Trim(MemoryStream records)
+    {
+        records.SetLength(0);
+        if (records.Capacity > LargestSpare)
+            records.Capacity = 0;
+    }
+
+    private async Task CompactAsync()
+    {
+        try
+        {
+            if (compaction is null && length >= compactAt)
+            {
+                compaction = new JournalCompaction(settings.File, length, () => Length, settings.NewImage());
+                _ = compaction.Ready.ContinueWith(_ => WhenDurable(static () => { }), TaskScheduler.Default);
+            }
+
+            if (compaction is not { Ready.IsCompleted: true })
+                return;
+            await compaction.Ready;
+            var fresh = compaction.Finish(settings.FlushToDisk);
+            await file.DisposeAsync();
+            file = fresh;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // The log as it stands is whole; the next try is when it has doubled.
+            if (compaction is not null)
+                await compaction.AbandonAsync();
+            (compaction, compactAt) = (null, 2 * length);
+            CompactionFailed?.Invoke(exception);
+            return;
+        }
+
+        await compaction.DisposeAsync();
+        compaction = null;
+        Volatile.Write(ref length, file.Length);
+        compactAt = Math.Max(settings.CompactAbove, 2 * length);
+        // Were this to fail, the new name might not survive a power cut, and nothing may be acknowledged any more.
+        if (settings.FlushToDisk)
+            DirectoryFlush.Flush(settings.Directory);
     }
 }

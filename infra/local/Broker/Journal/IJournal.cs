@@ -19,6 +19,8 @@ internal sealed class NoJournal : IJournal
 
     public void Removed(string entity, long sequenceNumber) => log.Removed(entity, sequenceNumber);
 
+    public void Moved(string from, long sequenceNumber, string to, QueuedMessage message) => log.Moved(from, sequenceNumber, to, message);
+
     public void SessionStateSet(string entity, string sessionId, ReadOnlyMemory<byte>? state) => log.SessionStateSet(entity, sessionId, state);
 
     public void WhenDurable(Action callback) => callback();

@@ -11,15 +11,19 @@ internal static class JournalFile
     // No record is larger than a message with its properties; a length beyond this is damage.
     private const int LargestRecord = 16 * 1024 * 1024;
 
-    public static JournalImage Read(string path)
+    public static string Fresh(string path) => path + ".new";
+
+    /// <summary>Reads the log, or as much of it as was there at some moment, into the image. Returns up to where it is whole.</summary>
+    public static long Read(string path, JournalImage image, long until = long.MaxValue, CancellationToken cancellation = default)
     {
-        var image = new JournalImage();
         if (!File.Exists(path))
-            return image;
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 20);
+            return 0;
+        var whole = 0L;
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 20);
         Span<byte> header = stackalloc byte[FrameHeader];
-        while (stream.ReadAtLeast(header, FrameHeader, throwOnEndOfStream: false) == FrameHeader)
+        while (stream.Position < until && stream.ReadAtLeast(header, FrameHeader, throwOnEndOfStream: false) == FrameHeader)
         {
+            cancellation.ThrowIfCancellationRequested();
             var length = BinaryPrimitives.ReadInt32LittleEndian(header);
             if (length is <= 0 or > LargestRecord)
                 break;
@@ -30,24 +34,30 @@ internal static class JournalFile
                 break;
             using var reader = new BinaryReader(new MemoryStream(body, writable: false));
             image.Apply(reader);
+            whole = stream.Position;
         }
 
-        return image;
+        return whole;
     }
 
     /// <summary>Writes what is alive into a new file and puts it in the old one's place.</summary>
-    public static void Rewrite(string path, JournalImage image, DateTimeOffset now)
+    public static void Rewrite(string path, JournalImage image)
     {
-        var fresh = path + ".new";
-        using (var stream = new FileStream(fresh, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
+        using (var stream = new FileStream(Fresh(path), FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
         {
-            using var body = new MemoryStream();
-            using var writer = new BinaryWriter(body);
-            image.Write(writer, () => EndRecord(body, stream), now);
+            Write(stream, image);
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(fresh, path, overwrite: true);
+        File.Move(Fresh(path), path, overwrite: true);
+        DirectoryFlush.Flush(Path.GetDirectoryName(path)!);
+    }
+
+    public static void Write(Stream stream, JournalImage image)
+    {
+        using var body = new MemoryStream();
+        using var writer = new BinaryWriter(body);
+        image.Write(writer, () => EndRecord(body, stream));
     }
 
     /// <summary>Moves the finished body to the target as one frame and empties it for the next.</summary>

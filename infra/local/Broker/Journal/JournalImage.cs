@@ -11,28 +11,31 @@ internal sealed class EntityImage
     public long LastNumber { get; set; }
 }
 
-/// <summary>All entities of a log, in memory between the read at the start and the first client.</summary>
-internal sealed class JournalImage
+/// <summary>All entities of a log as far as they are alive: message ids only of entities that detect duplicates, and for their window.</summary>
+internal sealed class JournalImage(IReadOnlyDictionary<string, TimeSpan> duplicateWindows, DateTimeOffset now)
 {
-    // Azure's longest window for duplicates.
-    private static readonly TimeSpan LongestWindow = TimeSpan.FromDays(7);
 
     public Dictionary<string, EntityImage> Entities { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     public void Apply(BinaryReader record)
     {
         var kind = (RecordKind)record.ReadByte();
-        var entity = Of(record.ReadString());
+        var path = record.ReadString();
+        var entity = Of(path);
         switch (kind)
         {
             case RecordKind.Stored:
-                Store(entity, JournalRecord.ReadStored(record));
+                Store(path, entity, JournalRecord.ReadStored(record));
                 break;
             case RecordKind.Changed:
                 Change(entity, record);
                 break;
             case RecordKind.Removed:
                 entity.Messages.Remove(record.ReadInt64());
+                break;
+            case RecordKind.Moved:
+                Of(record.ReadString()).Messages.Remove(record.ReadInt64());
+                Store(path, entity, JournalRecord.ReadStored(record));
                 break;
             case RecordKind.SessionState:
                 SetSessionState(entity, record);
@@ -41,20 +44,20 @@ internal sealed class JournalImage
                 entity.LastNumber = Math.Max(entity.LastNumber, record.ReadInt64());
                 break;
             case RecordKind.Remembered:
-                entity.Remembered[record.ReadString()] = (record.ReadInt64(), JournalRecord.Time(record.ReadInt64()));
+                Remember(path, entity, record.ReadString(), record.ReadInt64(), JournalRecord.Time(record.ReadInt64()));
                 break;
             default:
                 throw new InvalidDataException($"Unknown record {kind}.");
         }
     }
 
-    public void Write(BinaryWriter writer, Action endRecord, DateTimeOffset now)
+    public void Write(BinaryWriter writer, Action endRecord)
     {
         foreach (var (path, entity) in Entities)
         {
             JournalRecord.LastNumber(writer, path, entity.LastNumber);
             endRecord();
-            foreach (var (id, seen) in entity.Remembered.Where(pair => pair.Value.At + LongestWindow > now).OrderBy(pair => pair.Value.At))
+            foreach (var (id, seen) in entity.Remembered.OrderBy(pair => pair.Value.At))
             {
                 JournalRecord.Remembered(writer, path, id, seen.SequenceNumber, seen.At);
                 endRecord();
@@ -98,12 +101,21 @@ internal sealed class JournalImage
         return entity;
     }
 
-    private static void Store(EntityImage entity, QueuedMessage message)
+    private void Store(string path, EntityImage entity, QueuedMessage message)
     {
         entity.Messages[message.SequenceNumber] = message;
         entity.LastNumber = Math.Max(entity.LastNumber, message.SequenceNumber);
         if (message.DeadLetterSource is null)
-            entity.Remembered.TryAdd(message.Content.MessageId, (message.SequenceNumber, message.EnqueuedAt));
+            Remember(path, entity, message.Content.MessageId, message.SequenceNumber, message.EnqueuedAt);
+    }
+
+    private void Remember(string path, EntityImage entity, string messageId, long sequenceNumber, DateTimeOffset at)
+    {
+        if (!duplicateWindows.TryGetValue(path, out var window) || at + window <= now)
+            return;
+        // An id that was taken again after its window counts from then.
+        if (!entity.Remembered.TryGetValue(messageId, out var first) || first.At + window <= at)
+            entity.Remembered[messageId] = (sequenceNumber, at);
     }
 
     private static void Change(EntityImage entity, BinaryReader record)

@@ -10,6 +10,7 @@ internal enum RecordKind : byte
     SessionState = 4,
     LastNumber = 5,
     Remembered = 6,
+    Moved = 7,
 }
 
 /// <summary>The body of one record; every kind begins with the kind and the entity.</summary>
@@ -18,6 +19,19 @@ internal static class JournalRecord
     public static void Stored(BinaryWriter writer, string entity, QueuedMessage message)
     {
         Begin(writer, RecordKind.Stored, entity);
+        WriteMessage(writer, message);
+    }
+
+    public static void Moved(BinaryWriter writer, string from, long sequenceNumber, string to, QueuedMessage message)
+    {
+        Begin(writer, RecordKind.Moved, to);
+        writer.Write(from);
+        writer.Write(sequenceNumber);
+        WriteMessage(writer, message);
+    }
+
+    private static void WriteMessage(BinaryWriter writer, QueuedMessage message)
+    {
         WriteState(writer, message);
         writer.Write(message.EnqueuedAt.UtcTicks);
         writer.Write(message.ExpiresAt.UtcTicks);
@@ -30,6 +44,7 @@ internal static class JournalRecord
         writer.Write(content.ScheduledFor?.UtcTicks ?? -1);
         writer.Write(content.Payload.Length);
         writer.Write(content.Payload.Span);
+        writer.Write(message.OriginalNumber);
     }
 
     public static void Changed(BinaryWriter writer, string entity, QueuedMessage message)
@@ -91,6 +106,8 @@ internal static class JournalRecord
                 TimeToLive = ttl < 0 ? null : TimeSpan.FromTicks(ttl),
                 ScheduledFor = scheduled < 0 ? null : Time(scheduled),
             },
+            // Logs of before there was forwarding end here.
+            OriginalNumber = reader.BaseStream.Position < reader.BaseStream.Length ? reader.ReadInt64() : 0,
         };
     }
 

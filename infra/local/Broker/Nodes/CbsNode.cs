@@ -5,7 +5,7 @@ using Router.Broker.Security;
 namespace Router.Broker.Nodes;
 
 /// <summary><c>$cbs</c>: clients put a token for each entity here before they attach to it.</summary>
-internal sealed class CbsNode(ClientAccess access, IReadOnlyList<SasKey> keys, TimeProvider clock)
+internal sealed class CbsNode(ClientAccess access, TokenRules rules)
 {
     public Task<Message> HandleAsync(Message request) => Task.FromResult(Handle(request));
 
@@ -14,23 +14,12 @@ internal sealed class CbsNode(ClientAccess access, IReadOnlyList<SasKey> keys, T
         var properties = request.ApplicationProperties?.Map;
         if (Maps.Text(properties, "operation") != "put-token")
             return Replies.Failed(400, Conditions.ArgumentError, "The only operation here is put-token.");
-        if (Maps.Text(properties, "type") != "servicebus.windows.net:sastoken")
-            return Replies.Failed(401, Conditions.AuthenticationFailed, "This broker takes shared access signatures only.");
         if (Maps.Text(properties, "name") is not { } audience || request.Body is not string token)
             return Replies.Failed(400, Conditions.ArgumentError, "put-token needs a name and a token.");
-        var (verdict, grant) = SasToken.Verify(token, audience, keys, clock.GetUtcNow());
+        var (grant, refusal) = rules.Verify(Maps.Text(properties, "type"), token, audience);
         if (grant is null)
-            return Replies.Failed(401, Conditions.AuthenticationFailed, Explain(verdict));
+            return Replies.Failed(401, Conditions.AuthenticationFailed, refusal!);
         access.Add(grant);
         return Replies.Done(status: 202);
     }
-
-    private static string Explain(SasVerdict verdict) => verdict switch
-    {
-        SasVerdict.UnknownKey => "InvalidSignature: There is no key of this name.",
-        SasVerdict.BadSignature => "InvalidSignature: The token has an invalid signature.",
-        SasVerdict.Expired => "ExpiredToken: The token is expired.",
-        SasVerdict.WrongAudience => "InvalidAudience: The token was signed for another resource.",
-        _ => "MalformedToken: The token can't be read.",
-    };
 }

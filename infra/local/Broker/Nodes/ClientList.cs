@@ -6,7 +6,7 @@ using Router.Broker.Security;
 namespace Router.Broker.Nodes;
 
 /// <summary>The connections there are, each with what it may do.</summary>
-internal sealed class ClientList(LinkBuilder builder, IReadOnlyList<SasKey> keys, TimeProvider clock) : IConnectionHost
+internal sealed class ClientList(LinkBuilder builder, TokenRules rules, TimeProvider clock, TimeSpan idleTimeout) : IConnectionHost
 {
     private readonly ConcurrentDictionary<AmqpConnection, ClientAccess> clients = new();
 
@@ -16,7 +16,11 @@ internal sealed class ClientList(LinkBuilder builder, IReadOnlyList<SasKey> keys
 
     public void Add(AmqpConnection connection) => clients[connection] = new ClientAccess(connection, clock);
 
-    public bool IsKey(string name, string key) => keys.Any(known => known.Name == name && known.Matches(key));
+    public TimeProvider Clock => clock;
+
+    public TimeSpan IdleTimeout => idleTimeout;
+
+    public bool IsKey(string name, string key) => rules.IsKey(name, key);
 
     public void Attach(AmqpSession session, Attach attach)
     {

@@ -17,6 +17,12 @@ internal sealed class EntityDirectory
             var subscriptions = topic.Subscriptions.Select(subscription => (subscription, byPath[subscription.Queue.Path] = open(subscription.Queue))).ToArray();
             targets.Add(topic.Path, new TopicTarget(topic.Path, subscriptions));
         }
+
+        foreach (var mailbox in byPath.Values)
+        {
+            Forward(mailbox, mailbox.Engine.Settings.ForwardTo, deadLetters: false);
+            Forward(mailbox, mailbox.Engine.Settings.ForwardDeadLettersTo, deadLetters: true);
+        }
     }
 
     public IReadOnlyCollection<EntityMailbox> All => byPath.Values;
@@ -25,6 +31,12 @@ internal sealed class EntityDirectory
     {
         deadLetters = EntityPath.IsDeadLetters(path);
         return byPath.TryGetValue(EntityPath.WithoutDeadLetters(path), out mailbox!);
+    }
+
+    private void Forward(EntityMailbox mailbox, string? to, bool deadLetters)
+    {
+        if (to is not null)
+            mailbox.Add(new Forwarder(mailbox, deadLetters, targets[to]), deadLetters);
     }
 
     public IMessageTarget? FindTarget(string path) => targets.GetValueOrDefault(path);

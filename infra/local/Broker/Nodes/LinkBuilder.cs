@@ -9,12 +9,12 @@ using Router.Broker.Security;
 namespace Router.Broker.Nodes;
 
 /// <summary>Answers an attach: builds the endpoint for what the address names, or refuses with the service's own condition.</summary>
-internal sealed class LinkBuilder(EntityDirectory directory, IReadOnlyList<SasKey> keys, TimeProvider clock, FaultSwitches faults, long maxMessageSize)
+internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, FaultSwitches faults, long maxMessageSize)
 {
     public void Attach(AmqpSession session, Attach attach, ClientAccess access)
     {
         var terminus = attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address;
-        if (terminus is null)
+        if (terminus is null || string.Equals(terminus, "$coordinator", StringComparison.OrdinalIgnoreCase))
         {
             Refuse(session, attach, Conditions.NotImplemented, "Only links to an address are supported; there are no transactions here.");
             return;
@@ -23,7 +23,7 @@ internal sealed class LinkBuilder(EntityDirectory directory, IReadOnlyList<SasKe
         Steal(session.Connection, attach);
         var address = EntityPath.Normalize(terminus);
         if (string.Equals(address, EntityPath.Cbs, StringComparison.OrdinalIgnoreCase))
-            AttachRequests(session, attach, address, new CbsNode(access, keys, clock).HandleAsync);
+            AttachRequests(session, attach, address, new CbsNode(access, rules).HandleAsync);
         else if (!access.Allows(address, Needed(address, attach)))
             Refuse(session, attach, Conditions.UnauthorizedAccess, $"Unauthorized access. '{Needed(address, attach)}' claim(s) are required to perform this operation.");
         else if (EntityPath.IsManagement(address) && directory.TryFind(EntityPath.WithoutManagement(address), out var managed, out var ofDeadLetters))
@@ -65,6 +65,12 @@ internal sealed class LinkBuilder(EntityDirectory directory, IReadOnlyList<SasKe
 
     private void AttachSource(AmqpSession session, Attach attach, string address, EntityMailbox mailbox, bool deadLetters)
     {
+        if (mailbox.EngineFor(deadLetters).Settings.ForwardTo is not null)
+        {
+            Refuse(session, attach, Conditions.NotAllowed, "Cannot create a message receiver on an entity with auto-forwarding enabled.");
+            return;
+        }
+
         var link = new OutgoingLink(session, attach, attach.SndSettleMode == SenderSettleMode.Settled) { Address = address };
         var source = new QueueSource(mailbox, deadLetters, link, faults);
         link.Endpoint = source;

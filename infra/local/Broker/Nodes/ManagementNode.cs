@@ -9,6 +9,7 @@ namespace Router.Broker.Nodes;
 /// <summary><c>entity/$management</c>: what can't be said with transfers and dispositions.</summary>
 internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters, FaultSwitches faults)
 {
+    private const long LargestPeek = 4 * 1024 * 1024;
     private const string Prefix = "com.microsoft:";
 
     private QueueEngine Engine => mailbox.EngineFor(deadLetters);
@@ -49,8 +50,16 @@ internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters, Fa
         if (found.Count == 0)
             return Replies.Done(status: 204);
         var messages = new List();
+        var size = 0L;
         foreach (var message in found)
+        {
+            // A client that wants more asks again from where this ends.
+            size += message.Content.Payload.Length;
+            if (messages.Count > 0 && size > LargestPeek)
+                break;
             messages.Add(new Map { ["message"] = MessageWriter.Write(message).ToArray() });
+        }
+
         return Replies.Done(new Map { ["messages"] = messages });
     }
 

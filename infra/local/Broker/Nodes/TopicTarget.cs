@@ -23,14 +23,26 @@ internal sealed class TopicTarget(string path, IReadOnlyList<(SubscriptionSettin
             return;
         }
 
-        var left = copies.Length;
+        var all = Countdown(copies.Length, durable);
         foreach (var (mailbox, taken) in copies)
-        {
-            new QueueTarget(mailbox).Publish(taken, () =>
-            {
-                if (Interlocked.Decrement(ref left) == 0)
-                    durable();
-            });
-        }
+            new QueueTarget(mailbox).Publish(taken, all);
     }
+
+    // Several copies can't be moved in one record of the log, so the source removes its message once all are durable.
+    public void Forward(QueuedMessage message, string from, Action durable)
+    {
+        var filterable = FilterableMessage.Read(message.Content);
+        var takers = subscriptions.Where(subscription => subscription.Settings.Takes(filterable)).ToArray();
+        if (takers.Length == 0)
+            durable();
+        var all = Countdown(takers.Length, durable);
+        foreach (var (_, mailbox) in takers)
+            new QueueTarget(mailbox).Accept(message, null, all);
+    }
+
+    private static Action Countdown(int left, Action last) => () =>
+    {
+        if (Interlocked.Decrement(ref left) == 0)
+            last();
+    };
 }

@@ -11,7 +11,7 @@ namespace Router.Broker.Protocol;
 internal sealed class AmqpConnection : IAsyncDisposable
 {
     private const byte AmqpFrame = 0;
-    private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(60);
     private readonly Stream stream;
     private readonly FrameReader reader;
     private readonly FrameWriter writer;
@@ -32,12 +32,17 @@ internal sealed class AmqpConnection : IAsyncDisposable
 
     public Lock Gate { get; } = new();
 
+    public TimeProvider Clock => host.Clock;
+
     public bool IsCongested => writer.IsCongested;
 
     public int PayloadPerFrame => (int)remoteMaxFrameSize - 128;
 
     /// <summary>SASL PLAIN brought the key itself, so no token is asked for.</summary>
     public bool HasKey { get; private set; }
+
+    /// <summary>When a link last came or went, by the broker's clock.</summary>
+    public DateTimeOffset? LinksChanged { get; private set; }
 
     public IReadOnlyList<AmqpLink> Links
     {
@@ -48,14 +53,21 @@ internal sealed class AmqpConnection : IAsyncDisposable
         }
     }
 
+    public void NoteLink() => LinksChanged = Clock.GetUtcNow();
+
     public async Task RunAsync()
     {
         lastHeard = TimeProvider.System.GetTimestamp();
+        // Nobody holds a connection without ever saying who they are.
+        ending.CancelAfter(OpenTimeout);
         var writing = writer.RunAsync(ending.Token);
         try
         {
             if (await OpenAsync())
+            {
+                using var watch = new IdleWatch(this, IdleLimits.Azure, Clock);
                 await ReadFramesAsync();
+            }
         }
         catch (ProtocolException exception)
         {
@@ -132,13 +144,14 @@ internal sealed class AmqpConnection : IAsyncDisposable
             return false;
         remoteMaxFrameSize = Math.Clamp(open.MaxFrameSize, 512, FrameReader.MaxFrameSize);
         isOpen = true;
+        ending.CancelAfter(Timeout.InfiniteTimeSpan);
         Write(0, new Open
         {
             ContainerId = "router-broker",
             HostName = open.HostName,
             MaxFrameSize = FrameReader.MaxFrameSize,
             ChannelMax = 255,
-            IdleTimeOut = (uint)IdleTimeout.TotalMilliseconds / 2,
+            IdleTimeOut = (uint)host.IdleTimeout.TotalMilliseconds / 2,
         });
         _ = BeatAsync(open.IdleTimeOut);
         return true;
@@ -227,13 +240,15 @@ internal sealed class AmqpConnection : IAsyncDisposable
     private async Task BeatAsync(uint remoteIdle)
     {
         var beat = remoteIdle is 0 or > 240_000 ? TimeSpan.FromSeconds(30) : TimeSpan.FromMilliseconds(Math.Max(remoteIdle / 2, 100));
+        // It also looks whether the peer is still there, which must not take longer than its time.
+        beat = TimeSpan.FromTicks(Math.Min(beat.Ticks, host.IdleTimeout.Ticks / 4));
         using var timer = new PeriodicTimer(beat, TimeProvider.System);
         try
         {
             while (await timer.WaitForNextTickAsync(ending.Token))
             {
                 writer.Write(AmqpFrame, 0, null);
-                if (TimeProvider.System.GetElapsedTime(lastHeard) > IdleTimeout)
+                if (TimeProvider.System.GetElapsedTime(lastHeard) > host.IdleTimeout)
                     Close(Conditions.Error(Conditions.ConnectionForced, "The connection was idle for too long."));
             }
         }
@@ -253,7 +268,7 @@ internal sealed class AmqpConnection : IAsyncDisposable
         host.Gone(this);
     }
 
-    private void Relieve()
+    public void Relieve()
     {
         foreach (var link in Links.OfType<OutgoingLink>())
             link.Endpoint?.OnRelief();

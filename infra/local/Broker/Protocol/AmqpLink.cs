@@ -16,7 +16,12 @@ internal abstract class AmqpLink(AmqpSession session, Attach attach)
 
     public bool IsClosed { get; private set; }
 
+    /// <summary>When the link last carried a transfer, an outcome or credit, by the broker's clock.</summary>
+    public DateTimeOffset LastTraffic { get; private set; } = session.Connection.Clock.GetUtcNow();
+
     protected AmqpConnection Connection => Session.Connection;
+
+    public void Touch() => LastTraffic = Connection.Clock.GetUtcNow();
 
     /// <summary>Ends the link from our side; the peer's answer is then ignored.</summary>
     public void Detach(Error? error)

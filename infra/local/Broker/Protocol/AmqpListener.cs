@@ -1,20 +1,24 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Router.Broker.Nodes;
 
 namespace Router.Broker.Protocol;
 
-/// <summary>Accepts connections on the loopback port, each on its own task, so that a slow handshake holds nobody up.</summary>
-internal sealed class AmqpListener(int port, ClientList clients) : IAsyncDisposable
+/// <summary>
+/// Accepts connections on one loopback port, each on its own task, so that a slow handshake holds nobody up. With a certificate every
+/// connection begins with TLS.
+/// </summary>
+internal sealed class AmqpListener(int port, ClientList clients, FrameGate frames, SslStreamCertificateContext? certificate = null) : IAsyncDisposable
 {
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
     private readonly Lock sync = new();
     private readonly HashSet<Task> running = [];
+    private readonly CancellationTokenSource stopping = new();
     private Socket? socket;
 
     public int Port { get; private set; } = port;
-
-    /// <summary>Shut to play a black hole.</summary>
-    public FrameGate Frames { get; } = new();
 
     public void Start()
     {
@@ -22,7 +26,7 @@ internal sealed class AmqpListener(int port, ClientList clients) : IAsyncDisposa
         try
         {
             listening.Bind(new IPEndPoint(IPAddress.Loopback, Port));
-            listening.Listen(512);
+            listening.Listen(1024);
         }
         catch
         {
@@ -51,7 +55,8 @@ internal sealed class AmqpListener(int port, ClientList clients) : IAsyncDisposa
     public async ValueTask DisposeAsync()
     {
         Refuse();
-        Frames.Open();
+        await stopping.CancelAsync();
+        frames.Open();
         foreach (var connection in clients.Connections)
             connection.Close(Conditions.Error(Conditions.ConnectionForced, "The broker is shutting down."));
         Task[] left;
@@ -93,8 +98,35 @@ internal sealed class AmqpListener(int port, ClientList clients) : IAsyncDisposa
     private async Task ServeAsync(Socket accepted)
     {
         await Task.Yield();
-        var connection = new AmqpConnection(new NetworkStream(accepted, ownsSocket: true), clients, Frames);
+        Stream stream = new NetworkStream(accepted, ownsSocket: true);
+        if (certificate is not null)
+        {
+            if (await SecureAsync(stream, certificate) is not { } secured)
+                return;
+            stream = secured;
+        }
+
+        var connection = new AmqpConnection(stream, clients, frames);
         clients.Add(connection);
         await connection.RunAsync();
+    }
+
+    /// <summary>Null when the peer failed to shake hands, or took too long for it.</summary>
+    private async Task<SslStream?> SecureAsync(Stream stream, SslStreamCertificateContext shown)
+    {
+        var secured = new SslStream(stream);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token);
+        patience.CancelAfter(HandshakeTimeout);
+        try
+        {
+            await frames.PassAsync(patience.Token);
+            await secured.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificateContext = shown }, patience.Token);
+            return secured;
+        }
+        catch (Exception exception) when (exception is AuthenticationException or IOException or OperationCanceledException or InvalidOperationException)
+        {
+            await secured.DisposeAsync();
+            return null;
+        }
     }
 }

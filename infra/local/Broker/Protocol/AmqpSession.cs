@@ -10,6 +10,7 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
     private readonly Dictionary<uint, AmqpLink> links = [];
     private readonly Dictionary<uint, OutgoingDelivery> unsettled = [];
     private readonly Queue<(OutgoingLink Link, uint DeliveryId, byte[] Tag, byte[] Message)> blocked = new();
+    private long blockedBytes;
     private uint nextIncomingId = begin.NextOutgoingId;
     private uint incomingWindow = Window;
     private uint nextOutgoingId;
@@ -19,6 +20,9 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
     public AmqpConnection Connection { get; } = connection;
 
     public IEnumerable<AmqpLink> Links => links.Values;
+
+    /// <summary>The peer's window is shut and enough waits behind it.</summary>
+    public bool IsCongested => Volatile.Read(ref blockedBytes) > FrameWriter.Congestion;
 
     public void Open()
     {
@@ -44,7 +48,10 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
     public void Add(AmqpLink link)
     {
         lock (Connection.Gate)
+        {
             links[link.Handle] = link;
+            Connection.NoteLink();
+        }
     }
 
     public void Forget(AmqpLink link)
@@ -52,7 +59,11 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
         lock (Connection.Gate)
         {
             if (links.TryGetValue(link.Handle, out var current) && ReferenceEquals(current, link))
+            {
                 links.Remove(link.Handle);
+                Connection.NoteLink();
+            }
+
             foreach (var delivery in unsettled.Values.Where(delivery => ReferenceEquals(delivery.Link, link)).ToArray())
                 unsettled.Remove(delivery.DeliveryId);
         }
@@ -77,26 +88,36 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
             unsettled[deliveryId] = new OutgoingDelivery(deliveryId, link, lockToken);
         var tag = lockToken.ToByteArray();
         if (blocked.Count > 0 || remoteWindow < FramesFor(message.Length))
+        {
             blocked.Enqueue((link, deliveryId, tag, message.ToArray()));
+            blockedBytes += message.Length;
+        }
         else
             Transmit(link, deliveryId, tag, message);
     }
 
     public void OnFlow(Flow flow)
     {
+        bool relieved;
         lock (Connection.Gate)
         {
+            relieved = IsCongested;
             remoteWindow = flow.NextIncomingId + flow.IncomingWindow - nextOutgoingId;
             while (blocked.TryPeek(out var next) && remoteWindow >= FramesFor(next.Message.Length))
             {
                 blocked.Dequeue();
+                blockedBytes -= next.Message.Length;
                 if (!next.Link.IsClosed)
                     Transmit(next.Link, next.DeliveryId, next.Tag, next.Message);
             }
 
             if (!flow.HasHandle && flow.Echo)
                 WriteFlow(new Flow());
+            relieved &= !IsCongested;
         }
+
+        if (relieved)
+            Connection.Relieve();
 
         if (flow.HasHandle)
             Link(flow.Handle)?.OnFlow(flow);
@@ -124,7 +145,10 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
         if (!disposition.Role)
             return;
         foreach (var delivery in TakeSettled(disposition))
+        {
+            delivery.Link.Touch();
             delivery.Link.Endpoint?.OnDisposition(delivery, disposition.State, disposition.Settled);
+        }
     }
 
     public void Close()

@@ -17,6 +17,7 @@ internal static class Conditions
     public const string ConnectionForced = "amqp:connection:forced";
     public const string DetachForced = "amqp:link:detach-forced";
     public const string LinkStolen = "amqp:link:stolen";
+    public const string TransferLimitExceeded = "amqp:link:transfer-limit-exceeded";
     public const string MessageSizeExceeded = "amqp:link:message-size-exceeded";
     public const string DeadLetter = "com.microsoft:dead-letter";
     public const string ServerBusy = "com.microsoft:server-busy";

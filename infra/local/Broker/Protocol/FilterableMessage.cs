@@ -1,5 +1,7 @@
 using Amqp.Framing;
+using Amqp.Types;
 using Router.Broker.Entities;
+using Router.Broker.Filters;
 
 namespace Router.Broker.Protocol;
 
@@ -10,7 +12,7 @@ internal static class FilterableMessage
     {
         var sections = MessageSections.Read(content.Payload, withProperties: true);
         var sent = sections.Properties ?? new Properties();
-        var system = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var system = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
         {
             ["MessageId"] = content.MessageId,
             ["CorrelationId"] = MessageReader.Text(sent.GetCorrelationId()),
@@ -21,9 +23,9 @@ internal static class FilterableMessage
             ["ReplyToSessionId"] = sent.ReplyToGroupId,
             ["ContentType"] = sent.ContentType,
         };
-        var application = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var application = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in (IEnumerable<KeyValuePair<object, object>>)MessageSections.SplitAtApplicationProperties(sections.Bare).Properties.Map)
-            application[name.ToString()!] = MessageReader.Text(value);
+            application[name.ToString()!] = value is Symbol symbol ? symbol.ToString() : value;
         return new FilterableProperties(system, application);
     }
 }

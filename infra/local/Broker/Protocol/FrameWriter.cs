@@ -11,7 +11,7 @@ namespace Router.Broker.Protocol;
 /// </summary>
 internal sealed class FrameWriter(Stream stream, FrameGate gate, Action relieved)
 {
-    private const int Congestion = 4 * 1024 * 1024;
+    public const int Congestion = 4 * 1024 * 1024;
     private const int Limit = 64 * 1024 * 1024;
     private readonly Lock sync = new();
     private readonly Channel<bool> work = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -29,8 +29,16 @@ internal sealed class IncomingLink(AmqpSession session, Attach attach, IncomingE
 
     public void OnTransfer(Transfer transfer, ReadOnlyMemory<byte> payload)
     {
+        Touch();
         if (first is null)
         {
+            if (Outstanding >= Credit)
+            {
+                // Whoever ignores credit would make the broker hold as much as they like.
+                Detach(Conditions.Error(Conditions.TransferLimitExceeded, "More was sent than credit was granted for."));
+                return;
+            }
+
             first = transfer;
             tooLarge = false;
             deliveryCount++;

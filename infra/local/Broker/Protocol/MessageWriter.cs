@@ -61,7 +61,7 @@ internal static class MessageWriter
     private static void Annotate(Map annotations, QueuedMessage message)
     {
         annotations[new Symbol("x-opt-sequence-number")] = message.SequenceNumber;
-        annotations[new Symbol("x-opt-enqueue-sequence-number")] = message.SequenceNumber;
+        annotations[new Symbol("x-opt-enqueue-sequence-number")] = message.OriginalNumber > 0 ? message.OriginalNumber : message.SequenceNumber;
         annotations[new Symbol("x-opt-enqueued-time")] = message.EnqueuedAt.UtcDateTime;
         annotations[new Symbol("x-opt-message-state")] = message.State == MessageState.Scheduled ? 2 : message.IsDeferred ? 1 : 0;
         if (message.State == MessageState.Locked)

@@ -13,7 +13,7 @@ internal sealed class OutgoingLink(AmqpSession session, Attach attach, bool sett
     /// <summary>Where the peer wants replies to arrive, which tells this link from its siblings at the same node.</summary>
     public string? TargetAddress { get; init; }
 
-    public bool CanSend => !IsClosed && Volatile.Read(ref credit) > 0 && !Connection.IsCongested;
+    public bool CanSend => !IsClosed && Volatile.Read(ref credit) > 0 && !Connection.IsCongested && !Session.IsCongested;
 
     public bool SettlesOnSend { get; } = settlesOnSend;
 
@@ -24,6 +24,7 @@ internal sealed class OutgoingLink(AmqpSession session, Attach attach, bool sett
         {
             if (IsClosed)
                 return false;
+            Touch();
             deliveryCount++;
             if (credit > 0)
                 credit--;
@@ -58,6 +59,7 @@ internal sealed class OutgoingLink(AmqpSession session, Attach attach, bool sett
     {
         lock (Connection.Gate)
         {
+            Touch();
             var limit = flow.DeliveryCount + flow.LinkCredit;
             var left = unchecked((int)(limit - deliveryCount));
             credit = left > 0 ? (uint)left : 0;
