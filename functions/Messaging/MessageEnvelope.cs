@@ -44,6 +44,8 @@ internal static class QueueNames
     public const string Fixing = "fixing";
     public const string Outgoing = "outgoing";
 
+    public static IReadOnlyList<string> All { get; } = [Triage, Doing, Building, Fixing, Outgoing];
+
     public static string For(string message) => message switch
     {
         MessageNames.TriageRequest => Triage,

@@ -1,4 +1,7 @@
+using Azure.Core;
+using Azure.Identity;
 using Microsoft.Extensions.Options;
+using Router.Messaging.ServiceBus;
 
 namespace Router.Messaging;
 
@@ -8,9 +11,22 @@ internal static class MessagingRegistration
     {
         builder.Services.AddOptions<MessagingOptions>()
             .BindConfiguration("Messaging")
-            .Configure<IConfiguration>((options, settings) => options.ConnectionString = settings["ServiceBus"])
+            .Configure<IConfiguration>(static (options, settings) =>
+            {
+                // The names that the triggers' extension reads.
+                options.ConnectionString = settings["ServiceBus"];
+                options.FullyQualifiedNamespace = settings["ServiceBus:fullyQualifiedNamespace"];
+                options.ClientId = settings["ServiceBus:clientId"];
+            })
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
+        builder.Services.AddSingleton(services => ServiceBusNamespace.From(
+            services.GetRequiredService<IOptions<MessagingOptions>>().Value, services.GetRequiredService<TokenCredential>, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(CredentialOf);
+        builder.Services.AddSingleton<MessagingMetrics>();
+        // Before all that sends, so that it stops after them.
+        builder.Services.AddSingleton<SharedConnection>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SharedConnection>());
         builder.Services.AddSingleton<IMessageSender, AmqpMessageSender>();
         builder.Services.AddSingleton<StageDispatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StageDispatcher>());
@@ -19,4 +35,11 @@ internal static class MessagingRegistration
         builder.Services.AddSingleton<ParkingLot>();
         builder.Services.AddSingleton<MessagePump>();
     }
+
+    // In Azure the managed identity; on a developer's machine whoever has signed in with Azure's tools.
+    private static TokenCredential CredentialOf(IServiceProvider services) => new DefaultAzureCredential(new DefaultAzureCredentialOptions
+    {
+        ManagedIdentityClientId = services.GetRequiredService<IOptions<MessagingOptions>>().Value.ClientId,
+        ExcludeInteractiveBrowserCredential = true,
+    });
 }

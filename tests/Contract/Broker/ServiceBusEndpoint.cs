@@ -15,5 +15,10 @@ public sealed record ServiceBusEndpoint(string Host, int Port, bool Tls, string 
         return new ServiceBusEndpoint(new Uri(parts["Endpoint"]).Host, 5671, true, parts["SharedAccessKeyName"], parts["SharedAccessKey"]);
     }
 
+    /// <summary>As the product is given it.</summary>
+    public string ConnectionString => Tls
+        ? $"Endpoint=sb://{Host}/;SharedAccessKeyName={KeyName};SharedAccessKey={Key}"
+        : $"Endpoint=sb://{Host}:{Port};SharedAccessKeyName={KeyName};SharedAccessKey={Key};UseDevelopmentEmulator=true";
+
     public string Audience(string entity) => $"amqp://{Host}/{entity}";
 }
