@@ -16,7 +16,8 @@ internal sealed partial class AmqpConnection
     private readonly ILogger logger;
     private int links;
 
-    private AmqpConnection(Connection connection, ConnectionEvents events, ServiceBusNamespace target, BrokerTimeouts timeouts, TimeProvider time, ILogger logger)
+    private AmqpConnection(
+        Connection connection, ConnectionEvents events, ServiceBusNamespace target, BrokerTimeouts timeouts, TimeProvider time, MessagingMetrics metrics, ILogger logger)
     {
         this.connection = connection;
         this.events = events;
@@ -25,7 +26,7 @@ internal sealed partial class AmqpConnection
         session = new Session(connection);
         var lost = new CancellationTokenSource();
         Lost = lost.Token;
-        tokens = new TokenKeeper(target, PutTokenAsync, time, logger, Lost);
+        tokens = new TokenKeeper(target, PutTokenAsync, time, metrics, logger, Lost);
         connection.AddClosedCallback((_, error) => events.Close(error));
         session.AddClosedCallback((_, error) => events.Close(error));
         Ended = EndAsync(lost);
@@ -38,7 +39,7 @@ internal sealed partial class AmqpConnection
     public Task<string> Ended { get; }
 
     public static async Task<AmqpConnection> OpenAsync(
-        ServiceBusNamespace target, BrokerTimeouts timeouts, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+        ServiceBusNamespace target, BrokerTimeouts timeouts, TimeProvider time, MessagingMetrics metrics, ILogger logger, CancellationToken cancellationToken)
     {
         var events = new ConnectionEvents();
         var factory = new ConnectionFactory();
@@ -54,7 +55,7 @@ internal sealed partial class AmqpConnection
             var connection = await connecting.WaitAsync(limit.Token);
             await Task.WhenAny(events.Opened, events.Closing).WaitAsync(limit.Token);
             return events.Opened.IsCompleted
-                ? new AmqpConnection(connection, events, target, timeouts, time, logger)
+                ? new AmqpConnection(connection, events, target, timeouts, time, metrics, logger)
                 : throw new MessagingException($"The broker closed the connection at once: {await events.Closing}.", AmqpErrors.Explain(await events.Closing));
         }
         catch

@@ -11,6 +11,7 @@ internal sealed class MessagingMetrics
     private readonly Histogram<double> duration;
     private readonly Counter<long> retries;
     private readonly Counter<long> failures;
+    private readonly Counter<long> tokens;
     private readonly Counter<long> connections;
     private readonly Counter<long> connectionFailures;
 
@@ -22,6 +23,7 @@ internal sealed class MessagingMetrics
         duration = meter.CreateHistogram<double>("router.messaging.send.duration", "s", "From the call to the confirmation, or to giving up, retries included");
         retries = meter.CreateCounter<long>("router.messaging.send.retries", "{attempt}", "Further attempts within a send");
         failures = meter.CreateCounter<long>("router.messaging.send.failures", "{send}", "Sends that were given up");
+        tokens = meter.CreateCounter<long>("router.messaging.tokens", "{token}", "Tokens put on a connection, renewals included");
         connections = meter.CreateCounter<long>("router.messaging.connections", "{connection}", "Connections opened; all but the first are reconnects");
         connectionFailures = meter.CreateCounter<long>("router.messaging.connection.failures", "{attempt}", "Attempts to connect that failed");
     }
@@ -39,6 +41,8 @@ internal sealed class MessagingMetrics
         failures.Add(1, Tags(queue, reason));
         duration.Record(took.TotalSeconds, new TagList { { "queue", queue }, { "outcome", "failed" } });
     }
+
+    public void TokenPut(string entity) => tokens.Add(1, new KeyValuePair<string, object?>("queue", entity));
 
     public void Connected() => connections.Add(1);
 

@@ -15,7 +15,8 @@ internal sealed class QueueSender
         MaxMessageSize = maxMessageSize == 0 ? long.MaxValue : (long)Math.Min(maxMessageSize, long.MaxValue);
     }
 
-    public bool IsOpen => !link.IsClosed;
+    // A link that the peer is detaching is not closed yet, and takes nothing any more.
+    public bool IsOpen => link is { IsClosed: false, LinkState: LinkState.Attached };
 
     /// <summary>Bytes of one transfer; the library sends larger ones all the same.</summary>
     public long MaxMessageSize { get; }

@@ -28,7 +28,7 @@ internal sealed partial class SharedConnection(
         {
             try
             {
-                var connection = await AmqpConnection.OpenAsync(target, timeouts, time, logger, stoppingToken);
+                var connection = await AmqpConnection.OpenAsync(target, timeouts, time, metrics, logger, stoppingToken);
                 var opened = time.GetTimestamp();
                 await UseAsync(connection, stoppingToken);
                 failures = time.GetElapsedTime(opened) > Settled ? 0 : failures + 1;

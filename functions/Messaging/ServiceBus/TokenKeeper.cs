@@ -7,6 +7,7 @@ internal sealed partial class TokenKeeper(
     ServiceBusNamespace target,
     Func<string, string, ServiceBusToken, CancellationToken, Task> put,
     TimeProvider time,
+    MessagingMetrics metrics,
     ILogger logger,
     CancellationToken ended)
 {
@@ -40,6 +41,7 @@ internal sealed partial class TokenKeeper(
         await put(entity, audience, token, cancellationToken);
         var isFirst = !expiries.ContainsKey(entity);
         expiries[entity] = token.Expires;
+        metrics.TokenPut(entity);
         return isFirst;
     }
 

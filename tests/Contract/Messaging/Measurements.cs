@@ -6,6 +6,7 @@ namespace Router.Contract.Messaging;
 /// <summary>What one client has measured of itself; and a way to wait for what it does.</summary>
 internal sealed class Measurements : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly MeterListener listener = new();
     private readonly Lock gate = new();
     private readonly List<(string Instrument, double Value, string Tags)> seen = [];
@@ -42,10 +43,10 @@ internal sealed class Measurements : IDisposable
     }
 
     /// <summary>Returns when the instrument has reached the count.</summary>
-    public async Task ReachAsync(string instrument, long count, TimeSpan? atMost = null)
+    public async Task ReachAsync(string instrument, long count, string tag = "")
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(atMost ?? TimeSpan.FromSeconds(30));
+        limit.CancelAfter(Patience);
         while (true)
         {
             Task change;
@@ -54,7 +55,7 @@ internal sealed class Measurements : IDisposable
                 change = changed.Task;
             }
 
-            if (Of(instrument) >= count)
+            if (Of(instrument, tag) >= count)
             {
                 return;
             }
