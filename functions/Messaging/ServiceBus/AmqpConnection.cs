@@ -61,7 +61,8 @@ internal sealed partial class AmqpConnection
         catch
         {
             // Also when it comes late: nobody else knows of it.
-            _ = connecting.ContinueWith(CloseLate, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            events.Cut();
+            _ = connecting.ContinueWith(late => Discard(late, events), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             throw;
         }
     }
@@ -120,20 +121,15 @@ internal sealed partial class AmqpConnection
         var reason = await events.Closing;
         await lost.CancelAsync();
         Log.Lost(logger, reason);
-        CloseLate(Task.FromResult(connection));
+        // Not waited for: a silent peer lets the good-bye take its second.
+        _ = connection.CloseAsync(TimeSpan.FromSeconds(1), null).ContinueWith(closing => Discard(closing, events), TaskScheduler.Default);
         return reason;
     }
 
-    private static void CloseLate(Task<Connection> connecting)
+    private static void Discard(Task done, ConnectionEvents events)
     {
-        if (connecting.IsCompletedSuccessfully)
-        {
-            _ = connecting.Result.CloseAsync(TimeSpan.FromSeconds(1), null).ContinueWith(static closing => _ = closing.Exception, TaskScheduler.Default);
-        }
-        else
-        {
-            _ = connecting.Exception;
-        }
+        _ = done.Exception;
+        events.Cut();
     }
 
     private static partial class Log

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Amqp.Framing;
 using Amqp.Handler;
 using EventId = Amqp.Handler.EventId;
@@ -10,25 +11,34 @@ internal sealed class ConnectionEvents : IHandler
     private readonly TaskCompletionSource opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<string> closing = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private Socket? socket;
+
     public Task Opened => opened.Task;
 
     /// <summary>Ends with the reason when the connection is no good any more.</summary>
     public Task<string> Closing => closing.Task;
 
-    public bool CanHandle(EventId id) => id is EventId.ConnectionRemoteOpen or EventId.ConnectionLocalClose or EventId.ConnectionRemoteClose;
+    public bool CanHandle(EventId id) => id is EventId.SocketConnect or EventId.ConnectionRemoteOpen or EventId.ConnectionLocalClose or EventId.ConnectionRemoteClose;
 
     public void Handle(Event protocolEvent)
     {
-        if (protocolEvent.Id == EventId.ConnectionRemoteOpen)
+        switch (protocolEvent.Id)
         {
-            opened.TrySetResult();
-        }
-        else
-        {
-            Close((protocolEvent.Context as Close)?.Error);
+            case EventId.SocketConnect:
+                socket = protocolEvent.Context as Socket;
+                break;
+            case EventId.ConnectionRemoteOpen:
+                opened.TrySetResult();
+                break;
+            default:
+                Close((protocolEvent.Context as Close)?.Error);
+                break;
         }
     }
 
     // Its description may hold what a peer likes to write: only the condition goes on.
     public void Close(Error? error) => closing.TrySetResult(error?.Condition?.ToString() ?? "closed");
+
+    /// <summary>Frees the socket: against a silent peer the library keeps it, and an attempt that was cancelled keeps it for good.</summary>
+    public void Cut() => socket?.Dispose();
 }

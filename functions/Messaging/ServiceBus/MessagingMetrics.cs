@@ -13,6 +13,7 @@ internal sealed class MessagingMetrics
     private readonly Counter<long> failures;
     private readonly Counter<long> tokens;
     private readonly Counter<long> connections;
+    private readonly Counter<long> connectionLosses;
     private readonly Counter<long> connectionFailures;
 
     public MessagingMetrics(IMeterFactory meters)
@@ -25,6 +26,7 @@ internal sealed class MessagingMetrics
         failures = meter.CreateCounter<long>("router.messaging.send.failures", "{send}", "Sends that were given up");
         tokens = meter.CreateCounter<long>("router.messaging.tokens", "{token}", "Tokens put on a connection, renewals included");
         connections = meter.CreateCounter<long>("router.messaging.connections", "{connection}", "Connections opened; all but the first are reconnects");
+        connectionLosses = meter.CreateCounter<long>("router.messaging.connection.losses", "{connection}", "Connections lost, by the condition that ended them");
         connectionFailures = meter.CreateCounter<long>("router.messaging.connection.failures", "{attempt}", "Attempts to connect that failed");
     }
 
@@ -45,6 +47,8 @@ internal sealed class MessagingMetrics
     public void TokenPut(string entity) => tokens.Add(1, new KeyValuePair<string, object?>("queue", entity));
 
     public void Connected() => connections.Add(1);
+
+    public void Lost(string condition) => connectionLosses.Add(1, new KeyValuePair<string, object?>("condition", condition));
 
     public void NotConnected(BrokerFailure reason) => connectionFailures.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
 

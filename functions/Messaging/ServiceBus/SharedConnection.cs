@@ -53,7 +53,7 @@ internal sealed partial class SharedConnection(
         Offer(connection);
         _ = WarmAsync(connection);
         await using var stop = stoppingToken.Register(() => connection.Abandon("router:stopping"));
-        await connection.Ended;
+        metrics.Lost(await connection.Ended);
         current = Waiting();
     }
 
