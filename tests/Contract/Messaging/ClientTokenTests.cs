@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using Azure.Core;
-using Microsoft.Extensions.Time.Testing;
 using Router.Broker;
 using Router.Contract.Broker;
 using Router.Messaging;
 using Router.Messaging.ServiceBus;
+using Router.Unit.Messaging.ServiceBus;
 
 namespace Router.Contract.Messaging;
 
@@ -15,7 +15,7 @@ public sealed class ClientTokenTests : IAsyncLifetime
     private const string Tag = $"queue={Queue}";
 
     // Whole seconds, as tokens have them.
-    private readonly FakeTimeProvider clock = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+    private readonly WatchedClock clock = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
     private BrokerServer broker = null!;
 
     public async ValueTask InitializeAsync() => broker = await Brokers.StartAsync(clock);
@@ -30,6 +30,7 @@ public sealed class ClientTokenTests : IAsyncLifetime
         for (var renewal = 1; renewal <= 4; renewal++)
         {
             // A link whose token runs out is detached, and the next send would have to put another one.
+            await clock.SeeWaitsAsync(QueueNames.All.Count + 1);
             clock.Advance(SharedAccessTokens.Lifetime * 0.75);
             await client.Measured.ReachAsync("router.messaging.tokens", 1 + renewal, Tag);
             await client.SendAsync(Queue, Message($"after-{renewal}"));
