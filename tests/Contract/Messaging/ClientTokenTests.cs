@@ -15,7 +15,8 @@ public sealed class ClientTokenTests : IAsyncLifetime
     private const string Tag = $"queue={Queue}";
 
     // Whole seconds, as tokens have them.
-    private readonly WatchedClock clock = new(DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+    private readonly WatchedClock clock = new(
+        DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()), wait => wait == SharedAccessTokens.Lifetime * 0.75);
     private BrokerServer broker = null!;
 
     public async ValueTask InitializeAsync() => broker = await Brokers.StartAsync(clock);

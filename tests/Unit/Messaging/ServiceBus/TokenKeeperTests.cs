@@ -8,7 +8,7 @@ namespace Router.Unit.Messaging.ServiceBus;
 
 public sealed class TokenKeeperTests : IDisposable
 {
-    private readonly WatchedClock clock = new(DateTimeOffset.UnixEpoch);
+    private readonly WatchedClock clock = new(DateTimeOffset.UnixEpoch, wait => wait >= TimeSpan.FromMinutes(5));
     private readonly Channel<string> puts = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource ended = new();
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();

@@ -3,11 +3,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace Router.Unit.Messaging.ServiceBus;
 
 /// <summary>A clock that the test moves, and that tells when somebody has begun to wait by it: moved sooner, it would move unheard.</summary>
-internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(start)
+/// <param name="start">Its first time.</param>
+/// <param name="watched">Which waits to tell of, by their length.</param>
+internal sealed class WatchedClock(DateTimeOffset start, Func<TimeSpan, bool> watched) : FakeTimeProvider(start)
 {
     private readonly SemaphoreSlim timers = new(0);
 
-    /// <summary>Returns when so many more waits of five minutes or longer have begun.</summary>
+    /// <summary>Returns when so many more of the watched waits have begun.</summary>
     public async Task SeeWaitsAsync(int count)
     {
         for (var one = 0; one < count; one++)
@@ -19,8 +21,7 @@ internal sealed class WatchedClock(DateTimeOffset start) : FakeTimeProvider(star
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = base.CreateTimer(callback, state, dueTime, period);
-        // A token's renewal; anything else waits for less.
-        if (dueTime >= TimeSpan.FromMinutes(5))
+        if (watched(dueTime))
         {
             timers.Release();
         }
