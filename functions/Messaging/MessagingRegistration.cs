@@ -11,13 +11,7 @@ internal static class MessagingRegistration
     {
         builder.Services.AddOptions<MessagingOptions>()
             .BindConfiguration("Messaging")
-            .Configure<IConfiguration>(static (options, settings) =>
-            {
-                // The names that the triggers' extension reads.
-                options.ConnectionString = settings["ServiceBus"];
-                options.FullyQualifiedNamespace = settings["ServiceBus:fullyQualifiedNamespace"];
-                options.ClientId = settings["ServiceBus:clientId"];
-            })
+            .Configure<IConfiguration>(ReadConnection)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
         builder.Services.AddSingleton(services => ServiceBusNamespace.From(
@@ -34,6 +28,14 @@ internal static class MessagingRegistration
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddSingleton<ParkingLot>();
         builder.Services.AddSingleton<MessagePump>();
+    }
+
+    // The names that the triggers' extension reads.
+    private static void ReadConnection(MessagingOptions options, IConfiguration settings)
+    {
+        options.ConnectionString = settings["ServiceBus"];
+        options.FullyQualifiedNamespace = settings["ServiceBus:fullyQualifiedNamespace"];
+        options.ClientId = settings["ServiceBus:clientId"];
     }
 
     // In Azure the managed identity; on a developer's machine whoever has signed in with Azure's tools.

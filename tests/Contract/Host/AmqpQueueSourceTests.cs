@@ -136,7 +136,7 @@ public sealed class AmqpQueueSourceTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<TimeoutException>(() => connector.ConnectAsync("q", 1, TestContext.Current.CancellationToken));
 
-        await silent.SeeClosedAsync(1);
+        Assert.Equal(1, await silent.CountClosedAsync(1));
     }
 
     [Fact]
