@@ -1,5 +1,8 @@
+using Azure.Core;
+using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Router.Messaging.DeadLetters;
+using Router.Messaging.ServiceBus;
 
 namespace Router.Messaging;
 
@@ -9,9 +12,16 @@ internal static class MessagingRegistration
     {
         builder.Services.AddOptions<MessagingOptions>()
             .BindConfiguration("Messaging")
-            .Configure<IConfiguration>((options, settings) => options.ConnectionString = settings["ServiceBus"])
+            .Configure<IConfiguration>(ReadConnection)
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
+        builder.Services.AddSingleton(services => ServiceBusNamespace.From(
+            services.GetRequiredService<IOptions<MessagingOptions>>().Value, services.GetRequiredService<TokenCredential>, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(CredentialOf);
+        builder.Services.AddSingleton<MessagingMetrics>();
+        // Before all that sends, so that it stops after them.
+        builder.Services.AddSingleton<SharedConnection>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SharedConnection>());
         builder.Services.AddSingleton<IMessageSender, AmqpMessageSender>();
         builder.Services.AddSingleton<StageDispatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StageDispatcher>());
@@ -25,4 +35,19 @@ internal static class MessagingRegistration
         builder.Services.AddSingleton<StoppedWork>();
         builder.Services.AddSingleton<Replayer>();
     }
+
+    // The names that the triggers' extension reads.
+    private static void ReadConnection(MessagingOptions options, IConfiguration settings)
+    {
+        options.ConnectionString = settings["ServiceBus"];
+        options.FullyQualifiedNamespace = settings["ServiceBus:fullyQualifiedNamespace"];
+        options.ClientId = settings["ServiceBus:clientId"];
+    }
+
+    // In Azure the managed identity; on a developer's machine whoever has signed in with Azure's tools.
+    private static TokenCredential CredentialOf(IServiceProvider services) => new DefaultAzureCredential(new DefaultAzureCredentialOptions
+    {
+        ManagedIdentityClientId = services.GetRequiredService<IOptions<MessagingOptions>>().Value.ClientId,
+        ExcludeInteractiveBrowserCredential = true,
+    });
 }

@@ -26,12 +26,12 @@ internal sealed partial class StageDispatcher(
     {
         var open = partition.Outbox.Where(stored => stored.Stage == stage && !MessageProgress.IsDone(partition, stored.Message)).ToList();
         await Task.WhenAll(open
-            .Select(stored => sender.SendAsync(
-                QueueNames.For(stored.Message.Message),
-                new OutboundMessage(
+            .GroupBy(
+                stored => QueueNames.For(stored.Message.Message),
+                stored => new OutboundMessage(
                     resend == 0 ? $"{partition.Key}.{stored.Id}" : $"{partition.Key}.{stored.Id}.{resend}",
-                    new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey, Sending: $"{stage}.{resend}")),
-                cancellationToken))
+                    new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey, Sending: $"{stage}.{resend}")))
+            .Select(queue => sender.SendAsync(queue.Key, [.. queue], cancellationToken))
             .Append(views.ProjectAsync(partition, cancellationToken)));
         return open.Count;
     }

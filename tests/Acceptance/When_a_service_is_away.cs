@@ -8,6 +8,7 @@ namespace Router.Acceptance;
 public sealed class When_a_service_is_away(ITestOutputHelper output)
 {
     private const int Requests = 30;
+    private const int Measured = 200;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(180);
 
     // A minute with infra/test.sh --all; elsewhere as long as the requests take.
@@ -39,6 +40,47 @@ public sealed class When_a_service_is_away(ITestOutputHelper output)
 
         Assert.Equal(new Verdict(ids.Count, 0, 0, 0, 0, 0), await oracle.JudgeAsync(ids, stack.HostOutput, "no canary"));
         Assert.True(slowest < TimeSpan.FromSeconds(5), $"The slowest intake took {slowest.TotalSeconds:F1} s while the broker was away.");
+    }
+
+    [Theory]
+    [InlineData("refuse-connections")]
+    [InlineData("hang")]
+    public async Task Should_answer_within_a_second_while_the_broker_is_away(string fault)
+    {
+        await using var stack = await LocalStack.StartAsync();
+        var oracle = new Oracle(stack.StorageConnectionString);
+        var sender = new Sender(stack.Client);
+        List<string> ids = [];
+        foreach (var channel in Sender.Channels)
+        {
+            ids.Add(await sender.SendUntilAcknowledgedAsync(channel, $"before-{channel}", "Before", "Please add a dark theme, that would be great.", Limit));
+        }
+
+        await stack.InjectAsync(fault);
+        if (fault != "hang")
+        {
+            // A refused port leaves the connections that stand; a hanging broker keeps them, and they are the harder case.
+            await stack.InjectAsync("drop-connections");
+        }
+
+        List<TimeSpan> took = [];
+        var away = Stopwatch.GetTimestamp();
+        for (var number = 0; number < Measured || Stopwatch.GetElapsedTime(away) < LeastAway; number++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            ids.Add(await sender.SendUntilAcknowledgedAsync(Sender.Channels[number % 3], $"{fault}-{number}", $"Request {number}", $"Please add feature {number}, it would help.", Limit));
+            took.Add(Stopwatch.GetElapsedTime(started));
+        }
+
+        took.Sort();
+        var p99 = took[(took.Count * 99 / 100) - 1];
+        output.WriteLine($"{fault}: {took.Count} requests in {Stopwatch.GetElapsedTime(away).TotalSeconds:F0} s, "
+            + $"median {took[took.Count / 2].TotalMilliseconds:F0} ms, p99 {p99.TotalMilliseconds:F0} ms, slowest {took[^1].TotalMilliseconds:F0} ms");
+        await stack.InjectAsync(null);
+        await oracle.DrainAsync(ids, Limit);
+
+        Assert.Equal(new Verdict(ids.Count, 0, 0, 0, 0, 0), await oracle.JudgeAsync(ids, stack.HostOutput, "no canary"));
+        Assert.True(p99 <= TimeSpan.FromSeconds(1), $"p99 of the intake was {p99.TotalMilliseconds:F0} ms while the broker was away.");
     }
 
     [Fact]

@@ -91,6 +91,16 @@ internal sealed class LocalStack : IAsyncDisposable
         return await http.GetStringAsync($"http://127.0.0.1:{brokerHttpPort}/health");
     }
 
+    /// <summary>One of the broker's faults, see its README; null clears them all.</summary>
+    public async Task InjectAsync(string? fault)
+    {
+        using var http = new HttpClient();
+        using var answer = fault is null
+            ? await http.DeleteAsync($"http://127.0.0.1:{brokerHttpPort}/faults")
+            : await http.PostAsync($"http://127.0.0.1:{brokerHttpPort}/faults/{fault}", null);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public void KillBroker() => broker.Kill();
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
+using Router.Messaging.ServiceBus;
 
 namespace Router.Messaging.DeadLetters;
 
@@ -30,7 +31,7 @@ internal sealed class AmqpDeadLetterBatch : IDeadLetterBatch
         AmqpConnection connection, string queue, IReadOnlySet<long> wanted, int reach, TimeSpan deadline, TimeProvider time, CancellationToken cancellationToken)
     {
         var path = AmqpDeadLetterQueues.PathOf(queue);
-        var session = await connection.AuthorizeAsync(path, deadline);
+        var session = await connection.AuthorizeAsync(path, cancellationToken);
         var attach = new Attach
         {
             Source = new Source { Address = path },
@@ -39,7 +40,7 @@ internal sealed class AmqpDeadLetterBatch : IDeadLetterBatch
             RcvSettleMode = ReceiverSettleMode.First,
         };
         var receiver = new ReceiverLink(session, $"router-{path}-{time.GetUtcNow().UtcTicks}", attach, null);
-        var batch = new AmqpDeadLetterBatch(connection, receiver, await AmqpManagementLink.OpenAsync(connection, path, deadline), deadline);
+        var batch = new AmqpDeadLetterBatch(connection, receiver, await AmqpManagementLink.OpenAsync(connection, path, deadline, cancellationToken), deadline);
         await batch.FillAsync(queue, wanted, reach, cancellationToken);
         return batch;
     }
@@ -50,8 +51,8 @@ internal sealed class AmqpDeadLetterBatch : IDeadLetterBatch
         using var copy = DeadLetterReader.CopyOf(held[letter.SequenceNumber].Message, $"replay.{letter.Queue}.{letter.SequenceNumber}");
         await AskAsync(async () =>
         {
-            var sender = await connection.SenderAsync(letter.Queue, deadline);
-            await sender.SendAsync(copy, deadline).WaitAsync(cancellationToken);
+            var sender = await connection.SenderAsync(letter.Queue, cancellationToken);
+            await sender.SendAsync(copy, deadline, cancellationToken);
             return true;
         });
     }
@@ -92,7 +93,7 @@ internal sealed class AmqpDeadLetterBatch : IDeadLetterBatch
             // The connection is gone; the locks run out.
         }
 
-        connection.Abandon();
+        connection.Abandon("router:done");
     }
 
     private async Task FillAsync(string queue, IReadOnlySet<long> wanted, int reach, CancellationToken cancellationToken)

@@ -1,11 +1,13 @@
 using Amqp;
 using Amqp.Types;
 using Microsoft.Extensions.Options;
+using Router.Messaging.ServiceBus;
 
 namespace Router.Messaging.DeadLetters;
 
 /// <summary>Reaches the dead-letter queues over AMQP 1.0. They are looked at seldom, so each look has a connection of its own.</summary>
-internal sealed class AmqpDeadLetterQueues(IOptions<MessagingOptions> options, TimeProvider time) : IDeadLetterQueues
+internal sealed class AmqpDeadLetterQueues(
+    ServiceBusNamespace target, IOptions<MessagingOptions> options, MessagingMetrics metrics, TimeProvider time, ILogger<AmqpDeadLetterQueues> logger) : IDeadLetterQueues
 {
     private const int PeekedAtOnce = 100;
 
@@ -18,11 +20,11 @@ internal sealed class AmqpDeadLetterQueues(IOptions<MessagingOptions> options, T
                 var found = new List<DeadLetter>();
                 foreach (var queue in queues)
                 {
-                    var management = await AmqpManagementLink.OpenAsync(connection, PathOf(queue), Deadline);
+                    var management = await AmqpManagementLink.OpenAsync(connection, PathOf(queue), Deadline, cancellationToken);
                     found.AddRange(await PeekAsync(management, queue, limit, cancellationToken));
                 }
 
-                connection.Abandon();
+                connection.Abandon("router:done");
                 return found;
             },
             cancellationToken);
@@ -64,22 +66,18 @@ internal sealed class AmqpDeadLetterQueues(IOptions<MessagingOptions> options, T
         AmqpConnection? connection = null;
         try
         {
-            connection = await AmqpConnection.OpenAsync(Target(), time).WaitAsync(Deadline, time, cancellationToken);
+            connection = await AmqpConnection.OpenAsync(target, options.Value.ToTimeouts(), time, metrics, logger, cancellationToken);
             return await work(connection);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            connection?.Abandon();
+            connection?.Abandon("router:failed");
             throw AmqpErrors.ToMessagingException(failure);
         }
         catch
         {
-            connection?.Abandon();
+            connection?.Abandon("router:failed");
             throw;
         }
     }
-
-    private ServiceBusConnectionString Target() => ServiceBusConnectionString.TryParse(options.Value.ConnectionString, out var parsed)
-        ? parsed
-        : throw new ArgumentException("The options were not validated.");
 }

@@ -1,6 +1,7 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
+using Router.Messaging.ServiceBus;
 
 namespace Router.Messaging.DeadLetters;
 
@@ -25,8 +26,8 @@ internal sealed class AmqpManagementLink
             session, $"router-{entity}-answer", new Attach { Source = new Source { Address = node }, Target = new Target { Address = replyTo } }, null);
     }
 
-    public static async Task<AmqpManagementLink> OpenAsync(AmqpConnection connection, string entity, TimeSpan deadline) =>
-        new(await connection.AuthorizeAsync(entity + "/$management", deadline), entity, deadline);
+    public static async Task<AmqpManagementLink> OpenAsync(AmqpConnection connection, string entity, TimeSpan deadline, CancellationToken cancellationToken) =>
+        new(await connection.AuthorizeAsync(entity + "/$management", cancellationToken), entity, deadline);
 
     /// <returns>The answer's body; null when there is nothing to answer with.</returns>
     /// <exception cref="LockLostException">The broker answered 410.</exception>
@@ -71,7 +72,7 @@ internal sealed class AmqpManagementLink
                 throw new LockLostException();
             case var status:
                 var condition = AmqpMaps.Text(properties, "errorCondition");
-                throw new MessagingException($"The broker answered {operation} with {status} {condition}.", AmqpErrors.Classify(condition));
+                throw new MessagingException($"The broker answered {operation} with {status} {condition}.", AmqpErrors.Explain(condition));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Azure;
+using Router.Messaging.ServiceBus;
 using Router.Storage;
 
 namespace Router.Messaging.DeadLetters;
@@ -66,11 +67,15 @@ internal static class ReplayCommand
     /// <summary>Returns once what was replayed is sent; what could not be sent stands in the outbox, and the relay sends it.</summary>
     private static async Task<IReadOnlyDictionary<StoppedStepId, ReplayResult>> ReplayAsync(IServiceProvider services, List<StoppedStep> steps)
     {
+        // Nothing else is started here: no triggers, no pages.
+        var connection = services.GetRequiredService<SharedConnection>();
+        await connection.StartAsync(CancellationToken.None);
         var dispatcher = services.GetRequiredService<StageDispatcher>();
         await dispatcher.StartAsync(CancellationToken.None);
         var results = await services.GetRequiredService<Replayer>().ReplayAsync(
             [.. steps.Select(step => step.Id)], $"{Environment.UserName}, command line", CancellationToken.None);
         await dispatcher.CompleteAsync();
+        await connection.StopAsync(CancellationToken.None);
         return results;
     }
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
 using Router.Kit;
 using Router.Messaging;
 using Router.Messaging.DeadLetters;
@@ -10,12 +9,11 @@ using Router.Messaging.DeadLetters;
 namespace Router.Acceptance.Delivery;
 
 /// <summary>The page and the command, as a person uses them.</summary>
-internal sealed partial class StoppedStepsDriver(LocalStack stack) : IDisposable
+internal sealed partial class StoppedStepsDriver(LocalStack stack) : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("router-replay-");
 
-    private readonly AmqpDeadLetterQueues queues = new(
-        Options.Create(new MessagingOptions { ConnectionString = stack.ServiceBusConnectionString }), TimeProvider.System);
+    private readonly MessagingClient client = new(stack.ServiceBusConnectionString);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -50,7 +48,7 @@ internal sealed partial class StoppedStepsDriver(LocalStack stack) : IDisposable
         return (process.ExitCode, [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)], await error);
     }
 
-    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync() => queues.PeekAsync(QueueNames.All, 1000, Token);
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync() => client.DeadLetters.PeekAsync(QueueNames.All, 1000, Token);
 
     /// <summary>Asks until the answer is the expected one, and fails with the last answer.</summary>
     public static async Task<T> UntilAsync<T>(Func<Task<T>> ask, Func<T, bool> isExpected)
@@ -70,7 +68,11 @@ internal sealed partial class StoppedStepsDriver(LocalStack stack) : IDisposable
         }
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public ValueTask DisposeAsync()
+    {
+        folder.Delete(recursive: true);
+        return client.DisposeAsync();
+    }
 
     [GeneratedRegex("name=\"only\" value=\"([^\"]+)\"")]
     private static partial Regex Only();

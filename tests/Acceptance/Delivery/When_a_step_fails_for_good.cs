@@ -15,7 +15,7 @@ public sealed class When_a_step_fails_for_good
     public async Task Should_park_it_with_the_reason_and_finish_it_by_page_and_by_command()
     {
         await using var stack = await LocalStack.StartAsync(settings: NoRelay);
-        using var stopped = new StoppedStepsDriver(stack);
+        await using var stopped = new StoppedStepsDriver(stack);
         stack.Tables.Refuses = request => request.Path.Value!.Contains("/backlog", StringComparison.Ordinal);
         stack.Tables.RefuseWith = (int)HttpStatusCode.Forbidden;
         var ids = await SendAsync(stack, 3);
@@ -45,7 +45,7 @@ public sealed class When_a_step_fails_for_good
     public async Task Should_keep_what_the_broker_gave_up_until_it_is_replayed()
     {
         await using var stack = await LocalStack.StartAsync(settings: NoRelay);
-        using var stopped = new StoppedStepsDriver(stack);
+        await using var stopped = new StoppedStepsDriver(stack);
         stack.Tables.Refuses = request => request.Method == "GET" && request.Path.Value!.Contains("/requests", StringComparison.Ordinal);
         stack.Tables.RefuseWith = (int)HttpStatusCode.Forbidden;
         var ids = await SendAsync(stack, 5);
@@ -78,7 +78,7 @@ public sealed class When_a_step_fails_for_good
     public async Task Should_sweep_away_what_the_relay_has_finished()
     {
         await using var stack = await LocalStack.StartAsync(sweeps: true);
-        using var stopped = new StoppedStepsDriver(stack);
+        await using var stopped = new StoppedStepsDriver(stack);
         stack.Tables.Refuses = request => request.Method == "GET" && request.Path.Value!.Contains("/requests", StringComparison.Ordinal);
         stack.Tables.RefuseWith = (int)HttpStatusCode.Forbidden;
         var ids = await SendAsync(stack, 3);
@@ -94,7 +94,7 @@ public sealed class When_a_step_fails_for_good
     public async Task Should_say_what_can_not_be_reached()
     {
         await using var stack = await LocalStack.StartAsync(settings: NoRelay);
-        using var stopped = new StoppedStepsDriver(stack);
+        await using var stopped = new StoppedStepsDriver(stack);
         stack.KillBroker();
 
         var (exitCode, _, error) = await stopped.CommandAsync();

@@ -19,7 +19,7 @@ public sealed class When_poison_is_among_the_messages(ITestOutputHelper output)
     {
         Assert.Equal(50, Poison.Kinds.Count);
         await using var stack = await LocalStack.StartAsync(sweeps: true);
-        using var stopped = new StoppedStepsDriver(stack);
+        await using var stopped = new StoppedStepsDriver(stack);
         var ids = await SendAsync(stack);
         var oracle = new Oracle(stack.StorageConnectionString);
         await oracle.DrainAsync(ids, Limit);
@@ -39,7 +39,7 @@ public sealed class When_poison_is_among_the_messages(ITestOutputHelper output)
     {
         // The relay would repair it by itself; here only a person does.
         await using var stack = await LocalStack.StartAsync(settings: new Dictionary<string, string> { ["Messaging__RelayGraceSeconds"] = "600" });
-        using var stopped = new StoppedStepsDriver(stack);
+        await using var stopped = new StoppedStepsDriver(stack);
         var early = RequestId.From(Channel.Form, "support", "early");
         await using (var bus = await BusAsync(stack))
         {

@@ -17,7 +17,7 @@ public abstract class QueueContract : IAsyncLifetime
     {
         driver = await ServiceBusDriver.ConnectAsync(Endpoint, ContractQueues.Plain, ContractQueues.Deduplicating);
         foreach (var queue in new[] { ContractQueues.Plain, ContractQueues.Plain + "/$DeadLetterQueue", ContractQueues.Deduplicating })
-            await EmptyAsync(queue);
+            await Driver.EmptyAsync(queue);
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -211,23 +211,5 @@ public abstract class QueueContract : IAsyncLifetime
     protected Task<(int Status, Map Body)> SettleAsync(Guid token, string status) =>
         Driver.ManageAsync(ContractQueues.Plain, "update-disposition", new Map { ["disposition-status"] = status, ["lock-tokens"] = new[] { token } });
 
-    protected async Task<IReadOnlyList<Message>> PeekAsync(string entity)
-    {
-        var (status, body) = await Driver.ManageAsync(entity, "peek-message", new Map { ["from-sequence-number"] = 0L, ["message-count"] = 100 });
-        if (status == 204)
-            return [];
-        return [.. ((List)body["messages"]).Cast<Map>().Select(entry => (byte[])entry["message"])
-            .Select(bytes => Message.Decode(new ByteBuffer(bytes, 0, bytes.Length, bytes.Length)))];
-    }
-
-    private async Task EmptyAsync(string entity)
-    {
-        while (await PeekAsync(entity) is { Count: > 0 } left)
-        {
-            var receiver = Driver.DeletingReceiver(entity);
-            foreach (var _ in left)
-                await Driver.ReceiveAsync(receiver);
-            await receiver.CloseAsync();
-        }
-    }
+    protected Task<IReadOnlyList<Message>> PeekAsync(string entity) => Driver.PeekAsync(entity);
 }

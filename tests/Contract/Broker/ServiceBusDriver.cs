@@ -97,15 +97,40 @@ public sealed class ServiceBusDriver : IAsyncDisposable
         return await receiver.ReceiveAsync(Patience) ?? throw new TimeoutException("Nothing was delivered.");
     }
 
+    /// <summary>What the entity holds, scheduled and locked messages included.</summary>
+    public async Task<IReadOnlyList<Message>> PeekAsync(string entity)
+    {
+        var (status, body) = await ManageAsync(entity, "peek-message", new Map { ["from-sequence-number"] = 0L, ["message-count"] = 100 });
+        if (status == 204)
+            return [];
+        return [.. ((List)body["messages"]).Cast<Map>().Select(entry => (byte[])entry["message"])
+            .Select(bytes => Message.Decode(new ByteBuffer(bytes, 0, bytes.Length, bytes.Length)))];
+    }
+
+    /// <summary>Takes everything out; what is scheduled is cancelled.</summary>
+    public async Task EmptyAsync(string entity)
+    {
+        while (await PeekAsync(entity) is { Count: > 0 } left)
+        {
+            var scheduled = left.Where(IsScheduled).Select(message => message.SequenceNumber()).ToArray();
+            if (scheduled.Length > 0)
+                await ManageAsync(entity, "cancel-scheduled-message", new Map { ["sequence-numbers"] = scheduled });
+            var receiver = DeletingReceiver(entity);
+            foreach (var _ in left.Skip(scheduled.Length))
+                await ReceiveAsync(receiver);
+            await receiver.CloseAsync();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         try
         {
             await connection.CloseAsync(TimeSpan.FromSeconds(5), null);
         }
-        catch (AmqpException)
+        catch (Exception gone) when (gone is AmqpException or TimeoutException)
         {
-            // The test has cut the connection.
+            // The test has cut or silenced the connection.
         }
     }
 
@@ -124,6 +149,9 @@ public sealed class ServiceBusDriver : IAsyncDisposable
         await receiver.CloseAsync();
         return reply;
     }
+
+    // 1 is deferred, 2 scheduled.
+    private static bool IsScheduled(Message message) => message.MessageAnnotations?[new Symbol("x-opt-message-state")] is 2;
 
     private string Name(string kind) => $"{kind}-{Interlocked.Increment(ref names)}";
 }

@@ -1,7 +1,6 @@
 using Amqp;
 using Amqp.Framing;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using Router.Broker;
 using Router.Contract.Storage;
 using Router.Kit;
@@ -21,18 +20,14 @@ internal sealed class DeadLetterDriver : IAsyncDisposable
         ConfigJson = File.ReadAllText(Checkout.FileOf("infra", "local", "Broker", "Config.json")),
     };
 
-    private readonly AmqpMessageSender sender;
+    private readonly MessagingClient client;
 
     private DeadLetterDriver(BrokerServer broker, RouterStorage storage)
     {
         Broker = broker;
         Storage = storage;
-        var options = Options.Create(new MessagingOptions
-        {
-            ConnectionString = $"Endpoint=sb://127.0.0.1:{broker.Port};SharedAccessKeyName={Settings.KeyName};SharedAccessKey={Settings.Key};UseDevelopmentEmulator=true",
-        });
-        Queues = new AmqpDeadLetterQueues(options, TimeProvider.System);
-        sender = new AmqpMessageSender(options, TimeProvider.System);
+        client = new MessagingClient(
+            $"Endpoint=sb://127.0.0.1:{broker.Port};SharedAccessKeyName={Settings.KeyName};SharedAccessKey={Settings.Key};UseDevelopmentEmulator=true");
         ParkingLot = new ParkingLot(storage.Partitions, storage.Committer, storage.Time);
         var judge = new DeadLetterJudge(storage.Partitions);
         Sweep = new DeadLetterSweep(Queues, judge, NullLogger<DeadLetterSweep>.Instance);
@@ -44,7 +39,7 @@ internal sealed class DeadLetterDriver : IAsyncDisposable
 
     public RouterStorage Storage { get; }
 
-    public AmqpDeadLetterQueues Queues { get; }
+    public AmqpDeadLetterQueues Queues => client.DeadLetters;
 
     public ParkingLot ParkingLot { get; }
 
@@ -56,7 +51,12 @@ internal sealed class DeadLetterDriver : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<DeadLetterDriver> StartAsync(string storage) => new(await BrokerServer.StartAsync(Settings), new RouterStorage(storage));
+    public static async Task<DeadLetterDriver> StartAsync(string storage)
+    {
+        var driver = new DeadLetterDriver(await BrokerServer.StartAsync(Settings), new RouterStorage(storage));
+        await driver.client.StartAsync();
+        return driver;
+    }
 
     public static ReadOnlyMemory<byte> Body(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
@@ -78,7 +78,7 @@ internal sealed class DeadLetterDriver : IAsyncDisposable
 
     public async Task<DeadLetter> DeadLetterTriageOfAsync(string id, string reason = "why", string description = "what happened")
     {
-        await sender.SendAsync(QueueNames.Triage, new OutboundMessage($"{id}.{reason}", new MessageEnvelope(MessageNames.TriageRequest, id)), Token);
+        await client.Sender.SendAsync(QueueNames.Triage, new OutboundMessage($"{id}.{reason}", new MessageEnvelope(MessageNames.TriageRequest, id)), Token);
         await DeadLetterAsync(QueueNames.Triage, 1, reason, description);
         return (await PeekAsync())[^1];
     }
@@ -124,7 +124,7 @@ internal sealed class DeadLetterDriver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        sender.Dispose();
+        await client.DisposeAsync();
         await Broker.DisposeAsync();
     }
 

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Amqp;
 using Router.Broker;
 using Router.Contract.Broker;
+using Router.Contract.Messaging;
 using Router.FunctionsHost.Queues;
 using Router.FunctionsHost.Queues.Amqp;
 
@@ -111,11 +113,41 @@ public sealed class AmqpQueueSourceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Receive_BrokerSilent_ThrowsAfterTheIdleTimeout()
+    {
+        await using var watchful = await new AmqpQueueConnector(
+            new ServiceBusConnectionString("127.0.0.1", broker.Port, true, Brokers.Options.KeyName, Brokers.Options.Key), TimeProvider.System) { Idle = TimeSpan.FromSeconds(2) }
+            .ConnectAsync(ContractQueues.Plain, 1, TestContext.Current.CancellationToken);
+        var hung = Stopwatch.GetTimestamp();
+        broker.Inject("hang");
+
+        await Assert.ThrowsAsync<AmqpException>(() => watchful.ReceiveAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(ServiceBusDriver.Patience, TestContext.Current.CancellationToken));
+
+        Assert.InRange(Stopwatch.GetElapsedTime(hung), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6));
+        broker.ClearFaults();
+    }
+
+    [Fact]
+    public async Task Connect_BrokerSilent_GivesUpSoonAndLeavesNoSocketBehind()
+    {
+        using var silent = new SilentPeer();
+        var connector = new AmqpQueueConnector(new ServiceBusConnectionString("127.0.0.1", silent.Port, true, "n", "k"), TimeProvider.System);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => connector.ConnectAsync("q", 1, TestContext.Current.CancellationToken));
+
+        Assert.Equal(1, await silent.CountClosedAsync(1));
+    }
+
+    [Fact]
     public async Task Dispose_MessagesNotTaken_GivenBackAtOnce()
     {
         await SendAsync(TestMessages.Text("a"));
         await SendAsync(TestMessages.Text("b"));
-        await source.CompleteAsync(await ReceiveAsync());
+        var first = await ReceiveAsync();
+        // The answer comes after b on the same connection: from here on the source holds it.
+        await source.RenewLockAsync(first, TestContext.Current.CancellationToken);
+        await source.CompleteAsync(first);
         await source.DisposeAsync();
 
         source = await ConnectAsync();

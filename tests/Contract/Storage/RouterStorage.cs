@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Router.Inbox;
 using Router.Messaging;
+using Router.Messaging.ServiceBus;
 using Router.Shared;
 using Router.Storage;
 
@@ -83,7 +84,7 @@ internal sealed class RecordingSender : IMessageSender
     {
         if (Fails)
         {
-            throw new MessagingException("The broker is away.", FailureCategory.Transient);
+            throw new MessagingException("The broker is away.", BrokerFailure.Transient);
         }
 
         sent.Add(message);

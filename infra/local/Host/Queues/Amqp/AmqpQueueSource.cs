@@ -13,19 +13,22 @@ internal sealed class AmqpQueueSource : IQueueSource
     private readonly CancellationTokenSource closing = new();
     private readonly Lazy<AmqpRequestLink> management;
     private readonly Connection connection;
+    private readonly ConnectionWatch watch;
     private readonly ReceiverLink receiver;
     private readonly TimeProvider time;
     private readonly Task renewal;
 
-    public AmqpQueueSource(Connection connection, Session session, CbsTokens tokens, string queue, int concurrency, TimeProvider time)
+    public AmqpQueueSource(Connection connection, ConnectionWatch watch, Session session, CbsTokens tokens, string queue, int concurrency, TimeProvider time)
     {
         this.connection = connection;
+        this.watch = watch;
         this.time = time;
         management = new Lazy<AmqpRequestLink>(() => new AmqpRequestLink(session, $"{queue}/$management", time));
         var attach = new Attach { Source = new Source { Address = queue }, Target = new Target(), SndSettleMode = SenderSettleMode.Unsettled, RcvSettleMode = ReceiverSettleMode.First };
         receiver = new ReceiverLink(session, $"router-host-{queue}", attach, (_, answer) => OnAttached(answer));
         receiver.Closed += (_, error) => Break(error);
         connection.Closed += (_, error) => Break(error);
+        _ = watch.Closing.ContinueWith(closing => Break(closing.Result), TaskScheduler.Default);
         if (connection.IsClosed || receiver.IsClosed)
         {
             Break(receiver.Error ?? connection.Error);
@@ -77,26 +80,28 @@ internal sealed class AmqpQueueSource : IQueueSource
     {
         await closing.CancelAsync();
         Break(null);
-        while (received.Reader.TryRead(out var message))
-        {
-            ReleaseQuietly(message);
-        }
-
+        GiveBackWhatIsLeft();
         await Task.WhenAny(connection.CloseAsync(), Task.Delay(TimeSpan.FromSeconds(1), time, CancellationToken.None));
+        watch.Cut();
         await renewal;
         closing.Dispose();
     }
 
-    // What came after the last call has not been worked on: given back, it need not wait for its lock to run out.
-    private void ReleaseQuietly(Message message)
+    // What came after the last call has not been worked on: given back, it need not wait for its lock to run out. Without taking the credit back first, the
+    // broker would send it again over the link that is about to close.
+    private void GiveBackWhatIsLeft()
     {
         try
         {
-            receiver.Release(message);
+            receiver.SetCredit(0, CreditMode.Drain);
+            while (received.Reader.TryRead(out var message))
+            {
+                receiver.Release(message);
+            }
         }
         catch (AmqpException)
         {
-            // The link is closed; the lock runs out.
+            // The link is closed; the locks run out.
         }
     }
 
