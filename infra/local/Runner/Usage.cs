@@ -16,7 +16,8 @@ internal static class Usage
           replay                    list the steps that have stopped: parked requests and dead letters; with --all,
                                     --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable)
           secret NAME               print a value of the settings, for use in your own commands
-          classify …                classify texts with the app alone: stdin to stdout, see classify --help
+          classify, evaluate, train …
+                                    use, judge or train the triage model with the app alone, see train --help
           broker …                  run the Service Bus broker alone (TLS on 5671), see broker --help
 
           --port N                  the site (7071)
