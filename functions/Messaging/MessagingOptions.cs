@@ -61,7 +61,7 @@ internal sealed class MessagingOptions : IValidatableObject
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ServiceBusConnectionStringFormatAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) => value is null || ServiceBusConnectionString.TryParse(value as string, out _);
+    public override bool IsValid(object? value) => string.IsNullOrWhiteSpace(value as string) || ServiceBusConnectionString.TryParse(value as string, out _);
 }
 
 [OptionsValidator]

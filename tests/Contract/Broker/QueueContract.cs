@@ -23,7 +23,11 @@ public abstract class QueueContract : IAsyncLifetime
     public virtual async ValueTask DisposeAsync()
     {
         if (driver is not null)
+        {
+            await driver.SettleWhatIsLeftAsync();
             await driver.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 

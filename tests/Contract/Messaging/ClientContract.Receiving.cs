@@ -103,7 +103,7 @@ public abstract partial class ClientContract
         }
 
         await using var dead = await ReadAsync(DeadLetters);
-        var letter = await NextAsync(dead);
+        var letter = await NextAsync(dead, DeadLetters);
 
         Assert.Equal(("poison", "MaxDeliveryCountExceeded"), (NameIn(letter), letter.ApplicationProperties["DeadLetterReason"]));
     }
@@ -117,7 +117,7 @@ public abstract partial class ClientContract
         receiver.Reject(await Driver.ReceiveAsync(receiver), new Error(new Symbol("com.microsoft:dead-letter")) { Info = info });
         await using var dead = await ReadAsync(DeadLetters);
 
-        var letter = await NextAsync(dead);
+        var letter = await NextAsync(dead, DeadLetters);
 
         Assert.Equal(
             ("bad", "malformed", "no subject"),
@@ -132,7 +132,7 @@ public abstract partial class ClientContract
         receiver.Reject(await Driver.ReceiveAsync(receiver), new Error(new Symbol("com.microsoft:dead-letter")));
         await using (var dead = await ReadAsync(DeadLetters))
         {
-            await dead.CompleteAsync(await NextAsync(dead));
+            await dead.CompleteAsync(await NextAsync(dead, DeadLetters));
         }
 
         Assert.Empty(await NamesAsync(DeadLetters));

@@ -45,6 +45,7 @@ public abstract partial class ClientContract : IAsyncLifetime
 
         if (driver is not null)
         {
+            await driver.SettleWhatIsLeftAsync();
             await driver.DisposeAsync();
         }
 
@@ -64,8 +65,12 @@ public abstract partial class ClientContract : IAsyncLifetime
     private Task<IQueueSource> ReadAsync(string queue = Queue, int concurrency = 1) => new AmqpQueueConnector(HostConnection.Parse(Endpoint.ConnectionString), TimeProvider.System)
         .ConnectAsync(queue, concurrency, TestContext.Current.CancellationToken);
 
-    private static Task<QueueMessage> NextAsync(IQueueSource reader) =>
-        reader.ReceiveAsync(TestContext.Current.CancellationToken).WaitAsync(ServiceBusDriver.Patience, TestContext.Current.CancellationToken);
+    private async Task<QueueMessage> NextAsync(IQueueSource reader, string queue = Queue)
+    {
+        var message = await reader.ReceiveAsync(TestContext.Current.CancellationToken).WaitAsync(ServiceBusDriver.Patience, TestContext.Current.CancellationToken);
+        Driver.Hold(queue, message.LockToken);
+        return message;
+    }
 
     private static string NameIn(QueueMessage message) => MessageEnvelope.Parse(message.Body.Span)!.Partition;
 

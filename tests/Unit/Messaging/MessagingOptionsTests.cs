@@ -11,6 +11,7 @@ public sealed class MessagingOptionsTests
     [Theory]
     [InlineData(Emulator, null, true)]
     [InlineData(null, "example.servicebus.windows.net", true)]
+    [InlineData("", "example.servicebus.windows.net", true)]
     [InlineData("Endpoint=nowhere", null, false)]
     [InlineData(null, null, false)]
     [InlineData("", " ", false)]
