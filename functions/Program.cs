@@ -8,7 +8,7 @@ using Router.Triage.Training;
 const int StartAgain = 200;
 const int WrongSettings = 78;
 
-if (await ModelCommands.RunAsync(args) is { } exitCode)
+if (await ModelCommands.RunAsync(args, Console.Out, Console.Error) is { } exitCode)
 {
     return exitCode;
 }

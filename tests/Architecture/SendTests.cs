@@ -26,7 +26,7 @@ public sealed partial class SendTests
 
     [Fact]
     public void SenderLinks_AttachOnlyWhereSendsAreAwaited() => Assert.Equal(
-        ["functions/Messaging/ServiceBus/CbsExchange.cs", "functions/Messaging/ServiceBus/QueueSender.cs"],
+        ["functions/Messaging/DeadLetters/AmqpManagementLink.cs", "functions/Messaging/ServiceBus/CbsExchange.cs", "functions/Messaging/ServiceBus/QueueSender.cs"],
         SourceTree.CSharp("functions").Where(file => SourceTree.Text(file).Contains("new SenderLink(", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"\.Send\([^;]*;|SenderSettleMode\.(?!Unsettled)\w+")]

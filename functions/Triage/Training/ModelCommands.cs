@@ -26,13 +26,13 @@ internal static class ModelCommands
         """;
 
     /// <returns>The exit code, or null where the arguments name none of these commands.</returns>
-    public static async Task<int?> RunAsync(string[] arguments)
+    public static async Task<int?> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         if (arguments is not ["train" or "classify" or "evaluate", ..])
             return null;
         if (arguments.Contains("--help"))
         {
-            Console.WriteLine(Usage);
+            await output.WriteLineAsync(Usage);
             return 0;
         }
 
@@ -40,30 +40,30 @@ internal static class ModelCommands
         {
             return arguments[0] switch
             {
-                "train" => TrainCommand.Run(arguments.AsSpan(1), Console.Out),
-                "evaluate" => EvaluateCommand.Run(arguments.AsSpan(1), Console.Out),
-                _ => await ClassifyAsync(arguments),
+                "train" => TrainCommand.Run(arguments.AsSpan(1), output),
+                "evaluate" => EvaluateCommand.Run(arguments.AsSpan(1), output),
+                _ => await ClassifyAsync(arguments, error),
             };
         }
         catch (CommandException wrong)
         {
-            await Console.Error.WriteLineAsync($"{arguments[0]}: {wrong.Message} {arguments[0]} --help says more.");
+            await error.WriteLineAsync($"{arguments[0]}: {wrong.Message} {arguments[0]} --help says more.");
             return WrongArguments;
         }
         catch (Exception wrong) when (wrong is TrainingFileException or ModelFileException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"{arguments[0]}: {wrong.Message}");
+            await error.WriteLineAsync($"{arguments[0]}: {wrong.Message}");
             return WrongInput;
         }
     }
 
-    private static async Task<int> ClassifyAsync(string[] arguments)
+    private static async Task<int> ClassifyAsync(string[] arguments, TextWriter error)
     {
         var given = new CommandArguments(arguments.AsSpan(1), "--model", "--coverage");
         var model = given["--model"] is { } path ? ModelFile.Load(path) : ModelInUse.Shipped;
         // JSON Lines are UTF-8, whatever the terminal's language says.
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-        return await ClassifyCommand.RunAsync(input, output, Console.Error, model, given.Number("--coverage", new TriageOptions().Coverage, 0, 1));
+        return await ClassifyCommand.RunAsync(input, output, error, model, given.Number("--coverage", new TriageOptions().Coverage, 0, 1));
     }
 }

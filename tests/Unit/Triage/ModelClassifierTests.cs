@@ -56,7 +56,7 @@ public sealed class ModelClassifierTests
     [Fact]
     public void Classify_TwoAsks_TheOtherOneQuoted()
     {
-        var classification = classifier.Classify(
+        var classification = TestClassifier.WithCoverage(1).Classify(
             "Invoices",
             "Since yesterday the invoice export crashes with error 500. Nothing gets saved any more. My colleague gets the same error message. On another note, it would be great if you could add a dark mode option.");
 
