@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Router;
 using Router.Messaging.DeadLetters;
 using Router.Shared.Teams;
+using Router.Triage.Model;
 using Router.Triage.Training;
 
 // The host never starts a custom handler again that ends with 0; 200 tells it that a new start is wanted.
@@ -23,7 +24,7 @@ try
     await RouterBuilder.Create(args).BuildRouter().RunAsync();
     return StartAgain;
 }
-catch (Exception wrong) when (wrong is OptionsValidationException or TeamFileException)
+catch (Exception wrong) when (wrong is OptionsValidationException or TeamFileException or ModelFileException)
 {
     Console.Error.WriteLine($"Router can't start. {wrong.Message}");
     return WrongSettings;

@@ -53,7 +53,7 @@ internal static class ClassifyCommand
         var probabilities = ModelClassifier.Judge(model, words, message.Group);
         return new(
             message.Id,
-            Classes.Kinds[probabilities.Likeliest switch { RequestKind.Doing => 0, RequestKind.Building => 1, _ => 2 }],
+            KindNames.Of(probabilities.Likeliest),
             probabilities,
             probabilities.Likeliest == RequestKind.Fixing && model.Severity is not null
                 ? Classes.Severities[(int)SeverityPolicy.Decide(model, words).Severity]

@@ -18,6 +18,10 @@ internal sealed class ModelInUse(TriageModel model)
         set => current = value;
     }
 
+    /// <param name="path">Of a model file; the shipped model where it is missing.</param>
+    /// <exception cref="ModelFileException">It can't be read, or is of another version.</exception>
+    public static TriageModel From(string? path) => string.IsNullOrEmpty(path) ? Shipped : ModelFile.Load(Path.Combine(AppContext.BaseDirectory, path));
+
     private static TriageModel ReadShipped()
     {
         using var stream = typeof(ModelInUse).Assembly.GetManifestResourceStream(Resource)

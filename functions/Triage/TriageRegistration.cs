@@ -6,14 +6,14 @@ namespace Router.Triage;
 
 internal static class TriageRegistration
 {
-    /// <summary>Loads the team file now, so that a wrong one stops the start and not a customer's request.</summary>
+    /// <summary>Loads the team file now, and the model now, so that a wrong one stops the start and not a customer's request.</summary>
     internal static void AddTriage(this WebApplicationBuilder builder)
     {
         var teamPath = builder.Configuration["Team:Path"] is { Length: > 0 } path ? path : "team.json";
         builder.Services.AddSingleton(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, teamPath)));
         builder.Services.AddOptions<TriageOptions>().Bind(builder.Configuration.GetSection(TriageOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TriageOptions>, TriageOptionsValidator>();
-        builder.Services.AddSingleton(_ => new ModelInUse(ModelInUse.Shipped));
+        builder.Services.AddSingleton(new ModelInUse(ModelInUse.From(builder.Configuration["Triage:ModelPath"])));
         builder.Services.AddSingleton<IRequestClassifier>(services =>
             new ModelClassifier(services.GetRequiredService<ModelInUse>(), services.GetRequiredService<IOptions<TriageOptions>>().Value));
         builder.Services.AddSingleton<SeverityPolicy>();

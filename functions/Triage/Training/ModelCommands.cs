@@ -22,13 +22,18 @@ internal static class ModelCommands
         evaluate [--model MODEL] --data FILE
           Judges a model on labelled messages: precision, recall, F1, accuracy by coverage,
           calibration error, confusion, worst errors.
-        Without --model it is the one that comes with the program.
+        corrections [--limit N]
+          Writes what persons decided on the pages as rows to train on. They hold customers' text.
+        backtest --model MODEL [--limit N]
+          Judges past requests by another model: a line for each that would have gone elsewhere, and at the end
+          how often each model agrees with what persons decided.
+        The last two read the storage account that AzureWebJobsStorage names. Without --model it is the one that comes with the program.
         """;
 
     /// <returns>The exit code, or null where the arguments name none of these commands.</returns>
     public static async Task<int?> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
-        if (arguments is not ["train" or "classify" or "evaluate", ..])
+        if (arguments is not ["train" or "classify" or "evaluate" or "corrections" or "backtest", ..])
             return null;
         if (arguments.Contains("--help"))
         {
@@ -42,7 +47,8 @@ internal static class ModelCommands
             {
                 "train" => TrainCommand.Run(arguments.AsSpan(1), output),
                 "evaluate" => EvaluateCommand.Run(arguments.AsSpan(1), output),
-                _ => await ClassifyAsync(arguments, error),
+                "classify" => await ClassifyAsync(arguments, error),
+                _ => await StoreCommands.RunAsync(arguments, output, error),
             };
         }
         catch (CommandException wrong)

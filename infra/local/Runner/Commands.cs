@@ -69,13 +69,13 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
     }
 
     /// <summary>Lists or replays what has stopped, by the app's own command on the storage and the broker that the settings name.</summary>
-    public Task<int> ReplayAsync(CancellationToken stop)
-    {
-        if (options.Words.Count > 0)
-        {
-            throw new RunnerException($"replay takes no '{options.Words[0]}'. See ./infra/run.sh --help.");
-        }
+    public Task<int> ReplayAsync(CancellationToken stop) => options.Words.Count > 0
+        ? throw new RunnerException($"replay takes no '{options.Words[0]}'. See ./infra/run.sh --help.")
+        : RunAppAsync(["replay", .. options.Replayed, .. options.Json ? ["--json"] : Array.Empty<string>()], stop);
 
+    /// <summary>One of the app's own commands on the storage and the broker that the settings name.</summary>
+    public Task<int> RunAppAsync(IEnumerable<string> arguments, CancellationToken stop)
+    {
         var environment = settings.Values.ToDictionary(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in new StackSettings(settings, options.Ports).Overrides())
         {
@@ -85,7 +85,7 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
         environment["AzureWebJobsStorage"] = options.Storage ?? environment.GetValueOrDefault("AzureWebJobsStorage", "");
         environment["ServiceBus"] = options.ServiceBus ?? environment.GetValueOrDefault("ServiceBus", "");
         var app = options.AppRoot is { } root ? Path.Combine(root, "router") : checkout.ProgramOf("Router.Functions", "router");
-        return PassThrough.RunAsync(app, ["replay", .. options.Replayed, .. options.Json ? ["--json"] : Array.Empty<string>()], stop, environment);
+        return PassThrough.RunAsync(app, arguments, stop, environment);
     }
 
     public int Secret()

@@ -18,6 +18,8 @@ internal static class Usage
           secret NAME               print a value of the settings, for use in your own commands
           classify, evaluate, train …
                                     use, judge or train the triage model with the app alone, see train --help
+          backtest …, corrections …
+                                    judge past requests by another model; what persons decided, as rows to train on
           broker …                  run the Service Bus broker alone (TLS on 5671), see broker --help
 
           --port N                  the site (7071)

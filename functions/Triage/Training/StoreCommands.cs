@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Azure;
+using Router.Storage;
+using Router.Triage.Model;
+
+namespace Router.Triage.Training;
+
+/// <summary>The model's commands that read the store which the settings name.</summary>
+internal static class StoreCommands
+{
+    private const int NoStorage = 69;
+    private const int MostRequests = 1_000_000;
+
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    {
+        await using var app = Build();
+        try
+        {
+            return arguments[0] == "backtest"
+                ? await BacktestAsync(app.Services, new(arguments.AsSpan(1), "--model", "--limit"), output)
+                : await CorrectionsAsync(app.Services, new(arguments.AsSpan(1), "--limit"), output);
+        }
+        catch (Exception failure) when (failure is RequestFailedException or TimeoutException or AggregateException)
+        {
+            await error.WriteLineAsync($"The storage account that AzureWebJobsStorage names does not answer: {failure.GetType().Name}.");
+            return NoStorage;
+        }
+    }
+
+    private static WebApplication Build()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        // Standard output is for the answer alone.
+        builder.Logging.ClearProviders();
+        builder.AddStorage();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<PastRequests>();
+        return builder.Build();
+    }
+
+    private static async Task<int> BacktestAsync(IServiceProvider services, CommandArguments given, TextWriter output)
+    {
+        var other = ModelFile.Load(given.Required("--model"));
+        await Backtest.RunAsync(Read(services, given), ModelInUse.From(services.GetRequiredService<IConfiguration>()["Triage:ModelPath"]), other, output);
+        return 0;
+    }
+
+    private static async Task<int> CorrectionsAsync(IServiceProvider services, CommandArguments given, TextWriter output)
+    {
+        await foreach (var past in Read(services, given))
+            if (past.Corrected is { } kind)
+                await output.WriteLineAsync(JsonSerializer.Serialize(
+                    new TrainingRow(past.Request.Subject, past.Text, kind) { Source = "corrections" }, TrainingJsonContext.Default.TrainingRow));
+        return 0;
+    }
+
+    private static IAsyncEnumerable<PastRequest> Read(IServiceProvider services, CommandArguments given) =>
+        services.GetRequiredService<PastRequests>().ReadAsync((int)given.Number("--limit", MostRequests, 1, MostRequests), CancellationToken.None);
+}
