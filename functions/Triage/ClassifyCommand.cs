@@ -58,7 +58,7 @@ internal static class ClassifyCommand
             probabilities.Likeliest == RequestKind.Fixing && model.Severity is not null
                 ? Classes.Severities[(int)SeverityPolicy.Decide(model, words).Severity]
                 : null,
-            probabilities.Highest < threshold);
+            ModelClassifier.IsUnclear(words, probabilities, threshold));
     }
 }
 

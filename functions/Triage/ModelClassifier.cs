@@ -21,10 +21,13 @@ internal sealed class ModelClassifier(ModelInUse models, TriageOptions options) 
             OtherAsk = FindOtherAsk(explanation, likeliest),
             Model = model.Card.Name,
         };
-        return classification.Confidence >= model.Card.Figures.ThresholdFor(options.Coverage)
-            ? classification
-            : classification with { Kind = RequestKind.Unclear };
+        return IsUnclear(words, probabilities, model.Card.Figures.ThresholdFor(options.Coverage))
+            ? classification with { Kind = RequestKind.Unclear }
+            : classification;
     }
+
+    public static bool IsUnclear(in OwnWords words, Probabilities probabilities, double threshold) =>
+        words.SaysLittle || probabilities.Highest < threshold;
 
     /// <summary>A text without words says nothing, whatever the model makes of its form.</summary>
     public static Probabilities Judge(TriageModel model, in OwnWords words, string? tenant = null)

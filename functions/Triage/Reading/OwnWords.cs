@@ -8,8 +8,12 @@ internal readonly record struct OwnWords(string Subject, string Body)
     // A request says what it wants in its first or last lines; more would only cost time on hostile input.
     private const int LongestPart = 6 * 1024;
     private const int LongestSubject = 512;
+    private const int FewestWords = 3;
 
     public bool HasAny => Subject.Any(char.IsLetterOrDigit) || Body.Any(char.IsLetterOrDigit);
+
+    /// <summary>One or two words leave a model sure of anything and a person wondering.</summary>
+    public bool SaysLittle => CountWords(Subject) + CountWords(Body) < FewestWords;
 
     public static OwnWords Read(string subject, string text) =>
         new(SubjectLine.Strip(subject.Length <= LongestSubject ? subject : subject[..LongestSubject]), WrappedLines.Join(MailLines.Keep(Clip(text))));
@@ -21,4 +25,17 @@ internal readonly record struct OwnWords(string Subject, string Body)
     /// <summary>The beginning and the end of a text that is too long to be read whole.</summary>
     public static string Clip(string text) =>
         text.Length <= 2 * LongestPart ? text : string.Concat(text.AsSpan(0, LongestPart), "\n", text.AsSpan(text.Length - LongestPart));
+
+    private static int CountWords(string text)
+    {
+        var (words, isInside) = (0, false);
+        foreach (var character in text)
+        {
+            var isLetter = char.IsLetterOrDigit(character);
+            words += isLetter && !isInside ? 1 : 0;
+            isInside = isLetter;
+        }
+
+        return words;
+    }
 }

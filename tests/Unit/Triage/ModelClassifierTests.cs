@@ -51,7 +51,14 @@ public sealed class ModelClassifierTests
 
     [Fact]
     public void Classify_CoverageOfAll_NeverUnclear() =>
-        Assert.NotEqual(RequestKind.Unclear, TestClassifier.WithCoverage(1).Classify("", "hm").Kind);
+        Assert.NotEqual(RequestKind.Unclear, TestClassifier.WithCoverage(1).Classify("", "well, about that thing").Kind);
+
+    [Theory]
+    [InlineData("Hello", "?")]
+    [InlineData("", "help!!!")]
+    [InlineData("Hi", "hello")]
+    public void Classify_OneOrTwoWords_Unclear(string subject, string text) =>
+        Assert.Equal(RequestKind.Unclear, TestClassifier.WithCoverage(1).Classify(subject, text).Kind);
 
     [Fact]
     public void Classify_TwoAsks_TheOtherOneQuoted()
