@@ -76,7 +76,7 @@ internal static class ModelFile
         }
         catch (JsonException)
         {
-            throw new ModelFileException("its card is no JSON.");
+            throw new ModelFileException("its card can't be read; train it anew.");
         }
     }
 

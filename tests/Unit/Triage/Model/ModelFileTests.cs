@@ -16,7 +16,7 @@ public sealed class ModelFileTests
     [InlineData(4, "train it anew")]
     [InlineData(8, "train it anew")]
     [InlineData(15, "damaged")]
-    [InlineData(16, "no JSON")]
+    [InlineData(16, "card can't be read")]
     public void Read_DamagedAt_SaysSo(int position, string problem)
     {
         file[position] ^= 0xff;
