@@ -36,12 +36,12 @@ internal sealed class BrokerChildren : IDisposable
         return port;
     }
 
-    public async Task<int> StartOursAsync(string program, string config)
+    public async Task<int> StartOursAsync(string program, string config, string[] options)
     {
         var port = FreePort();
         var file = Path.Combine(folder.FullName, "Config.json");
         await File.WriteAllTextAsync(file, config);
-        Start(program, ["--port", $"{port}", "--http-port", "0", "--config", file, "--data", Path.Combine(folder.FullName, "data")], []);
+        Start(program, ["--port", $"{port}", "--http-port", "0", "--config", file, "--data", Path.Combine(folder.FullName, "data"), .. options], []);
         await ListensAsync(port);
         return port;
     }

@@ -18,11 +18,11 @@ internal static class BrokerComparison
         ("receive + settle, prefetch 100", BrokerLane.Alone + BrokerLane.Crowd + BrokerLane.Crowd, lane => lane.ReceiveAsync()),
     ];
 
-    public static async Task<int> RunAsync(string program)
+    public static async Task<int> RunAsync(string program, string[] options)
     {
         using var children = new BrokerChildren();
         await using var rabbit = await BrokerLane.OpenAsync(await children.StartRabbitAsync(), "guest", "guest", "/queue/bench", hasBatches: false);
-        await using var ours = await BrokerLane.OpenAsync(await children.StartOursAsync(program, Config), "RootManageSharedAccessKey", "SAS_KEY_VALUE", "bench", hasBatches: true);
+        await using var ours = await BrokerLane.OpenAsync(await children.StartOursAsync(program, Config, options), "RootManageSharedAccessKey", "SAS_KEY_VALUE", "bench", hasBatches: true);
         var rates = Cases.ToDictionary(one => one.Name, _ => (Rabbit: new List<double>(), Ours: new List<double>()), StringComparer.Ordinal);
         for (var round = 0; round <= Rounds; round++)
         {
@@ -36,7 +36,7 @@ internal static class BrokerComparison
             }
         }
 
-        Print(rates);
+        Print(rates, options);
         return 0;
     }
 
@@ -47,9 +47,10 @@ internal static class BrokerComparison
         return messages / TimeProvider.System.GetElapsedTime(since).TotalSeconds;
     }
 
-    private static void Print(Dictionary<string, (List<double> Rabbit, List<double> Ours)> rates)
+    private static void Print(Dictionary<string, (List<double> Rabbit, List<double> Ours)> rates, string[] options)
     {
-        Console.WriteLine("RabbitMQ: durable classic queue, durable messages, its own default flushing. router-broker: --data without --fsync (survives a kill, not a power cut), no duplicate detection.");
+        var durability = options.Contains("--fsync") ? "with --fsync (survives a power cut too)" : "without --fsync, the default (survives a kill, not a power cut)";
+        Console.WriteLine($"RabbitMQ: durable classic queue, durable messages, which its documentation says it confirms once on disk. router-broker: --data {durability}, no duplicate detection.");
         Console.WriteLine("Batch: RabbitMQ has none; 100 sends, then all awaited. Settle: accepted without waiting for the broker's word, on both.");
         Console.WriteLine($"| messages/s, 1 KB, median of {Rounds} rounds | RabbitMQ | router-broker | ratio |\n|---|---|---|---|");
         var parts = new List<string>();
