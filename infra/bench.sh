@@ -1,7 +1,13 @@
 #!/usr/bin/env bash
-# Measures cold start (JIT and Native AOT), storage round trips and load on this machine, and prints tables for tests/Bench/README.md.
+# Measures cold start (JIT and Native AOT), storage round trips and load on this machine, and prints tables for tests/Bench/README.md; with `broker`, RabbitMQ and our broker instead.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+if [ "${1:-}" = broker ]; then # RabbitMQ and our broker beside each other, by the same client
+  [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || apt-get install -y --no-install-recommends rabbitmq-server >&2
+  dotnet build tests/Bench -c Release -v quiet --nologo >&2
+  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll broker artifacts/bin/Router.Broker/release/router-broker "${@:2}"
+fi
+[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync]]' >&2; exit 2; }
 [ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
 publish() { dotnet publish functions -c Release -o "$1" "${@:2}" -v quiet --nologo >&2; }
 echo 'Publishing (JIT, then Native AOT; the native one takes a minute or two)' >&2
