@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Measures cold start (JIT and Native AOT), storage round trips and load on this machine, and prints tables for tests/Bench/README.md.
+# Measures cold start (JIT and Native AOT), storage round trips and load on this machine, and prints tables for tests/Bench/README.md; with `classifier`, the classifier.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+if [ "${1:-}" = classifier ]; then exec infra/build/bench-classifier.sh; fi
 [ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
 publish() { dotnet publish functions -c Release -o "$1" "${@:2}" -v quiet --nologo >&2; }
 echo 'Publishing (JIT, then Native AOT; the native one takes a minute or two)' >&2
