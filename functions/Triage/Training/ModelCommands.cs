@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Router.Triage.Model;
 
@@ -16,9 +17,10 @@ internal static class ModelCommands
           group (tenant or repository with wording of its own), source (who wrote it; folds never split one),
           weight (0 to 1), lang, hard, id.
           Writes one JSON object: the model's name and its cross-validated figures.
-        classify [--model MODEL] [--coverage SHARE]
+        classify [--model MODEL] [--coverage SHARE] [--timing on]
           From stdin to stdout, one JSON object a line: {id, title, body, group?} becomes
-          {id, kind, probabilities, severity, unclear}.
+          {id, kind, probabilities, severity, unclear}. With --timing on, stderr tells how long
+          the model took to load and the messages to be read and answered.
         evaluate [--model MODEL] --data FILE
           Judges a model on labelled messages: precision, recall, F1, accuracy by coverage,
           calibration error, confusion, worst errors.
@@ -65,11 +67,17 @@ internal static class ModelCommands
 
     private static async Task<int> ClassifyAsync(string[] arguments, TextWriter error)
     {
-        var given = new CommandArguments(arguments.AsSpan(1), "--model", "--coverage");
+        var given = new CommandArguments(arguments.AsSpan(1), "--model", "--coverage", "--timing");
+        var watch = Stopwatch.StartNew();
         var model = given["--model"] is { } path ? ModelFile.Load(path) : ModelInUse.Shipped;
+        var loaded = watch.Elapsed;
         // JSON Lines are UTF-8, whatever the terminal's language says.
         using var input = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
         await using var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false));
-        return await ClassifyCommand.RunAsync(input, output, error, model, given.Number("--coverage", new TriageOptions().Coverage, 0, 1));
+        var exitCode = await ClassifyCommand.RunAsync(input, output, error, model, given.Number("--coverage", new TriageOptions().Coverage, 0, 1));
+        if (given["--timing"] is not null)
+            await error.WriteLineAsync(FormattableString.Invariant(
+                $"{{\"loadMs\":{loaded.TotalMilliseconds:F2},\"answersMs\":{(watch.Elapsed - loaded).TotalMilliseconds:F2}}}"));
+        return exitCode;
     }
 }
