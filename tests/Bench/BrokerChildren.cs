@@ -76,6 +76,7 @@ internal sealed class BrokerChildren : IDisposable
     private static async Task ListensAsync(int port)
     {
         var since = TimeProvider.System.GetTimestamp();
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (true)
         {
             try
@@ -86,7 +87,7 @@ internal sealed class BrokerChildren : IDisposable
             }
             catch (SocketException) when (TimeProvider.System.GetElapsedTime(since) < Patience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+                await tick.WaitForNextTickAsync();
             }
         }
     }
