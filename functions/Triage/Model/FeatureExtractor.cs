@@ -8,8 +8,9 @@ internal static class FeatureExtractor
 
     private const int ShortestRun = 3;
     private const int LongestRun = 5;
+    private static readonly FeatureGroup[] AllGroups = [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Subject, FeatureGroup.Shape];
 
-    public static ReadOnlySpan<FeatureGroup> Groups => [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Subject, FeatureGroup.Shape];
+    public static ReadOnlySpan<FeatureGroup> Groups => AllGroups;
 
     /// <summary>Those that a part of a text has by itself.</summary>
     public static ReadOnlySpan<FeatureGroup> WordGroups => Groups[..2];
