@@ -23,7 +23,7 @@ public sealed class When_a_service_is_away(ITestOutputHelper output)
         var sender = new Sender(stack.Client);
         List<string> ids = [await sender.SendUntilAcknowledgedAsync("form", "before", "Before", "Please add a dark theme, that would be great.", Limit)];
 
-        stack.KillBroker();
+        stack.Broker.Kill();
         var slowest = TimeSpan.Zero;
         var away = Stopwatch.GetTimestamp();
         for (var number = 0; number < Requests || Stopwatch.GetElapsedTime(away) < LeastAway; number++)
@@ -35,7 +35,7 @@ public sealed class When_a_service_is_away(ITestOutputHelper output)
         }
 
         output.WriteLine($"{ids.Count - 1} requests in {Stopwatch.GetElapsedTime(away).TotalSeconds:F0} s without the broker, the slowest {slowest.TotalMilliseconds:F0} ms");
-        await stack.StartBrokerAsync();
+        await stack.Broker.StartAsync();
         await oracle.DrainAsync(ids, Limit);
 
         Assert.Equal(new Verdict(ids.Count, 0, 0, 0, 0, 0), await oracle.JudgeAsync(ids, stack.HostOutput, "no canary"));
@@ -56,11 +56,11 @@ public sealed class When_a_service_is_away(ITestOutputHelper output)
             ids.Add(await sender.SendUntilAcknowledgedAsync(channel, $"before-{channel}", "Before", "Please add a dark theme, that would be great.", Limit));
         }
 
-        await stack.InjectAsync(fault);
+        await stack.Broker.InjectAsync(fault);
         if (fault != "hang")
         {
             // A refused port leaves the connections that stand; a hanging broker keeps them, and they are the harder case.
-            await stack.InjectAsync("drop-connections");
+            await stack.Broker.InjectAsync("drop-connections");
         }
 
         List<TimeSpan> took = [];
@@ -76,7 +76,7 @@ public sealed class When_a_service_is_away(ITestOutputHelper output)
         var p99 = took[(took.Count * 99 / 100) - 1];
         output.WriteLine($"{fault}: {took.Count} requests in {Stopwatch.GetElapsedTime(away).TotalSeconds:F0} s, "
             + $"median {took[took.Count / 2].TotalMilliseconds:F0} ms, p99 {p99.TotalMilliseconds:F0} ms, slowest {took[^1].TotalMilliseconds:F0} ms");
-        await stack.InjectAsync(null);
+        await stack.Broker.ClearFaultsAsync();
         await oracle.DrainAsync(ids, Limit);
 
         Assert.Equal(new Verdict(ids.Count, 0, 0, 0, 0, 0), await oracle.JudgeAsync(ids, stack.HostOutput, "no canary"));

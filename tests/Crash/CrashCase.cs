@@ -2,35 +2,46 @@ using Router.Kit;
 
 namespace Router.Crash;
 
-/// <summary>Sends one request, lets the app die at the chosen effect, and waits until all is done again.</summary>
+/// <summary>Sends one request, lets the app die at the chosen effects, and waits until all is done again.</summary>
 internal sealed class CrashCase(LocalStack stack, Oracle oracle, TimeSpan limit)
 {
     public const string Canary = "canary-7f3b9c";
+    private const int MostTries = 4;
     private readonly Sender sender = new(stack.Client);
     private readonly List<string> acknowledged = [];
 
     public IReadOnlyCollection<string> Acknowledged => acknowledged;
 
     /// <returns>How many effects passed.</returns>
-    public async Task<int> RunAsync(string channel, string key, int at = 0, KillPoint point = KillPoint.Before, int signal = 0)
+    public async Task<int> RunAsync(string channel, string key, int signal = 0, params (int At, KillPoint Point)[] kills)
     {
-        stack.Effects.Reset(at, point, signal == 0 ? null : () => stack.SignalApp(signal));
-        var (subject, text) = Ask(channel, key);
+        stack.Effects.Reset(kills, () => stack.SignalApp(signal));
+        var (subject, text) = Asks.Of(channel, key);
         var id = await sender.SendUntilAcknowledgedAsync(channel, key, subject, text, limit);
         acknowledged.Add(id);
         await oracle.DrainAsync([id], limit);
         return stack.Effects.Seen;
     }
 
+    /// <summary>As planned; effects run side by side, so that a run can have fewer than the one they were counted in: then another run dies at its last.</summary>
+    /// <returns>How many kills struck.</returns>
+    public async Task<int> StrikeAsync(string channel, string key, int signal, params (int At, KillPoint Point)[] kills)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var seen = await RunAsync(channel, $"{key}-{attempt}", signal, kills);
+            var struck = stack.Effects.Strikes;
+            if (struck == kills.Length || attempt == MostTries)
+            {
+                return struck;
+            }
+
+            var last = kills.Max(kill => kill.At);
+            kills = [.. kills.Select(kill => kill.At == last ? kill with { At = Math.Max(Math.Min(last - 1, seen), kills.Length) } : kill)];
+        }
+    }
+
     public Task<IReadOnlyList<string>> DescribeUnfinishedAsync() => oracle.DescribeUnfinishedAsync(acknowledged);
 
     public Task<Verdict> JudgeAsync() => oracle.JudgeAsync(acknowledged, stack.HostOutput, Canary);
-
-    // A kind each, so that every destination is on some channel's way.
-    private static (string Subject, string Text) Ask(string channel, string key) => channel switch
-    {
-        "email" => ($"Accepting an invitation fails {Canary}", $"The person I invited can't accept the invitation: clicking accept shows an error and nothing happens. {key}"),
-        "form" => ($"Feature request {key}", $"It would be great if the product could export topic {key} as a spreadsheet. Please add this feature. {Canary}"),
-        _ => ($"How do I publish an item? {Canary}", $"How do I publish a content item? Where can I find the steps? {key}"),
-    };
 }

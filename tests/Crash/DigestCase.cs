@@ -30,7 +30,7 @@ internal sealed class DigestCase
     }
 
     /// <returns>How many effects passed.</returns>
-    public async Task<int> RunAsync(int at = 0, KillPoint point = KillPoint.Before, int signal = 0)
+    public async Task<int> RunAsync(int signal = 0, params (int At, KillPoint Point)[] kills)
     {
         if (digests == 0)
         {
@@ -42,9 +42,22 @@ internal sealed class DigestCase
         team.Write(digest);
         // It reads the team at its start.
         stack.SignalApp(Signals.Kill);
-        stack.Effects.Reset(at, point, signal == 0 ? null : () => stack.SignalApp(signal));
+        stack.Effects.Reset(kills, () => stack.SignalApp(signal));
         await CallTimerUntilAsync(async () => await HasDeliveredAsync(digest), Limit);
         return stack.Effects.Seen;
+    }
+
+    /// <summary>As planned, or at the run's last effect when it has fewer.</summary>
+    /// <returns>How many kills struck.</returns>
+    public async Task<int> StrikeAsync(int signal, (int At, KillPoint Point) kill)
+    {
+        var seen = await RunAsync(signal, kill);
+        if (stack.Effects.Strikes == 0)
+        {
+            await RunAsync(signal, kill with { At = Math.Min(kill.At - 1, seen) });
+        }
+
+        return stack.Effects.Strikes;
     }
 
     /// <summary>Calls the timer on, as the next runs do, until a mail too many is there or the time is up.</summary>

@@ -56,4 +56,35 @@ public sealed class When_a_bug_is_planted(ITestOutputHelper output)
         output.WriteLine($"digests: {verdict}");
         Assert.True(verdict.Duplicated > 0, $"The second mail of a period was not seen: {verdict}");
     }
+
+    /// <summary>Nothing else finds what a crash between a commit and its sending leaves.</summary>
+    [Theory]
+    [InlineData("never-relays", 1)]
+    [InlineData("relays-in-two-lives", 2)]
+    public async Task Should_see_a_relay_that_does_not_clean_up_after_a_crash(string bug, int kills)
+    {
+        var lives = Path.GetTempFileName();
+        try
+        {
+            await using var stack = await LocalStack.StartAsync(
+                Checkout.BuildOf("Router.Planted"), new Dictionary<string, string> { ["Planted__Bug"] = bug, ["Planted__Lives"] = lives }, executable: "Router.Planted");
+            var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString), LimitOfTheEndless);
+            var effects = await crash.RunAsync("form", "calm");
+            var verdict = await crash.JudgeAsync();
+            Assert.True(verdict.IsHealthy, $"Without a crash: {verdict}");
+
+            for (var at = 1; at < effects && verdict.IsHealthy; at++)
+            {
+                await crash.RunAsync("form", $"killed-{at}", Signals.Kill, [.. Enumerable.Range(0, kills).Select(kill => (at + kill, KillPoint.After))]);
+                verdict = await crash.JudgeAsync();
+            }
+
+            output.WriteLine($"{bug}: {verdict}");
+            Assert.True(verdict.Stuck > 0, $"{bug} was not seen: {verdict}");
+        }
+        finally
+        {
+            File.Delete(lives);
+        }
+    }
 }

@@ -9,28 +9,21 @@ public sealed class When_the_app_is_killed_at_every_effect(StackFixture fixture,
     [InlineData("email", Signals.Kill)]
     [InlineData("form", Signals.Kill)]
     [InlineData("webhook", Signals.Kill)]
+    [InlineData("email", Signals.Terminate)]
     [InlineData("form", Signals.Terminate)]
+    [InlineData("webhook", Signals.Terminate)]
     public async Task Should_lose_and_double_nothing(string channel, int signal)
     {
-        var crash = fixture.Case;
-        var effects = await crash.RunAsync(channel, $"{channel}-{signal}-calm");
+        var effects = await fixture.Case.RunAsync(channel, $"{channel}-{signal}-calm");
         var plan = new KillPlan(effects);
-        foreach (var (at, point) in plan.Kills)
+        foreach (var kill in plan.Kills)
         {
-            await crash.RunAsync(channel, $"{channel}-{signal}-{at}-{point}", at, point, signal);
-            plan.Note(fixture.Stack.Effects.HasStruck);
+            plan.Note(await fixture.Case.StrikeAsync(channel, $"{channel}-{signal}-{kill.At}-{kill.Point}", signal, kill));
         }
 
-        var verdict = await crash.JudgeAsync();
-        foreach (var unfinished in await crash.DescribeUnfinishedAsync())
-        {
-            output.WriteLine(unfinished);
-        }
-
-        output.WriteLine($"queues {await fixture.Stack.QueueDepthsAsync()}");
-        output.WriteLine($"{effects} effects · {plan} · {verdict}");
+        await fixture.AssertHealthyAsync(plan.Kills.Count, plan.Injected, output);
+        output.WriteLine($"{effects} effects · {plan}");
         plan.AssertInjected();
-        Assert.Equal(new Verdict(crash.Acknowledged.Count, 0, 0, 0, 0, 0), verdict);
     }
 
     [Fact]
@@ -39,8 +32,8 @@ public sealed class When_the_app_is_killed_at_every_effect(StackFixture fixture,
         const int Beyond = 100_000;
         var plan = new KillPlan(effects: 1);
 
-        var effects = await fixture.Case.RunAsync("form", "nothing-injected", Beyond, KillPoint.Before, Signals.Kill);
-        plan.Note(fixture.Stack.Effects.HasStruck);
+        var effects = await fixture.Case.RunAsync("form", "nothing-injected", Signals.Kill, (Beyond, KillPoint.Before));
+        plan.Note(fixture.Stack.Effects.Strikes);
 
         Assert.InRange(effects, 1, Beyond - 1);
         Assert.ThrowsAny<XunitException>(plan.AssertInjected);

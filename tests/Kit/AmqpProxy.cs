@@ -15,6 +15,8 @@ internal sealed class AmqpProxy : IAsyncDisposable
     private readonly EffectCounter effects;
     private readonly CancellationTokenSource ended = new();
     private readonly Task accepting;
+    private int failedConnects;
+    private int unanswered;
 
     private AmqpProxy(TcpListener listener, int targetPort, EffectCounter effects)
     {
@@ -25,6 +27,12 @@ internal sealed class AmqpProxy : IAsyncDisposable
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>How often the app asked for a connection and the broker gave none.</summary>
+    public int FailedConnects => Volatile.Read(ref failedConnects);
+
+    /// <summary>Messages that the broker has not answered for; those of connections that are gone stay counted.</summary>
+    public int Unanswered => Volatile.Read(ref unanswered);
 
     public static AmqpProxy Start(int targetPort, EffectCounter effects)
     {
@@ -64,8 +72,8 @@ internal sealed class AmqpProxy : IAsyncDisposable
             app.NoDelay = true;
             try
             {
-                await broker.ConnectAsync(IPAddress.Loopback, targetPort, ended.Token);
-                var connection = new Carried(app.GetStream(), broker.GetStream(), effects, ended.Token);
+                await ConnectAsync(broker);
+                var connection = new Carried(app.GetStream(), broker.GetStream(), this);
                 await Task.WhenAny(connection.CarryOutAsync(), connection.CarryBackAsync());
             }
             catch (Exception broken) when (broken is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -75,8 +83,22 @@ internal sealed class AmqpProxy : IAsyncDisposable
         }
     }
 
-    private sealed class Carried(NetworkStream app, NetworkStream broker, EffectCounter effects, CancellationToken cancellationToken)
+    private async Task ConnectAsync(TcpClient broker)
     {
+        try
+        {
+            await broker.ConnectAsync(IPAddress.Loopback, targetPort, ended.Token);
+        }
+        catch (SocketException)
+        {
+            Interlocked.Increment(ref failedConnects);
+            throw;
+        }
+    }
+
+    private sealed class Carried(NetworkStream app, NetworkStream broker, AmqpProxy proxy)
+    {
+        private readonly CancellationToken cancellationToken = proxy.ended.Token;
         private readonly SemaphoreSlim dispositions = new(0);
 
         public async Task CarryOutAsync()
@@ -89,10 +111,12 @@ internal sealed class AmqpProxy : IAsyncDisposable
                     continue;
                 }
 
-                var passed = await effects.PassAsync(async () =>
+                var passed = await proxy.effects.PassAsync(async () =>
                 {
+                    Interlocked.Increment(ref proxy.unanswered);
                     await broker.WriteAsync(frame, cancellationToken);
                     await dispositions.WaitAsync(cancellationToken);
+                    Interlocked.Decrement(ref proxy.unanswered);
                 });
                 if (!passed)
                 {

@@ -3,21 +3,19 @@ namespace Router.Kit;
 /// <summary>The whole product in processes of its own: Azurite, broker, Functions host and app, with proxies between the app and what it writes to.</summary>
 internal sealed class LocalStack : IAsyncDisposable
 {
-    public const string BrokerKey = "c3VycmVhbC1rZXktb2YtYS10ZXN0LWJyb2tlci0xMjM=";
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("router-stack-");
     private readonly Dictionary<string, string> settings;
     private readonly string appBuild;
     private readonly string executable;
     private readonly bool sweeps;
+    private readonly bool hasShortLocks;
     private Azurite azurite = null!;
-    private ChildProcess broker = null!;
     private ChildProcess host = null!;
-    private int brokerPort;
-    private int brokerHttpPort;
 
-    private LocalStack(string appBuild, string executable, Dictionary<string, string> settings, bool sweeps)
+    private LocalStack(string appBuild, string executable, Dictionary<string, string> settings, bool sweeps, bool hasShortLocks)
     {
         this.sweeps = sweeps;
+        this.hasShortLocks = hasShortLocks;
         this.executable = executable;
         this.appBuild = appBuild;
         this.settings = settings;
@@ -40,18 +38,17 @@ internal sealed class LocalStack : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Settings => settings;
 
-    /// <summary>The broker past the proxy.</summary>
-    public string ServiceBusConnectionString => settings[AppRoot.TriggerConnection];
-
-    public int BrokerPort => brokerPort;
+    /// <summary>Reached past the proxy, too.</summary>
+    public StackBroker Broker { get; private set; } = null!;
 
     /// <param name="app">The folder of the app's build; by default the debug build of functions/. Another carries planted bugs, or is the native binary.</param>
     /// <param name="executable">The executable in that folder.</param>
     /// <param name="sweeps">True when dead letters whose work is done are swept away every second, else never.</param>
+    /// <param name="hasShortLocks">True when a message that was not settled comes again after five seconds instead of a minute.</param>
     public static async Task<LocalStack> StartAsync(
-        string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router", bool sweeps = false)
+        string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router", bool sweeps = false, bool hasShortLocks = false)
     {
-        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()), sweeps);
+        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()), sweeps, hasShortLocks);
         try
         {
             await stack.StartAllAsync();
@@ -65,49 +62,24 @@ internal sealed class LocalStack : IAsyncDisposable
     }
 
     /// <summary>Strikes the app's process; the host starts it again.</summary>
-    public void SignalApp(int signal)
+    /// <returns>How many processes it struck: none while the host waits to start it again.</returns>
+    public int SignalApp(int signal)
     {
+        var struck = 0;
         foreach (var child in ChildrenOf(host.Id))
         {
             Signals.Send(child, signal);
+            struck++;
         }
-    }
 
-    public async Task StartBrokerAsync()
-    {
-        broker = ChildProcess.Start("broker", "dotnet",
-        [
-            Path.Combine(Checkout.BuildOf("Router.Broker"), "router-broker.dll"), "--port", $"{brokerPort}", "--http-port", $"{brokerHttpPort}",
-            "--key", BrokerKey, "--data", Path.Combine(folder.FullName, "broker"),
-            "--config", Checkout.FileOf("infra", "local", "Broker", "Config.json"),
-        ]);
-        await broker.WaitForOutputAsync("listening amqp", TimeSpan.FromSeconds(30));
+        return struck;
     }
-
-    /// <summary>The broker's own account of its queues, for a failing test's output.</summary>
-    public async Task<string> QueueDepthsAsync()
-    {
-        using var http = new HttpClient();
-        return await http.GetStringAsync($"http://127.0.0.1:{brokerHttpPort}/health");
-    }
-
-    /// <summary>One of the broker's faults, see its README; null clears them all.</summary>
-    public async Task InjectAsync(string? fault)
-    {
-        using var http = new HttpClient();
-        using var answer = fault is null
-            ? await http.DeleteAsync($"http://127.0.0.1:{brokerHttpPort}/faults")
-            : await http.PostAsync($"http://127.0.0.1:{brokerHttpPort}/faults/{fault}", null);
-        answer.EnsureSuccessStatusCode();
-    }
-
-    public void KillBroker() => broker.Kill();
 
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
         host?.Dispose();
-        broker?.Dispose();
+        Broker?.Dispose();
         if (Amqp is not null)
         {
             await Amqp.DisposeAsync();
@@ -122,14 +94,14 @@ internal sealed class LocalStack : IAsyncDisposable
     private async Task StartAllAsync()
     {
         var ports = FreePort.Take(3);
-        (brokerPort, brokerHttpPort, var sitePort) = (ports[0], ports[1], ports[2]);
         azurite = await Azurite.StartAsync();
-        await StartBrokerAsync();
+        Broker = new StackBroker(folder.FullName, ports[0], ports[1], hasShortLocks);
+        await Broker.StartAsync();
         Blobs = await StorageProxy.StartAsync(azurite.BlobPort, Effects);
         Tables = await StorageProxy.StartAsync(azurite.TablePort, Effects);
-        Amqp = AmqpProxy.Start(brokerPort, Effects);
-        await StartHostAsync(sitePort);
-        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{sitePort}"), Timeout = TimeSpan.FromSeconds(30) };
+        Amqp = AmqpProxy.Start(Broker.Port, Effects);
+        await StartHostAsync(ports[2]);
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{ports[2]}"), Timeout = TimeSpan.FromSeconds(30) };
     }
 
     private async Task StartHostAsync(int sitePort)
@@ -138,8 +110,8 @@ internal sealed class LocalStack : IAsyncDisposable
         var settingsFile = Path.Combine(folder.FullName, "local.settings.json");
         AppRoot.Prepare(appBuild, executable, root, sweeps);
 
-        settings[AppRoot.TriggerConnection] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={BrokerKey};UseDevelopmentEmulator=true";
-        AppRoot.WriteSettings(settingsFile, Azurite.ConnectionStringFor(Blobs.Port, Tables.Port), Amqp.Port, BrokerKey, sitePort, settings);
+        settings[AppRoot.TriggerConnection] = Broker.ConnectionString;
+        AppRoot.WriteSettings(settingsFile, Azurite.ConnectionStringFor(Blobs.Port, Tables.Port), Amqp.Port, StackBroker.Key, sitePort, settings);
         host = ChildProcess.Start("host", "dotnet",
         [
             Path.Combine(Checkout.BuildOf("Router.FunctionsHost"), "router-host.dll"), "--app-root", root, "--settings", settingsFile,

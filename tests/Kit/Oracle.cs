@@ -64,19 +64,16 @@ internal sealed class Oracle(string storage)
                 await tick.WaitForNextTickAsync(limit.Token);
             }
 
-            do
+            while (true)
             {
-                var asks = await ReadAsync(account.Backlog, "RowKey ge 'ask~' and RowKey lt 'ask~~'");
-                var asksPerRequest = asks.GroupBy(row => row.RowKey["ask~".Length..]).ToDictionary(group => group.Key, group => group.Count());
-                foreach (var id in open.ToList())
+                open.ExceptWith(await DoneAsync(open));
+                if (open.Count == 0)
                 {
-                    if ((await ReadPartitionAsync(id)) is { } partition && IsDone(partition, asksPerRequest) && await IsListedAsync(partition))
-                    {
-                        open.Remove(id);
-                    }
+                    return;
                 }
+
+                await tick.WaitForNextTickAsync(limit.Token);
             }
-            while (open.Count > 0 && await tick.WaitForNextTickAsync(limit.Token));
         }
         catch (OperationCanceledException)
         {
@@ -102,12 +99,28 @@ internal sealed class Oracle(string storage)
         && partition.Mails.All(mail => mail.State != MailState.Queued)
         && (request.Landing?.Place != LandingPlace.Board || asks.ContainsKey(request.Id));
 
-    private async Task<bool> IsListedAsync(Partition partition)
+    /// <summary>Those that are done, stand on the list so, and have nothing pending.</summary>
+    private async Task<IReadOnlyList<string>> DoneAsync(HashSet<string> open)
     {
-        var rows = await ReadAsync(account.Views, $"PartitionKey eq 'requests' and State eq '{partition.Request!.State}'");
-        var pending = await ReadAsync(account.Pending, $"RowKey ge '{partition.Key}' and RowKey lt '{partition.Key}~~'");
-        return rows.Any(row => row.RowKey.EndsWith(partition.Key, StringComparison.Ordinal))
-            && !pending.Any(row => partition.Has(row.RowKey[(partition.Key.Length + 1)..]));
+        var asks = (await ReadAsync(account.Backlog, "RowKey ge 'ask~' and RowKey lt 'ask~~'"))
+            .GroupBy(row => row.RowKey["ask~".Length..]).ToDictionary(group => group.Key, group => group.Count());
+        var listed = (await ReadAsync(account.Views, "PartitionKey eq 'requests'")).Select(row => (Id: row.RowKey.Split('~')[1], State: row.GetString("State"))).ToHashSet();
+        var pending = (await ReadAsync(account.Pending, "")).Select(row => row.RowKey).ToList();
+        // A few are read one by one, many all at once.
+        var partitions = open.Count > 5 ? await ReadAllAsync() : null;
+        List<string> done = [];
+        foreach (var id in open)
+        {
+            if ((partitions is null ? await ReadPartitionAsync(id) : partitions.GetValueOrDefault(id)) is { } partition
+                && IsDone(partition, asks)
+                && listed.Contains((id, $"{partition.Request!.State}"))
+                && !pending.Any(key => key.StartsWith(id, StringComparison.Ordinal) && partition.Has(key[(id.Length + 1)..])))
+            {
+                done.Add(id);
+            }
+        }
+
+        return done;
     }
 
     private static int DuplicatedRequests(IEnumerable<Partition> partitions, HashSet<string> known) =>
@@ -139,6 +152,18 @@ internal sealed class Oracle(string storage)
 /// <summary>The five counts; a healthy run has all 0.</summary>
 internal sealed record Verdict(int Acknowledged, int Lost, int Duplicated, int Stuck, int Ghost, int Leaked)
 {
+    public static readonly Verdict Nothing = new(0, 0, 0, 0, 0, 0);
+
+    public bool IsHealthy => this with { Acknowledged = 0 } == Nothing;
+
+    public static Verdict operator +(Verdict left, Verdict right) => new(
+        left.Acknowledged + right.Acknowledged, left.Lost + right.Lost, left.Duplicated + right.Duplicated,
+        left.Stuck + right.Stuck, left.Ghost + right.Ghost, left.Leaked + right.Leaked);
+
+    public static Verdict operator -(Verdict left, Verdict right) => new(
+        left.Acknowledged - right.Acknowledged, left.Lost - right.Lost, left.Duplicated - right.Duplicated,
+        left.Stuck - right.Stuck, left.Ghost - right.Ghost, left.Leaked - right.Leaked);
+
     public override string ToString() =>
         $"acknowledged {Acknowledged} · lost {Lost} · duplicated {Duplicated} · stuck {Stuck} · ghost {Ghost} · leaked {Leaked}";
 }

@@ -3,59 +3,17 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Router.Kit;
 
-/// <summary>What a proxy does at the chosen effect.</summary>
-internal enum KillPoint
+/// <summary>How storage can fail.</summary>
+internal enum StorageFault
 {
-    /// <summary>The process dies before the effect reaches the service.</summary>
-    Before,
+    /// <summary>Answered 503; nothing was done.</summary>
+    Unavailable,
 
-    /// <summary>The service has done it; the process dies before it hears.</summary>
-    After,
-}
+    /// <summary>The connection is cut; nothing was done.</summary>
+    Reset,
 
-/// <summary>Counts the writes that pass, and strikes at one of them.</summary>
-internal sealed class EffectCounter
-{
-    private int seen;
-    private (int At, KillPoint Point, Action Strike)? plan;
-
-    public int Seen => Volatile.Read(ref seen);
-
-    public bool HasStruck { get; private set; }
-
-    public void Reset(int at = 0, KillPoint point = KillPoint.Before, Action? strike = null)
-    {
-        plan = strike is null ? null : (at, point, strike);
-        HasStruck = false;
-        Interlocked.Exchange(ref seen, 0);
-    }
-
-    /// <summary>Passes one effect through; false when the process was struck and nothing may be answered.</summary>
-    public async Task<bool> PassAsync(Func<Task> effect)
-    {
-        var mine = Interlocked.Increment(ref seen);
-        var struck = plan is { } planned && planned.At == mine ? planned : ((int, KillPoint Point, Action Strike)?)null;
-        if (struck is { Point: KillPoint.Before })
-        {
-            Strike(struck.Value.Strike);
-            return false;
-        }
-
-        await effect();
-        if (struck is null)
-        {
-            return true;
-        }
-
-        Strike(struck.Value.Strike);
-        return false;
-    }
-
-    private void Strike(Action strike)
-    {
-        HasStruck = true;
-        strike();
-    }
+    /// <summary>It was done, and the connection is cut before the answer: the next try finds its own work.</summary>
+    LostAnswer,
 }
 
 /// <summary>Stands between the app and one Azurite endpoint; every write is an effect.</summary>
@@ -66,6 +24,7 @@ internal sealed class StorageProxy : IAsyncDisposable
     private readonly HttpClient client;
     private int reads;
     private int writes;
+    private int faults;
 
     private StorageProxy(WebApplication app, HttpClient client, int port)
     {
@@ -85,6 +44,12 @@ internal sealed class StorageProxy : IAsyncDisposable
 
     /// <summary>Which requests <see cref="RefuseWith"/> is for; by default all.</summary>
     public Func<HttpRequest, bool> Refuses { get; set; } = _ => true;
+
+    /// <summary>Asked at each write; null lets it pass.</summary>
+    public Func<StorageFault?> NextFault { get; set; } = () => null;
+
+    /// <summary>How many writes met a fault.</summary>
+    public int Faults => Volatile.Read(ref faults);
 
     public static async Task<StorageProxy> StartAsync(int targetPort, EffectCounter effects)
     {
@@ -137,6 +102,13 @@ internal sealed class StorageProxy : IAsyncDisposable
         }
 
         Interlocked.Increment(ref writes);
+        if (NextFault() is { } fault)
+        {
+            Interlocked.Increment(ref faults);
+            await FailAsync(context, request, fault);
+            return;
+        }
+
         HttpResponseMessage? response = null;
         try
         {
@@ -153,6 +125,22 @@ internal sealed class StorageProxy : IAsyncDisposable
         {
             response?.Dispose();
         }
+    }
+
+    private async Task FailAsync(HttpContext context, HttpRequestMessage request, StorageFault fault)
+    {
+        if (fault == StorageFault.Unavailable)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        if (fault == StorageFault.LostAnswer)
+        {
+            using var unheard = await client.SendAsync(request);
+        }
+
+        context.Abort();
     }
 
     private static async Task<HttpRequestMessage> CopyAsync(HttpRequest incoming)

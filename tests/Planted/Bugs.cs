@@ -1,12 +1,14 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Router.Destinations.Backlog;
 using Router.Digests;
 using Router.Messaging;
+using Router.Messaging.ServiceBus;
 using Router.Shared;
 using Router.Storage;
 
 namespace Router.Planted;
 
-/// <summary>One bug per invariant.</summary>
+/// <summary>One bug per invariant, and one per family of faults, which shows only when such a fault strikes.</summary>
 internal static class Bugs
 {
     public static void Plant(this WebApplicationBuilder builder, string? bug)
@@ -35,9 +37,41 @@ internal static class Bugs
             case "digests":
                 builder.Services.AddSingleton<IDigestStorage>(services => new ForgetsPeriods(ActivatorUtilities.CreateInstance<DigestStorage>(services)));
                 break;
+            case "never-relays":
+                builder.Services.AddSingleton<IStartupFilter, NeverRelays>();
+                break;
+            case "relays-in-two-lives":
+                if (LivesSoFar(builder.Configuration["Planted:Lives"]!) > 2)
+                {
+                    builder.Services.AddSingleton<IStartupFilter, NeverRelays>();
+                }
+
+                break;
+            case "never-reconnects":
+                builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender, NeverReconnects>());
+                break;
+            case "never-tries-again":
+                builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(services => new NeverTriesAgain(ActivatorUtilities.CreateInstance<AmqpMessageSender>(services))));
+                break;
+            case "works-per-delivery":
+                builder.Wrap(MessageNames.TriageRequest, (handler, services) => new WorksPerDelivery(handler, services));
+                break;
+            case "answers-through-outages":
+                builder.Services.AddSingleton<IStartupFilter, AnswersThroughOutages>();
+                break;
+            case "completes-what-failed":
+                builder.Services.AddSingleton<IStartupFilter, CompletesWhatFailed>();
+                break;
             default:
                 throw new ArgumentException($"No bug is called '{bug}'.", nameof(bug));
         }
+    }
+
+    /// <summary>Each start adds a line to the file.</summary>
+    private static int LivesSoFar(string file)
+    {
+        File.AppendAllText(file, "started\n");
+        return File.ReadLines(file).Count();
     }
 
     private static void Wrap(this WebApplicationBuilder builder, string message, Func<IMessageHandler, IServiceProvider, IMessageHandler> wrap)

@@ -13,7 +13,7 @@ internal sealed partial class StoppedStepsDriver(LocalStack stack) : IAsyncDispo
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("router-replay-");
 
-    private readonly MessagingClient client = new(stack.ServiceBusConnectionString);
+    private readonly MessagingClient client = new(stack.Broker.ConnectionString);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -39,7 +39,7 @@ internal sealed partial class StoppedStepsDriver(LocalStack stack) : IAsyncDispo
             Path.Combine(Checkout.BuildOf("Router.Runner"), "router-run"),
             [
                 "replay", "--json", "--settings", Path.Combine(folder.FullName, "settings.json"), "--storage", stack.StorageConnectionString,
-                "--service-bus", stack.ServiceBusConnectionString, .. arguments,
+                "--service-bus", stack.Broker.ConnectionString, .. arguments,
             ])
         { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(Token);

@@ -95,7 +95,7 @@ public sealed class When_a_step_fails_for_good
     {
         await using var stack = await LocalStack.StartAsync(settings: NoRelay);
         await using var stopped = new StoppedStepsDriver(stack);
-        stack.KillBroker();
+        stack.Broker.Kill();
 
         var (exitCode, _, error) = await stopped.CommandAsync();
         Assert.Equal(3, exitCode);

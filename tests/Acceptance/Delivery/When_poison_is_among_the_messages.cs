@@ -1,5 +1,3 @@
-using Amqp;
-using Amqp.Framing;
 using Microsoft.Extensions.Options;
 using Router.Kit;
 using Router.Messaging;
@@ -41,7 +39,7 @@ public sealed class When_poison_is_among_the_messages(ITestOutputHelper output)
         await using var stack = await LocalStack.StartAsync(settings: new Dictionary<string, string> { ["Messaging__RelayGraceSeconds"] = "600" });
         await using var stopped = new StoppedStepsDriver(stack);
         var early = RequestId.From(Channel.Form, "support", "early");
-        await using (var bus = await BusAsync(stack))
+        await using (var bus = await RawBus.OpenAsync(stack.Broker))
         {
             await bus.SendAsync(QueueNames.Triage, new MessageEnvelope(MessageNames.TriageRequest, early.Value).ToBytes());
             await bus.SendAsync(QueueNames.Doing, "never a message"u8.ToArray());
@@ -82,7 +80,7 @@ public sealed class When_poison_is_among_the_messages(ITestOutputHelper output)
 
     private static async Task<List<string>> SendAsync(LocalStack stack)
     {
-        await using var bus = await BusAsync(stack);
+        await using var bus = await RawBus.OpenAsync(stack.Broker);
         var sender = new Sender(stack.Client);
         var ids = new List<string>();
         foreach (var number in Enumerable.Range(0, Math.Max(Requests, Poison.Kinds.Count)))
@@ -97,24 +95,5 @@ public sealed class When_poison_is_among_the_messages(ITestOutputHelper output)
         }
 
         return ids;
-    }
-
-    private static async Task<Bus> BusAsync(LocalStack stack) => new(
-        await Connection.Factory.CreateAsync(new Address("127.0.0.1", stack.BrokerPort, "RootManageSharedAccessKey", LocalStack.BrokerKey, "/", "amqp")));
-
-    private sealed class Bus(Connection connection) : IAsyncDisposable
-    {
-        private readonly Session session = new(connection);
-        private int sent;
-
-        public async Task SendAsync(string queue, byte[] body)
-        {
-            using var message = new Message { BodySection = new Data { Binary = body }, Properties = new Properties { MessageId = $"poison-{++sent}" } };
-            var link = new SenderLink(session, $"poison-{sent}", queue);
-            await link.SendAsync(message);
-            await link.CloseAsync();
-        }
-
-        public async ValueTask DisposeAsync() => await connection.CloseAsync();
     }
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using Router.Messaging;
 
-namespace Router.Acceptance.Delivery;
+namespace Router.Kit;
 
 /// <summary>Fifty kinds of messages that nobody can handle.</summary>
 internal static class Poison
