@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures cold start (JIT and Native AOT), storage round trips and load on this machine, and prints tables for tests/Bench/README.md; with `broker`, RabbitMQ and our broker
-# instead; with `classifier`, the classifier.
+# instead; with `soak`, our broker for half an hour; with `classifier`, the classifier.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ "${1:-}" = broker ]; then # RabbitMQ and our broker beside each other, by the same client
@@ -8,8 +8,12 @@ if [ "${1:-}" = broker ]; then # RabbitMQ and our broker beside each other, by t
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll broker artifacts/bin/Router.Broker/release/router-broker "${@:2}"
 fi
+if [ "${1:-}" = soak ]; then # memory, locks and order of our broker under half of what it can carry
+  dotnet build tests/Bench -c Release -v quiet --nologo >&2
+  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll soak artifacts/bin/Router.Broker/release/router-broker "${2:-30}"
+fi
 if [ "${1:-}" = classifier ]; then exec infra/build/bench-classifier.sh; fi
-[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | classifier]' >&2; exit 2; }
+[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | classifier]' >&2; exit 2; }
 [ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
 publish() { dotnet publish functions -c Release -o "$1" "${@:2}" -v quiet --nologo >&2; }
 echo 'Publishing (JIT, then Native AOT; the native one takes a minute or two)' >&2

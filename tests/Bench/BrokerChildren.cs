@@ -13,6 +13,9 @@ internal sealed class BrokerChildren : IDisposable
     private readonly Dictionary<string, string> erlang = [];
     private readonly List<Process> started = [];
 
+    /// <summary>For its memory; after it was started.</summary>
+    public Process OurProcess { get; private set; } = null!;
+
     public async Task<int> StartRabbitAsync()
     {
         var port = FreePort();
@@ -41,7 +44,7 @@ internal sealed class BrokerChildren : IDisposable
         var port = FreePort();
         var file = Path.Combine(folder.FullName, "Config.json");
         await File.WriteAllTextAsync(file, config);
-        Start(program, ["--port", $"{port}", "--http-port", "0", "--config", file, "--data", Path.Combine(folder.FullName, "data"), .. options], []);
+        OurProcess = Start(program, ["--port", $"{port}", "--http-port", "0", "--config", file, "--data", Path.Combine(folder.FullName, "data"), .. options], []);
         await ListensAsync(port);
         return port;
     }

@@ -16,7 +16,8 @@ internal sealed class AmqpProxy : IAsyncDisposable
     private readonly CancellationTokenSource ended = new();
     private readonly Task accepting;
     private int failedConnects;
-    private int unanswered;
+    private long asked;
+    private long answered;
 
     private AmqpProxy(TcpListener listener, int targetPort, EffectCounter effects)
     {
@@ -31,8 +32,11 @@ internal sealed class AmqpProxy : IAsyncDisposable
     /// <summary>How often the app asked for a connection and the broker gave none.</summary>
     public int FailedConnects => Volatile.Read(ref failedConnects);
 
-    /// <summary>Messages that the broker has not answered for; those of connections that are gone stay counted.</summary>
-    public int Unanswered => Volatile.Read(ref unanswered);
+    /// <summary>Messages and new connections of the app.</summary>
+    public long Asked => Volatile.Read(ref asked);
+
+    /// <summary>Frames of the broker.</summary>
+    public long Answered => Volatile.Read(ref answered);
 
     public static AmqpProxy Start(int targetPort, EffectCounter effects)
     {
@@ -88,6 +92,7 @@ internal sealed class AmqpProxy : IAsyncDisposable
         try
         {
             await broker.ConnectAsync(IPAddress.Loopback, targetPort, ended.Token);
+            Interlocked.Increment(ref asked);
         }
         catch (SocketException)
         {
@@ -113,10 +118,9 @@ internal sealed class AmqpProxy : IAsyncDisposable
 
                 var passed = await proxy.effects.PassAsync(async () =>
                 {
-                    Interlocked.Increment(ref proxy.unanswered);
+                    Interlocked.Increment(ref proxy.asked);
                     await broker.WriteAsync(frame, cancellationToken);
                     await dispositions.WaitAsync(cancellationToken);
-                    Interlocked.Decrement(ref proxy.unanswered);
                 });
                 if (!passed)
                 {
@@ -129,6 +133,7 @@ internal sealed class AmqpProxy : IAsyncDisposable
         {
             await foreach (var frame in FramesAsync(broker))
             {
+                Interlocked.Increment(ref proxy.answered);
                 await app.WriteAsync(frame, cancellationToken);
                 if (PerformativeOf(frame) == DispositionCode)
                 {

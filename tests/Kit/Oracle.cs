@@ -11,6 +11,7 @@ namespace Router.Kit;
 /// </summary>
 internal sealed class Oracle(string storage)
 {
+    private const int Few = 20;
     private readonly StorageAccount account = new(Options.Create(new StorageOptions { ConnectionString = storage }));
 
     public async Task<Verdict> JudgeAsync(IReadOnlyCollection<string> acknowledged, IEnumerable<string> log, string canary)
@@ -31,6 +32,9 @@ internal sealed class Oracle(string storage)
             Ghost: asksPerRequest.Keys.Count(id => partitions.GetValueOrDefault(id)?.Request?.Landing?.Place != LandingPlace.Board),
             Leaked: log.Count(line => line.Contains(canary, StringComparison.Ordinal)));
     }
+
+    /// <summary>How many wait for a person because their steps failed too often.</summary>
+    public async Task<int> ParkedAsync() => (await ReadAsync(account.Views, $"PartitionKey eq 'requests' and State eq '{RequestState.Parked}'")).Count;
 
     /// <summary>What stands of those that are not done, for a failing test's output.</summary>
     public async Task<IReadOnlyList<string>> DescribeUnfinishedAsync(IEnumerable<string> ids)
@@ -54,11 +58,12 @@ internal sealed class Oracle(string storage)
     public async Task DrainAsync(IReadOnlyCollection<string> ids, TimeSpan atMost)
     {
         using var limit = new CancellationTokenSource(atMost);
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        // Watching many must not slow what is watched.
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(ids.Count > Few ? 1_000 : 100));
         var open = ids.ToHashSet();
         try
         {
-            // The lists first: two reads for any number of requests, so that watching does not slow what is watched.
+            // The lists first: two reads for any number of requests.
             while (!await AreListedAsDoneAsync(open))
             {
                 await tick.WaitForNextTickAsync(limit.Token);
@@ -107,7 +112,7 @@ internal sealed class Oracle(string storage)
         var listed = (await ReadAsync(account.Views, "PartitionKey eq 'requests'")).Select(row => (Id: row.RowKey.Split('~')[1], State: row.GetString("State"))).ToHashSet();
         var pending = (await ReadAsync(account.Pending, "")).Select(row => row.RowKey).ToList();
         // A few are read one by one, many all at once.
-        var partitions = open.Count > 5 ? await ReadAllAsync() : null;
+        var partitions = open.Count > Few ? await ReadAllAsync() : null;
         List<string> done = [];
         foreach (var id in open)
         {

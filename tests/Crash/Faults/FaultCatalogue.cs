@@ -16,7 +16,7 @@ internal static class FaultCatalogue
     [
         new("broker killed", FaultFamily.BrokerAway, stack => Done(stack.Broker.Kill), FailedConnectsAsync, stack => stack.Broker.StartAsync()),
         new("broker refuses connections", FaultFamily.BrokerAway, RefuseAsync, FailedConnectsAsync, ClearAsync),
-        new("broker hangs", FaultFamily.BrokerAway, stack => stack.Broker.InjectAsync("hang"), stack => Task.FromResult((long)stack.Amqp.Unanswered), ClearAsync),
+        Hang(),
         OfBroker("connections reset", FaultFamily.LinkLost, "drop-connections"),
         OfBroker("connections closed", FaultFamily.LinkLost, "close-connections"),
         OfBroker("links detached", FaultFamily.LinkLost, "detach-forced"),
@@ -69,6 +69,21 @@ internal static class FaultCatalogue
         });
 
         Task End(LocalStack stack) => Done(() => proxyOf(stack).NextFault = () => null);
+    }
+
+    // Proven by what the app asks while not one frame comes back.
+    private static Fault Hang()
+    {
+        (long Asked, long Answered) begun = (0, 0);
+        return new("broker hangs", FaultFamily.BrokerAway, Begin, Count, ClearAsync);
+
+        async Task Begin(LocalStack stack)
+        {
+            await stack.Broker.InjectAsync("hang");
+            begun = (stack.Amqp.Asked, stack.Amqp.Answered);
+        }
+
+        Task<long> Count(LocalStack stack) => Task.FromResult(stack.Amqp.Answered == begun.Answered ? stack.Amqp.Asked - begun.Asked : 0);
     }
 
     private static Fault Copies()

@@ -1,0 +1,167 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
+using Microsoft.Extensions.Logging.Abstractions;
+using Router.Messaging;
+using Router.Messaging.DeadLetters;
+using Router.Messaging.ServiceBus;
+
+namespace Router.Bench.Soak;
+
+/// <summary>Sends numbered messages in turn to some sessions, receives and settles each session by a receiver of its own, and counts what is not as it should be.</summary>
+internal sealed class SoakLoad : IAsyncDisposable
+{
+    public const int Sessions = 16;
+    private const int InFlight = 100;
+    private const int MostOutstanding = 2_000;
+    private const int Credit = 50;
+    private const string Number = "n";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
+    private static readonly byte[] Body = new byte[1024];
+    private readonly AmqpConnection connection;
+    private readonly AmqpManagementLink management;
+    private readonly SenderLink sender;
+    private readonly SemaphoreSlim places = new(InFlight);
+    private readonly SemaphoreSlim outstanding = new(MostOutstanding);
+    private readonly CancellationTokenSource ended = new();
+    private readonly long[] next = new long[Sessions];
+    private readonly Task renewing;
+    private long sent;
+    private long settled;
+    private long outOfOrder;
+    private long deliveredAgain;
+    private long locksLost;
+
+    private SoakLoad(AmqpConnection connection, Session session, AmqpManagementLink management, string queue)
+    {
+        (this.connection, this.management) = (connection, management);
+        sender = new SenderLink(session, "soak-send", queue);
+        for (var index = 0; index < Sessions; index++)
+        {
+            Receive(session, queue, index);
+        }
+
+        renewing = RenewAsync();
+    }
+
+    public long Settled => Volatile.Read(ref settled);
+
+    public long Outstanding => Volatile.Read(ref sent) - Settled;
+
+    public SoakFaults Faults => new(Volatile.Read(ref outOfOrder), Volatile.Read(ref deliveredAgain), Volatile.Read(ref locksLost));
+
+    public static async Task<SoakLoad> OpenAsync(string connectionString, string queue)
+    {
+        var options = new MessagingOptions { ConnectionString = connectionString };
+        var target = ServiceBusNamespace.From(options, () => throw new InvalidOperationException("There is a connection string."), TimeProvider.System);
+        var services = new ServiceCollection().AddMetrics().AddSingleton<MessagingMetrics>().BuildServiceProvider();
+        var connection = await AmqpConnection.OpenAsync(
+            target, options.ToTimeouts(), TimeProvider.System, services.GetRequiredService<MessagingMetrics>(), NullLogger.Instance, CancellationToken.None);
+        var management = await AmqpManagementLink.OpenAsync(connection, queue, Patience, CancellationToken.None);
+        return new SoakLoad(connection, await connection.AuthorizeAsync(queue, CancellationToken.None), management, queue);
+    }
+
+    /// <summary>Sends one message when there is room: at most 100 unconfirmed, at most 2,000 not yet settled.</summary>
+    public async Task SendNextAsync()
+    {
+        await outstanding.WaitAsync();
+        await places.WaitAsync();
+        var number = sent++;
+        var message = new Message
+        {
+            Properties = new Properties { MessageId = $"{number}", GroupId = $"session-{number % Sessions}" },
+            ApplicationProperties = new ApplicationProperties { [Number] = number / Sessions },
+            BodySection = new Data { Binary = Body },
+        };
+        _ = SendAsync(message);
+    }
+
+    public async Task DrainAsync(TimeSpan atMost)
+    {
+        using var limit = new CancellationTokenSource(atMost);
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (Outstanding > 0 && !limit.IsCancellationRequested)
+        {
+            await tick.WaitForNextTickAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await ended.CancelAsync();
+        await renewing;
+        connection.Abandon("soak:done");
+        ended.Dispose();
+    }
+
+    private async Task SendAsync(Message message)
+    {
+        await sender.SendAsync(message, Patience);
+        places.Release();
+    }
+
+    private void Receive(Session session, string queue, int index)
+    {
+        var source = new Source { Address = queue, FilterSet = new Map { [new Symbol("com.microsoft:session-filter")] = $"session-{index}" } };
+        var receiver = new ReceiverLink(session, $"soak-{index}", source, null);
+        receiver.AddClosedCallback((_, _) =>
+        {
+            if (!ended.IsCancellationRequested)
+            {
+                Interlocked.Increment(ref locksLost);
+            }
+        });
+        receiver.Start(Credit, (link, message) =>
+        {
+            var expected = next[index]++;
+            if ((long)message.ApplicationProperties[Number] != expected)
+            {
+                Interlocked.Increment(ref outOfOrder);
+            }
+
+            if (message.Header?.DeliveryCount > 0)
+            {
+                Interlocked.Increment(ref deliveredAgain);
+            }
+
+            link.Accept(message);
+            Interlocked.Increment(ref settled);
+            outstanding.Release();
+        });
+    }
+
+    private async Task RenewAsync()
+    {
+        using var tick = new PeriodicTimer(RenewEvery);
+        try
+        {
+            while (await tick.WaitForNextTickAsync(ended.Token))
+            {
+                for (var index = 0; index < Sessions; index++)
+                {
+                    try
+                    {
+                        await management.AskAsync("com.microsoft:renew-session-lock", new Map { ["session-id"] = $"session-{index}" }, ended.Token, $"soak-{index}");
+                    }
+                    catch (Exception lost) when (lost is LockLostException or MessagingException)
+                    {
+                        Interlocked.Increment(ref locksLost);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended.
+        }
+    }
+}
+
+/// <summary>What must not happen; a lock that is lost closes its link, refuses its renewal, or shows as a message that comes again.</summary>
+internal sealed record SoakFaults(long OutOfOrder, long DeliveredAgain, long LocksLost)
+{
+    public static readonly SoakFaults None = new(0, 0, 0);
+
+    public override string ToString() => $"out of order {OutOfOrder} · delivered again {DeliveredAgain} · locks lost {LocksLost}";
+}
