@@ -1,4 +1,5 @@
 using Amqp.Framing;
+using Amqp.Types;
 using Router.Broker;
 
 namespace Router.Contract.Broker;
@@ -38,6 +39,26 @@ public sealed class BrokerProtocolTests : IAsyncLifetime
         Assert.Equal("amqp:link:message-size-exceeded", refused.Error.Condition.ToString());
         peer.Write(new Transfer { Handle = 0, DeliveryId = 1, DeliveryTag = [1] }, TestMessages.Text("small").Encoded());
         Assert.IsType<Accepted>((await peer.NextAsync<Dispose>()).State);
+    }
+
+    /// <summary>Libraries send the first flow right behind the attach, which waits for a free session.</summary>
+    [Fact]
+    public async Task Credit_BeforeTheAttachIsAnswered_Counts()
+    {
+        await using var peer = await RawPeer.ConnectAsync(broker!.Port);
+        var anySession = new Source { Address = ContractQueues.Sessions, FilterSet = new Map { [new Symbol("com.microsoft:session-filter")] = null } };
+        peer.Write(new Attach { LinkName = "any", Handle = 0, Role = true, Source = anySession, Target = new Target() });
+        peer.Write(new Flow { Handle = 0, DeliveryCount = 0, LinkCredit = 5, IncomingWindow = 5000, OutgoingWindow = 5000, NextOutgoingId = 0 });
+        peer.Write(new Flow { Echo = true, IncomingWindow = 5000, OutgoingWindow = 5000, NextOutgoingId = 0 });
+        await peer.NextAsync<Flow>();
+
+        await using var driver = await ServiceBusDriver.ConnectAsync(Brokers.EndpointOf(broker), ContractQueues.Sessions);
+        var message = TestMessages.Text("first");
+        message.Properties.GroupId = "late";
+        await driver.SendAsync(ContractQueues.Sessions, message);
+
+        await peer.NextAsync<Attach>();
+        await peer.NextAsync<Transfer>();
     }
 
     [Fact]

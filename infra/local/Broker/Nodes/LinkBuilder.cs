@@ -76,6 +76,7 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         link.Endpoint = source;
         if (mailbox.EngineFor(deadLetters).Settings.RequiresSession)
         {
+            session.Expect(link);
             new SessionAttach(mailbox, link, source, attach).Begin(
                 reply => Accept(session, link, reply),
                 (condition, description) => Refuse(session, attach, condition, description),
@@ -119,6 +120,7 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
     {
         lock (session.Connection.Gate)
         {
+            session.Refused(attach.Handle);
             var reply = new Attach { LinkName = attach.LinkName, Handle = attach.Handle, Role = !attach.Role, Source = null, Target = null };
             if (attach.Role)
                 reply.InitialDeliveryCount = 0;

@@ -8,6 +8,7 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
 {
     private const uint Window = 5000;
     private readonly Dictionary<uint, AmqpLink> links = [];
+    private readonly Dictionary<uint, AmqpLink> expected = [];
     private readonly Dictionary<uint, OutgoingDelivery> unsettled = [];
     private readonly Queue<(OutgoingLink Link, uint DeliveryId, byte[] Tag, byte[] Message)> blocked = new();
     private long blockedBytes;
@@ -45,13 +46,33 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
             return links.GetValueOrDefault(handle);
     }
 
+    /// <summary>The peer may give credit before its attach is answered.</summary>
+    public void Expect(AmqpLink link)
+    {
+        lock (Connection.Gate)
+            expected[link.Handle] = link;
+    }
+
+    public void Refused(uint handle)
+    {
+        lock (Connection.Gate)
+            expected.Remove(handle);
+    }
+
     public void Add(AmqpLink link)
     {
         lock (Connection.Gate)
         {
+            expected.Remove(link.Handle);
             links[link.Handle] = link;
             Connection.NoteLink();
         }
+    }
+
+    private AmqpLink? Expected(uint handle)
+    {
+        lock (Connection.Gate)
+            return expected.GetValueOrDefault(handle);
     }
 
     public void Forget(AmqpLink link)
@@ -120,7 +141,7 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
             Connection.Relieve();
 
         if (flow.HasHandle)
-            Link(flow.Handle)?.OnFlow(flow);
+            (Link(flow.Handle) ?? Expected(flow.Handle))?.OnFlow(flow);
     }
 
     public void OnTransfer(Transfer transfer, ReadOnlyMemory<byte> payload)
