@@ -41,14 +41,14 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <summary>Reached past the proxy, too.</summary>
     public StackBroker Broker { get; private set; } = null!;
 
-    /// <param name="app">The folder of the app's build; by default the debug build of functions/. Another carries planted bugs, or is the native binary.</param>
+    /// <param name="app">The folder of the app's build; by default what ROUTER_TEST_APP names, else the debug build of functions/. Another carries planted bugs, or is the native binary.</param>
     /// <param name="executable">The executable in that folder.</param>
     /// <param name="sweeps">True when dead letters whose work is done are swept away every second, else never.</param>
     /// <param name="hasShortLocks">True when a message that was not settled comes again after five seconds instead of a minute.</param>
     public static async Task<LocalStack> StartAsync(
         string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router", bool sweeps = false, bool hasShortLocks = false)
     {
-        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()), sweeps, hasShortLocks);
+        var stack = new LocalStack(app ?? Environment.GetEnvironmentVariable("ROUTER_TEST_APP") ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()), sweeps, hasShortLocks);
         try
         {
             await stack.StartAllAsync();

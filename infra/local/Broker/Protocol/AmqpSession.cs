@@ -69,10 +69,11 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
         }
     }
 
-    private AmqpLink? Expected(uint handle)
+    // Under one lock: between two looks the link could go from one to the other.
+    private AmqpLink? LinkOrExpected(uint handle)
     {
         lock (Connection.Gate)
-            return expected.GetValueOrDefault(handle);
+            return links.GetValueOrDefault(handle) ?? expected.GetValueOrDefault(handle);
     }
 
     public void Forget(AmqpLink link)
@@ -141,7 +142,7 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
             Connection.Relieve();
 
         if (flow.HasHandle)
-            (Link(flow.Handle) ?? Expected(flow.Handle))?.OnFlow(flow);
+            LinkOrExpected(flow.Handle)?.OnFlow(flow);
     }
 
     public void OnTransfer(Transfer transfer, ReadOnlyMemory<byte> payload)
