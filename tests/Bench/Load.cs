@@ -15,7 +15,7 @@ internal static class Load
 
     public static async Task<int> RunAsync(string app)
     {
-        await using var stack = await LocalStack.StartAsync(Path.GetFullPath(app));
+        await using var stack = await LocalStack.StartAsync(new StackOptions { App = Path.GetFullPath(app) });
         var oracle = new Oracle(stack.StorageConnectionString);
         await SendAsync(stack, "warm", Warmup);
         var started = Stopwatch.GetTimestamp();

@@ -12,7 +12,7 @@ internal static class RoundTrips
 
     public static async Task<int> RunAsync()
     {
-        await using var stack = await LocalStack.StartAsync(settings: QuietRelay);
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Settings = QuietRelay });
         var oracle = new Oracle(stack.StorageConnectionString);
         var sender = new Sender(stack.Client);
         Console.WriteLine("| round trips of one request | table and blob writes | table reads | queue sends |");

@@ -23,7 +23,7 @@ internal sealed class CrashCase(LocalStack stack, Oracle oracle, TimeSpan limit)
         return stack.Effects.Seen;
     }
 
-    /// <summary>As planned; effects run side by side, so that a run can have fewer than the one they were counted in: then another run dies at its last.</summary>
+    /// <summary>As planned; effects run side by side, so that a run can have fewer than the one they were counted in: then another run dies that much earlier.</summary>
     /// <returns>How many kills struck.</returns>
     public async Task<int> StrikeAsync(string channel, string key, int signal, params (int At, KillPoint Point)[] kills)
     {
@@ -36,8 +36,8 @@ internal sealed class CrashCase(LocalStack stack, Oracle oracle, TimeSpan limit)
                 return struck;
             }
 
-            var last = kills.Max(kill => kill.At);
-            kills = [.. kills.Select(kill => kill.At == last ? kill with { At = Math.Max(Math.Min(last - 1, seen), kills.Length) } : kill)];
+            var tooLate = Math.Max(kills.Max(kill => kill.At) - seen, 1);
+            kills = [.. kills.OrderBy(kill => kill.At).Index().Select(kill => kill.Item with { At = Math.Max(kill.Item.At - tooLate, kill.Index + 1) })];
         }
     }
 

@@ -19,8 +19,7 @@ public sealed class When_a_bug_is_planted(ITestOutputHelper output)
     [InlineData("leaked", "email")]
     public async Task Should_turn_only_its_count_red(string bug, string channel)
     {
-        await using var stack = await LocalStack.StartAsync(
-            Checkout.BuildOf("Router.Planted"), new Dictionary<string, string> { ["Planted__Bug"] = bug }, executable: "Router.Planted");
+        await using var stack = await LocalStack.StartAsync(StackOptions.WithBug(bug));
         var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString), bug is "lost" or "stuck" ? LimitOfTheEndless : Limit);
 
         await crash.RunAsync(channel, $"planted-{bug}");
@@ -45,8 +44,7 @@ public sealed class When_a_bug_is_planted(ITestOutputHelper output)
     public async Task Should_see_a_digest_that_comes_under_another_key_each_time()
     {
         using var team = new DigestTeam();
-        await using var stack = await LocalStack.StartAsync(
-            Checkout.BuildOf("Router.Planted"), team.Settings("digests"), executable: "Router.Planted");
+        await using var stack = await LocalStack.StartAsync(StackOptions.WithBug("digests") with { Settings = team.Settings("digests") });
         var digests = new DigestCase(stack, team);
         await digests.RunAsync();
 
@@ -67,7 +65,7 @@ public sealed class When_a_bug_is_planted(ITestOutputHelper output)
         try
         {
             await using var stack = await LocalStack.StartAsync(
-                Checkout.BuildOf("Router.Planted"), new Dictionary<string, string> { ["Planted__Bug"] = bug, ["Planted__Lives"] = lives }, executable: "Router.Planted");
+                StackOptions.WithBug(bug) with { Settings = new Dictionary<string, string> { ["Planted__Bug"] = bug, ["Planted__Lives"] = lives } });
             var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString), LimitOfTheEndless);
             var effects = await crash.RunAsync("form", "calm");
             var verdict = await crash.JudgeAsync();

@@ -8,7 +8,7 @@ public sealed class When_the_digest_timer_is_killed(FaultLedger ledger, ITestOut
     public async Task Should_send_each_person_one_digest_a_period()
     {
         using var team = new DigestTeam();
-        await using var stack = await LocalStack.StartAsync(settings: team.Settings());
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Settings = team.Settings() });
         var digests = new DigestCase(stack, team);
         var effects = await digests.RunAsync();
         var plan = new KillPlan(effects);

@@ -4,21 +4,15 @@ namespace Router.Kit;
 internal sealed class LocalStack : IAsyncDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("router-stack-");
+    private readonly StackOptions options;
     private readonly Dictionary<string, string> settings;
-    private readonly string appBuild;
-    private readonly string executable;
-    private readonly bool sweeps;
-    private readonly bool hasShortLocks;
     private Azurite azurite = null!;
     private ChildProcess host = null!;
 
-    private LocalStack(string appBuild, string executable, Dictionary<string, string> settings, bool sweeps, bool hasShortLocks)
+    private LocalStack(StackOptions options)
     {
-        this.sweeps = sweeps;
-        this.hasShortLocks = hasShortLocks;
-        this.executable = executable;
-        this.appBuild = appBuild;
-        this.settings = settings;
+        this.options = options;
+        settings = new Dictionary<string, string>(options.Settings);
     }
 
     public EffectCounter Effects { get; } = new();
@@ -36,19 +30,16 @@ internal sealed class LocalStack : IAsyncDisposable
 
     public IEnumerable<string> HostOutput => host.Output;
 
+    public Task UntilPrintedAsync(string text, TimeSpan atMost) => host.WaitForOutputAsync(text, atMost);
+
     public IReadOnlyDictionary<string, string> Settings => settings;
 
     /// <summary>Reached past the proxy, too.</summary>
     public StackBroker Broker { get; private set; } = null!;
 
-    /// <param name="app">The folder of the app's build; by default what ROUTER_TEST_APP names, else the debug build of functions/. Another carries planted bugs, or is the native binary.</param>
-    /// <param name="executable">The executable in that folder.</param>
-    /// <param name="sweeps">True when dead letters whose work is done are swept away every second, else never.</param>
-    /// <param name="hasShortLocks">True when a message that was not settled comes again after five seconds instead of a minute.</param>
-    public static async Task<LocalStack> StartAsync(
-        string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router", bool sweeps = false, bool hasShortLocks = false)
+    public static async Task<LocalStack> StartAsync(StackOptions? options = null)
     {
-        var stack = new LocalStack(app ?? Environment.GetEnvironmentVariable("ROUTER_TEST_APP") ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()), sweeps, hasShortLocks);
+        var stack = new LocalStack(options ?? new StackOptions());
         try
         {
             await stack.StartAllAsync();
@@ -93,9 +84,9 @@ internal sealed class LocalStack : IAsyncDisposable
 
     private async Task StartAllAsync()
     {
-        var ports = FreePort.Take(3);
+        var ports = FreePort.Take(4);
         azurite = await Azurite.StartAsync();
-        Broker = new StackBroker(folder.FullName, ports[0], ports[1], hasShortLocks);
+        Broker = new StackBroker(folder.FullName, ports[0], ports[1], options.UsesTls ? ports[3] : null, options.HasShortLocks);
         await Broker.StartAsync();
         Blobs = await StorageProxy.StartAsync(azurite.BlobPort, Effects);
         Tables = await StorageProxy.StartAsync(azurite.TablePort, Effects);
@@ -108,15 +99,20 @@ internal sealed class LocalStack : IAsyncDisposable
     {
         var root = Path.Combine(folder.FullName, "app");
         var settingsFile = Path.Combine(folder.FullName, "local.settings.json");
-        AppRoot.Prepare(appBuild, executable, root, sweeps);
-
+        AppRoot.Prepare(options.App, options.Executable, root, options.Sweeps);
         settings[AppRoot.TriggerConnection] = Broker.ConnectionString;
+        if (Broker.TlsConnectionString is { } secure)
+        {
+            settings["ServiceBus"] = secure;
+        }
+
         AppRoot.WriteSettings(settingsFile, Azurite.ConnectionStringFor(Blobs.Port, Tables.Port), Amqp.Port, StackBroker.Key, sitePort, settings);
         host = ChildProcess.Start("host", "dotnet",
         [
             Path.Combine(Checkout.BuildOf("Router.FunctionsHost"), "router-host.dll"), "--app-root", root, "--settings", settingsFile,
             "--port", $"{sitePort}", "--max-restarts", "100000",
-        ]);
+        ],
+        options is { UsesTls: true, TrustsBroker: true } ? new Dictionary<string, string?> { ["SSL_CERT_FILE"] = Broker.AuthorityFile } : null);
         await host.WaitForOutputAsync("listening", TimeSpan.FromSeconds(60));
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace Router.Kit;
 
 /// <summary>The broker of a stack: a process that can be killed and started again on what it had written, with its fault switches.</summary>
-internal sealed class StackBroker(string dataFolder, int port, int httpPort, bool hasShortLocks) : IDisposable
+internal sealed class StackBroker(string dataFolder, int port, int httpPort, int? tlsPort, bool hasShortLocks) : IDisposable
 {
     public const string Key = "c3VycmVhbC1rZXktb2YtYS10ZXN0LWJyb2tlci0xMjM=";
     private readonly HttpClient pages = new() { BaseAddress = new Uri($"http://127.0.0.1:{httpPort}") };
@@ -15,6 +15,14 @@ internal sealed class StackBroker(string dataFolder, int port, int httpPort, boo
     public string ConnectionString =>
         $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={Key};UseDevelopmentEmulator=true";
 
+    /// <summary>As of a real namespace: no emulator, so that the client speaks TLS and checks the certificate; null without a TLS port.</summary>
+    public string? TlsConnectionString => tlsPort is { } secure
+        ? $"Endpoint=sb://localhost:{secure};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={Key}"
+        : null;
+
+    /// <summary>What a client has to trust.</summary>
+    public string AuthorityFile => Path.Combine(dataFolder, "broker", "ca.pem");
+
     public async Task StartAsync()
     {
         process?.Dispose();
@@ -22,6 +30,7 @@ internal sealed class StackBroker(string dataFolder, int port, int httpPort, boo
         [
             Path.Combine(Checkout.BuildOf("Router.Broker"), "router-broker.dll"), "--port", $"{port}", "--http-port", $"{httpPort}",
             "--key", Key, "--data", Path.Combine(dataFolder, "broker"), "--config", Config(),
+            .. tlsPort is { } secure ? ["--tls-port", $"{secure}"] : Array.Empty<string>(),
         ]);
         await process.WaitForOutputAsync("listening amqp", TimeSpan.FromSeconds(30));
     }

@@ -14,7 +14,7 @@ public sealed class When_a_step_fails_for_good
     [Fact]
     public async Task Should_park_it_with_the_reason_and_finish_it_by_page_and_by_command()
     {
-        await using var stack = await LocalStack.StartAsync(settings: NoRelay);
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Settings = NoRelay });
         await using var stopped = new StoppedStepsDriver(stack);
         stack.Tables.Refuses = request => request.Path.Value!.Contains("/backlog", StringComparison.Ordinal);
         stack.Tables.RefuseWith = (int)HttpStatusCode.Forbidden;
@@ -44,7 +44,7 @@ public sealed class When_a_step_fails_for_good
     [Fact]
     public async Task Should_keep_what_the_broker_gave_up_until_it_is_replayed()
     {
-        await using var stack = await LocalStack.StartAsync(settings: NoRelay);
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Settings = NoRelay });
         await using var stopped = new StoppedStepsDriver(stack);
         stack.Tables.Refuses = request => request.Method == "GET" && request.Path.Value!.Contains("/requests", StringComparison.Ordinal);
         stack.Tables.RefuseWith = (int)HttpStatusCode.Forbidden;
@@ -77,7 +77,7 @@ public sealed class When_a_step_fails_for_good
     [Fact]
     public async Task Should_sweep_away_what_the_relay_has_finished()
     {
-        await using var stack = await LocalStack.StartAsync(sweeps: true);
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Sweeps = true });
         await using var stopped = new StoppedStepsDriver(stack);
         stack.Tables.Refuses = request => request.Method == "GET" && request.Path.Value!.Contains("/requests", StringComparison.Ordinal);
         stack.Tables.RefuseWith = (int)HttpStatusCode.Forbidden;
@@ -93,7 +93,7 @@ public sealed class When_a_step_fails_for_good
     [Fact]
     public async Task Should_say_what_can_not_be_reached()
     {
-        await using var stack = await LocalStack.StartAsync(settings: NoRelay);
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Settings = NoRelay });
         await using var stopped = new StoppedStepsDriver(stack);
         stack.Broker.Kill();
 

@@ -16,7 +16,7 @@ public sealed class When_poison_is_among_the_messages(ITestOutputHelper output)
     public async Task Should_dead_letter_it_after_the_set_deliveries_and_leave_the_rest_alone()
     {
         Assert.Equal(50, Poison.Kinds.Count);
-        await using var stack = await LocalStack.StartAsync(sweeps: true);
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Sweeps = true });
         await using var stopped = new StoppedStepsDriver(stack);
         var ids = await SendAsync(stack);
         var oracle = new Oracle(stack.StorageConnectionString);
@@ -36,7 +36,7 @@ public sealed class When_poison_is_among_the_messages(ITestOutputHelper output)
     public async Task Should_finish_it_once_its_cause_is_gone_and_dead_letter_again_what_has_no_cure()
     {
         // The relay would repair it by itself; here only a person does.
-        await using var stack = await LocalStack.StartAsync(settings: new Dictionary<string, string> { ["Messaging__RelayGraceSeconds"] = "600" });
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Settings = new Dictionary<string, string> { ["Messaging__RelayGraceSeconds"] = "600" } });
         await using var stopped = new StoppedStepsDriver(stack);
         var early = RequestId.From(Channel.Form, "support", "early");
         await using (var bus = await RawBus.OpenAsync(stack.Broker))

@@ -15,7 +15,7 @@ public sealed class FaultFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Stack = await LocalStack.StartAsync(hasShortLocks: true);
+        Stack = await LocalStack.StartAsync(new StackOptions { HasShortLocks = true });
         Run = new FaultRun(Stack, Limit);
     }
 

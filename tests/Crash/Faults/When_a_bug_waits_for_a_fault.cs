@@ -17,8 +17,7 @@ public sealed class When_a_bug_waits_for_a_fault(ITestOutputHelper output)
     [InlineData("poison", "completes-what-failed")]
     public async Task Should_turn_the_verdict_red(string name, string bug)
     {
-        await using var stack = await LocalStack.StartAsync(
-            Checkout.BuildOf("Router.Planted"), new Dictionary<string, string> { ["Planted__Bug"] = bug }, "Router.Planted", hasShortLocks: true);
+        await using var stack = await LocalStack.StartAsync(StackOptions.WithBug(bug) with { HasShortLocks = true });
         var run = new FaultRun(stack, Limit);
 
         var fault = FaultCatalogue.Named(name);
@@ -45,8 +44,7 @@ public sealed class When_a_bug_waits_for_a_fault(ITestOutputHelper output)
     [InlineData("completes-what-failed")]
     public async Task Should_stay_green_without_the_fault(string bug)
     {
-        await using var stack = await LocalStack.StartAsync(
-            Checkout.BuildOf("Router.Planted"), new Dictionary<string, string> { ["Planted__Bug"] = bug }, "Router.Planted", hasShortLocks: true);
+        await using var stack = await LocalStack.StartAsync(StackOptions.WithBug(bug) with { HasShortLocks = true });
         var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString), FaultFixture.Limit);
         foreach (var channel in Sender.Channels)
         {

@@ -19,7 +19,7 @@ public sealed class When_everything_fails_at_once(FaultLedger ledger, ITestOutpu
     public async Task Should_lose_and_double_nothing(int seed)
     {
         var started = Stopwatch.GetTimestamp();
-        await using var stack = await LocalStack.StartAsync(settings: Settings, hasShortLocks: true);
+        await using var stack = await LocalStack.StartAsync(new StackOptions { Settings = Settings, HasShortLocks = true });
         var chaos = new Chaos(stack, seed, Requests);
         await chaos.RunAsync();
         var sent = Stopwatch.GetElapsedTime(started);
