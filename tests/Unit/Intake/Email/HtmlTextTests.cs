@@ -1,4 +1,4 @@
-using Router.Intake.Email;
+using Router.Intake.Email.Mime;
 
 namespace Router.Unit.Intake.Email;
 

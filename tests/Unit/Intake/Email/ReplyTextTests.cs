@@ -1,5 +1,5 @@
 using CsCheck;
-using Router.Intake.Email;
+using Router.Intake.Email.Quotes;
 
 namespace Router.Unit.Intake.Email;
 
