@@ -10,8 +10,8 @@ internal sealed class HtmlMarks
     private const int MaxAttributes = 50;
     private const int MaxValueLength = 2_048;
 
-    // Outlook and Exchange; mobile Outlook; Outlook for Mac; Zimbra.
-    private static readonly string[] CutIds = ["divRplyFwdMsg", "mail-editor-reference-message-container", "OLK_SRC_BODY_SECTION", "zwchr"];
+    // Outlook and Exchange; mobile Outlook; Outlook for Mac; Zimbra; Hotmail.
+    private static readonly string[] CutIds = ["divRplyFwdMsg", "mail-editor-reference-message-container", "OLK_SRC_BODY_SECTION", "zwchr", "stopSpelling"];
 
     // Gmail; Thunderbird; Yahoo; Proton; Zoho. The container gmail_quote is not among them: answers between the quotes stand in it.
     private static readonly string[] QuoteClasses = ["gmail_attr", "moz-cite-prefix", "yahoo_quoted", "protonmail_quote", "zmail_extra"];
@@ -79,6 +79,8 @@ internal sealed class HtmlMarks
                 HtmlAttributeId.Style when tag.Id == HtmlTagId.Div && IsOutlooksRule(value) => TextMarks.Cut,
                 // GMX and web.de.
                 HtmlAttributeId.Name when value == "quote" => TextMarks.Quoted,
+                // Windows Mail.
+                _ when attribute.Name.Equals("data-signatureblock", StringComparison.OrdinalIgnoreCase) => TextMarks.Signature,
                 _ => '\0',
             };
             if (mark != '\0')
@@ -101,12 +103,13 @@ internal sealed class HtmlMarks
         : classes.Any(one => SignatureClasses.Contains(one, StringComparer.OrdinalIgnoreCase)) ? TextMarks.Signature
         : '\0';
 
-    // Outlook for Windows says it by the rule above the header only: light grey since 2013, blue before.
+    // Outlook for Windows says it by the rule above the header only: light grey since 2013, blue before; Windows Mail in its own words.
     private static bool IsOutlooksRule(string style)
     {
         var packed = string.Concat(style.Where(c => !char.IsWhiteSpace(c)));
         return packed.Contains("border-top:solid#E1E1E11.0pt", StringComparison.OrdinalIgnoreCase)
-            || packed.Contains("border-top:solid#B5C4DF1.0pt", StringComparison.OrdinalIgnoreCase);
+            || packed.Contains("border-top:solid#B5C4DF1.0pt", StringComparison.OrdinalIgnoreCase)
+            || packed.Contains("border-top-color:rgb(229,229,229);border-top-width:1px;border-top-style:solid", StringComparison.OrdinalIgnoreCase);
     }
 
     private readonly record struct Frame(string Name, char Mark, int Depth)

@@ -36,10 +36,20 @@ internal sealed class MailParts
         return parts;
     }
 
-    public IReadOnlyList<Attachment> Attachments()
+    public IReadOnlyList<Attachment> Attachments() => [.. Named().Select(file => Describe(file.Entity, file.Name))];
+
+    /// <summary>The files with their bytes, each decoded when it is asked for.</summary>
+    public IEnumerable<MailFile> Files() => Named().Select(file =>
+    {
+        using var content = new MemoryStream();
+        Write(file.Entity, content);
+        return new MailFile(Describe(file.Entity, file.Name), file.Entity.ContentId is { Length: > 0 } id ? OutsideText.Line(id, MaxTypeLength) : null, content.ToArray());
+    });
+
+    private IEnumerable<(MimeEntity Entity, string Name)> Named()
     {
         var names = new DistinctNames();
-        return [.. _files.Take(MaxAttachments).Select((file, index) => Describe(file, names.Next(FileNames.Clean(NameOf(file), index + 1))))];
+        return _files.Take(MaxAttachments).Select((file, index) => (file, names.Next(FileNames.Clean(NameOf(file), index + 1))));
     }
 
     // The parser bounds depth and number.
@@ -92,15 +102,19 @@ internal sealed class MailParts
     private static long Length(MimeEntity file)
     {
         using var counter = new MimeKit.IO.MeasuringStream();
+        Write(file, counter);
+        return counter.Length;
+    }
+
+    private static void Write(MimeEntity file, Stream target)
+    {
         if (file is MimePart { Content: { } content })
         {
-            content.DecodeTo(counter);
+            content.DecodeTo(target);
         }
         else if (file is MessagePart { Message: { } message })
         {
-            message.WriteTo(counter);
+            message.WriteTo(target);
         }
-
-        return counter.Length;
     }
 }

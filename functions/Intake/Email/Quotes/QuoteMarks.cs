@@ -38,23 +38,50 @@ internal static class QuoteMarks
             return false;
         }
 
-        var text = line.Trim();
-        return text.Length is >= 8 and <= MaxLineLength && text.Any(char.IsAsciiDigit) && Attributions.Any(mark =>
-            text.StartsWith(mark.Start, StringComparison.OrdinalIgnoreCase)
-            && text.LastIndexOf(mark.Verb, StringComparison.OrdinalIgnoreCase) is var at && at >= mark.Start.Length
-            && (mark.Start.Length > 0 || text.Contains('@', StringComparison.Ordinal)));
+        // Zoho: "---- On … wrote ----".
+        var text = line.Trim(' ', '\t', '\u00a0', '-');
+        var hasAddress = text.Contains('@', StringComparison.Ordinal);
+        return text.Length is >= 8 and <= MaxLineLength
+            && text.Any(char.IsAsciiDigit)
+            && ((hasAddress && IsSureAttribution(text)) || Attributions.Any(mark => Fits(text, mark.Start, mark.Verb, hasAddress)));
     }
 
-    public static bool EndsLikeAttribution(string line) => line.AsSpan().TrimEnd() is [.., ':' or '：'];
+    /// <summary>
+    /// Whether the line tells so much (a time of day, and a year or an address) that it needs no quoted line below it to be believed. With a year
+    /// and an address it needs no word that we know either, so that no language is left out.
+    /// </summary>
+    public static bool IsSureAttribution(string line) =>
+        (line.Contains('@', StringComparison.Ordinal) || HasYear(line)) && HasTime(line);
 
-    /// <summary>Whether an attribution tells so much (a time, and a year or an address) that it needs no quoted line below it to be believed.</summary>
-    public static bool IsSureAttribution(string line)
+    /// <summary>Whether an attribution could begin here that goes on in the next line.</summary>
+    public static bool MayBeginAttribution(string line) =>
+        line.Length <= MaxLineLength
+        && (line.Contains('@', StringComparison.Ordinal) || HasYear(line) || Attributions.Any(mark => mark.Start.Length > 0 && line.StartsWith(mark.Start, StringComparison.OrdinalIgnoreCase)));
+
+    public static bool EndsLikeAttribution(string line) => line.AsSpan().TrimEnd() is [.., ':' or '：'] or ['-', '-', .., '-', '-'];
+
+    /// <summary>"---- words ----", in whatever language.</summary>
+    public static bool IsRule(string line) => line.Length <= MaxLineLength && line.AsSpan().Trim() is ['-', '-', .., '-', '-'];
+
+    public static bool IsOriginalMessage(string line) => IsRuled(line, Originals);
+
+    public static bool IsForwardedMessage(string line) =>
+        IsRuled(line, Forwards) || (EndsLikeAttribution(line) && line.Length < MaxLineLength && Forwards.Contains(line.Trim()[..^1], StringComparer.OrdinalIgnoreCase));
+
+    // "-----Original Message-----": the rule may be long or short.
+    private static bool IsRuled(string line, string[] marks)
     {
-        if (!line.Contains('@', StringComparison.Ordinal) && !line.Contains("20", StringComparison.Ordinal))
-        {
-            return false;
-        }
+        return line.Length <= MaxLineLength && line.AsSpan().TrimStart().StartsWith("--") && marks.Any(mark => line.Contains(mark, StringComparison.OrdinalIgnoreCase));
+    }
 
+    private static bool Fits(string text, string start, string verb, bool hasAddress) =>
+        (start.Length > 0 || hasAddress)
+        && text.StartsWith(start, StringComparison.OrdinalIgnoreCase)
+        && text.LastIndexOf(verb, StringComparison.OrdinalIgnoreCase) >= start.Length;
+
+    // "9:05", "09.05", "9h05".
+    private static bool HasTime(string line)
+    {
         for (var i = 1; i < line.Length - 1; i++)
         {
             if (line[i] is ':' or 'h' or '.' && char.IsAsciiDigit(line[i - 1]) && char.IsAsciiDigit(line[i + 1]))
@@ -66,18 +93,9 @@ internal static class QuoteMarks
         return false;
     }
 
-    /// <summary>Whether an attribution could begin here that goes on in the next line.</summary>
-    public static bool MayBeginAttribution(string line) =>
-        line.Length <= MaxLineLength && (Attributions.Any(mark => mark.Start.Length > 0 && line.StartsWith(mark.Start, StringComparison.OrdinalIgnoreCase)) || IsSureAttribution(line));
-
-    public static bool IsOriginalMessage(string line) => IsRuled(line, Originals);
-
-    public static bool IsForwardedMessage(string line) =>
-        IsRuled(line, Forwards) || (EndsLikeAttribution(line) && line.Length < MaxLineLength && Forwards.Contains(line.Trim()[..^1], StringComparer.OrdinalIgnoreCase));
-
-    // "-----Original Message-----": the rule may be long or short.
-    private static bool IsRuled(string line, string[] marks)
+    private static bool HasYear(string line)
     {
-        return line.Length <= MaxLineLength && line.AsSpan().TrimStart().StartsWith("--") && marks.Any(mark => line.Contains(mark, StringComparison.OrdinalIgnoreCase));
+        var at = line.IndexOf("20", StringComparison.Ordinal);
+        return at >= 0 && at + 3 < line.Length && char.IsAsciiDigit(line[at + 2]) && char.IsAsciiDigit(line[at + 3]);
     }
 }

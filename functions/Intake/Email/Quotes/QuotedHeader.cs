@@ -12,14 +12,14 @@ internal sealed record QuotedHeader(string From, string Subject, int Length)
     private const int MaxWordLength = 24;
 
     private static readonly Dictionary<string, Field> Words = Named(
-        (Field.From, ["From", "Von", "De", "Da", "Van", "Från", "Fra", "Od", "Lähettäjä", "发件人", "寄件者"]),
-        (Field.Subject, ["Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Onderwerp", "Assunto", "Ämne", "Emne", "Temat", "Předmět", "Aihe", "主题", "主旨"]),
+        (Field.From, ["From", "Von", "De", "Da", "Van", "Från", "Fra", "Od", "Lähettäjä", "От", "Gönderen", "发件人", "寄件者"]),
+        (Field.Subject, ["Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Onderwerp", "Assunto", "Ämne", "Emne", "Temat", "Předmět", "Aihe", "Тема", "Konu", "主题", "主旨"]),
         (Field.Date,
         [
             "Sent", "Date", "Gesendet", "Datum", "Envoyé", "Enviado", "Enviado el", "Enviada", "Enviada em", "Fecha", "Inviato", "Inviata", "Data", "Verzonden", "Skickat", "Sendt",
-            "Dato", "Wysłano", "Wysłane", "Odesláno", "Lähetetty", "发送时间", "日期",
+            "Dato", "Wysłano", "Wysłane", "Odesláno", "Lähetetty", "Отправлено", "Дата", "Gönderildi", "Tarih", "发送时间", "日期",
         ]),
-        (Field.Other, ["To", "An", "À", "Para", "A", "Aan", "Till", "Til", "Do", "Komu", "Cc", "Kopie", "DW", "UDW", "Reply-To", "Antwort an", "Importance", "Priorität", "收件人", "抄送"]));
+        (Field.Other, ["To", "An", "À", "Para", "A", "Aan", "Till", "Til", "Do", "Komu", "Кому", "Kime", "Cc", "Kopie", "DW", "UDW", "Reply-To", "Antwort an", "Importance", "Priorität", "收件人", "抄送"]));
 
     private enum Field
     {

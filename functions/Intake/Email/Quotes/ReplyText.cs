@@ -40,6 +40,7 @@ internal static class ReplyText
         return IsSignatureMark(line)
             || line.StartsWith(TextMarks.Cut)
             || QuoteMarks.IsOriginalMessage(line)
+            || (QuoteMarks.IsRule(line) && i + 1 < lines.Length && QuotedHeader.At(lines, i + 1) is not null)
             || (isReply && QuotedHeader.At(lines, i) is not null);
     }
 
