@@ -38,8 +38,10 @@ internal sealed record MailText(string Plain, string Html)
             return marked;
         }
 
+        // Where all of it is marked, the marks tell nothing.
         var plain = ReplyText.NewPart(Plain, isReply);
-        return TextMarks.In(Html) && !SameWords(plain, marked) ? marked : plain;
+        var tells = TextMarks.In(Html) && marked.Length < TextMarks.Without(Html).Trim().Length;
+        return tells && !SameWords(plain, marked) ? marked : plain;
     }
 
     private static bool SameWords(string one, string other) => one.Where(char.IsLetterOrDigit).SequenceEqual(other.Where(char.IsLetterOrDigit));

@@ -38,25 +38,22 @@ internal static class QuoteMarks
             return false;
         }
 
-        // Zoho: "---- On … wrote ----".
-        var text = line.Trim(' ', '\t', '\u00a0', '-');
-        var hasAddress = text.Contains('@', StringComparison.Ordinal);
-        return text.Length is >= 8 and <= MaxLineLength
-            && text.Any(char.IsAsciiDigit)
-            && ((hasAddress && IsSureAttribution(text)) || Attributions.Any(mark => Fits(text, mark.Start, mark.Verb, hasAddress)));
+        // With an address and a time of day it needs no word that we know, so that no language is left out.
+        var text = Bare(line);
+        return text.Length is >= 8 and <= MaxLineLength && text.Any(char.IsAsciiDigit) && ((HasAddress(text) && HasTime(text)) || HasWords(text));
     }
 
-    /// <summary>
-    /// Whether the line tells so much (a time of day, and a year or an address) that it needs no quoted line below it to be believed. With a year
-    /// and an address it needs no word that we know either, so that no language is left out.
-    /// </summary>
-    public static bool IsSureAttribution(string line) =>
-        (line.Contains('@', StringComparison.Ordinal) || HasYear(line)) && HasTime(line);
+    /// <summary>Whether an attribution tells so much that in a reply it needs no quoted line below it to be believed.</summary>
+    public static bool IsSureAttribution(string line)
+    {
+        var text = Bare(line);
+        return HasTime(text) && (HasAddress(text) || HasYear(text)) && (HasWords(text) || text.EndsWith(">:", StringComparison.Ordinal));
+    }
 
     /// <summary>Whether an attribution could begin here that goes on in the next line.</summary>
     public static bool MayBeginAttribution(string line) =>
         line.Length <= MaxLineLength
-        && (line.Contains('@', StringComparison.Ordinal) || HasYear(line) || Attributions.Any(mark => mark.Start.Length > 0 && line.StartsWith(mark.Start, StringComparison.OrdinalIgnoreCase)));
+        && (HasAddress(line) || HasYear(line) || Attributions.Any(mark => mark.Start.Length > 0 && line.StartsWith(mark.Start, StringComparison.OrdinalIgnoreCase)));
 
     public static bool EndsLikeAttribution(string line) => line.AsSpan().TrimEnd() is [.., ':' or '：'] or ['-', '-', .., '-', '-'];
 
@@ -74,10 +71,18 @@ internal static class QuoteMarks
         return line.Length <= MaxLineLength && line.AsSpan().TrimStart().StartsWith("--") && marks.Any(mark => line.Contains(mark, StringComparison.OrdinalIgnoreCase));
     }
 
-    private static bool Fits(string text, string start, string verb, bool hasAddress) =>
-        (start.Length > 0 || hasAddress)
-        && text.StartsWith(start, StringComparison.OrdinalIgnoreCase)
-        && text.LastIndexOf(verb, StringComparison.OrdinalIgnoreCase) >= start.Length;
+    private static bool HasWords(string text) => Attributions.Any(mark => mark.Start.Length > 0
+        ? text.StartsWith(mark.Start, StringComparison.OrdinalIgnoreCase) && text.LastIndexOf(mark.Verb, StringComparison.OrdinalIgnoreCase) >= mark.Start.Length
+        : HasAddress(text) && EndsWith(text, mark.Verb));
+
+    // "I wrote to a@b.example on 3 March:" is no attribution, "Ann <a@b.example> wrote:" and "… napisał(a):" are; "… schrieb am 3. März:" is one too.
+    private static bool EndsWith(string text, string verb) =>
+        text.LastIndexOf(verb, StringComparison.OrdinalIgnoreCase) is var at && at >= 0 && (text.Length - at - verb.Length <= 5 || string.Compare(text, at, "schrieb am ", 0, 11, StringComparison.Ordinal) == 0);
+
+    // Zoho: "---- On … wrote ----".
+    private static string Bare(string line) => line.Trim(' ', '\t', '\u00a0', '-');
+
+    private static bool HasAddress(string text) => text.Contains('@', StringComparison.Ordinal);
 
     // "9:05", "09.05", "9h05".
     private static bool HasTime(string line)

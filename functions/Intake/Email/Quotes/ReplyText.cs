@@ -15,7 +15,7 @@ internal static class ReplyText
         var kept = new List<string>();
         for (var i = 0; i < lines.Length && !EndsHere(lines, i, isReply); i++)
         {
-            if (AttributionLength(lines, i) is var length and > 0)
+            if (AttributionLength(lines, i, isReply) is var length and > 0)
             {
                 if (!IsQuoted(NextWritten(lines, i + length)))
                 {
@@ -53,14 +53,15 @@ internal static class ReplyText
 
     private static string? NextWritten(string[] lines, int start) => lines.Skip(start).Take(20).FirstOrDefault(line => line.Trim().Length > 0);
 
-    // Programs wrap "On … wrote:" where it is long. Zero for no attribution here.
-    private static int AttributionLength(string[] lines, int start)
+    // Zero for no attribution here.
+    private static int AttributionLength(string[] lines, int start, bool isReply)
     {
-        var length = LengthToVerb(lines, start);
-        return length > 0 && (IsQuoted(NextWritten(lines, start + length)) || QuoteMarks.IsSureAttribution(Joined(lines, start, length))) ? length : 0;
+        var length = LengthToColon(lines, start);
+        return length > 0 && (IsQuoted(NextWritten(lines, start + length)) || (isReply && QuoteMarks.IsSureAttribution(Joined(lines, start, length)))) ? length : 0;
     }
 
-    private static int LengthToVerb(string[] lines, int start)
+    // Programs wrap "On … wrote:" where it is long.
+    private static int LengthToColon(string[] lines, int start)
     {
         if (QuoteMarks.IsAttribution(lines[start]))
         {

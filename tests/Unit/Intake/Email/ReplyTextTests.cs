@@ -74,6 +74,16 @@ public sealed class ReplyTextTests
     [InlineData("Am 3. Mai bekam ich 500 mal diese Meldung:\nFehler")]
     public void NewPart_FirstMail_NothingIsLost(string text) => Assert.Equal(text, ReplyText.NewPart(text, isReply: false));
 
+    [Theory]
+    [InlineData("I wrote to a@b.example on 2026-03-03 at 09:05:\nno answer")]
+    [InlineData("Failed for a@b.example, 2026-03-03 09:05:\nERROR 5")]
+    [InlineData("On Monday we wrote:\nno answer")]
+    public void NewPart_ReplyWithALineLikeAnAttribution_NothingIsLost(string text) => Assert.Equal(text, ReplyText.NewPart(text, isReply: true));
+
+    [Fact]
+    public void NewPart_FirstMailThatCites_NothingIsLost() =>
+        Assert.Equal("On 3 March 2026 at 09:05 Ann <a@b.example> wrote:\nold", ReplyText.NewPart("On 3 March 2026 at 09:05 Ann <a@b.example> wrote:\nold", isReply: false));
+
     [Fact]
     public void NewPart_AnswersBetweenTheQuotes_AllKept() =>
         Assert.Equal("Yes.\n\nNo.", ReplyText.NewPart("On Mar 3, 2026, Ann <a@b.example> wrote:\n> One?\nYes.\n\n> Two?\nNo.", isReply: true));

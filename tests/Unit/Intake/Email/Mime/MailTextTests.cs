@@ -10,6 +10,7 @@ public sealed class MailTextTests
     [InlineData("New\r\n\r\nold", "<div>New</div><div id=divRplyFwdMsg>old</div>", "New")]
     [InlineData("New", "<div>New</div>", "New")]
     [InlineData("Plain is longer", "<div>HTML</div>", "Plain is longer")]
+    [InlineData("New\r\n\r\n-- \r\nAnn", "<div class=gmail_signature>New<br>-- <br>Ann", "New")]
     [InlineData("only a signature", "<div class=gmail_signature>only a signature</div>", "only a signature")]
     public void NewText_BothForms_MarkupDecidesWhereTheyDisagree(string plain, string html, string expected) => Assert.Equal(expected, Reply(plain, html).NewText);
 
