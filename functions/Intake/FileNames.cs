@@ -6,6 +6,10 @@ internal static class FileNames
     public const int MaxLength = 128;
     private const int MaxExtensionLength = 16;
 
+    // Windows opens the device, whatever the extension.
+    private static readonly HashSet<string> Devices = new(
+        ["CON", "PRN", "AUX", "NUL", .. Enumerable.Range(0, 10).SelectMany(n => (string[])[$"COM{n}", $"LPT{n}"])], StringComparer.OrdinalIgnoreCase);
+
     /// <param name="number">Names the file where the sender's name leaves nothing.</param>
     public static string Clean(string? name, int number)
     {
@@ -13,7 +17,12 @@ internal static class FileNames
         var start = line.LastIndexOfAny(['/', '\\', ':']) + 1;
         var kept = line[start..].Where(c => c is not ('<' or '>' or '"' or '|' or '?' or '*' or '%'));
         var clean = string.Concat(kept).Trim(' ', '.');
-        return clean.Length == 0 ? $"attachment-{number}" : Shorten(clean);
+        if (clean.Length == 0)
+        {
+            return $"attachment-{number}";
+        }
+
+        return Shorten(Devices.Contains(clean.Split('.')[0].TrimEnd()) ? $"_{clean}" : clean);
     }
 
     private static string Shorten(string name)

@@ -18,6 +18,13 @@ internal sealed record Problem(int Status, string Code, string Detail)
 
     public static Problem TooLarge(long limitBytes) => new(413, "payload-too-large", $"The limit is {limitBytes} bytes.");
 
+    public static Problem MailHeadersTooLarge(long limitBytes, long limitLines) =>
+        new(413, "mail-headers-too-large", $"The headers of all parts may have {limitBytes} bytes in {limitLines} lines.");
+
+    public static Problem MailTooManyParts(int limit) => new(413, "mail-too-many-parts", $"A mail may have {limit} parts.");
+
+    public static Problem MailTooDeep(int limit) => new(413, "mail-too-deep", $"Parts and mails in mails may nest {limit} deep.");
+
     public static Problem ContentTypeUnsupported(string supported) => new(415, "content-type-unsupported", $"Send {supported}.");
 
     public static Problem FieldInvalid(string detail) => new(422, "field-invalid", detail);

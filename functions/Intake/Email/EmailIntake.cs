@@ -1,21 +1,24 @@
 using Microsoft.Extensions.Options;
 using Router.Shared;
+using Router.Shared.Teams;
 
 namespace Router.Intake.Email;
 
 /// <summary>A raw mail (RFC 5322) posted by a mail provider or a local run.</summary>
-internal sealed class EmailIntake(IOptions<EmailOptions> options)
+internal sealed class EmailIntake(IOptions<EmailOptions> options, Team team)
 {
     /// <summary>The source of every request that comes this way.</summary>
     public const string Source = "email";
 
     private const string Rfc822 = "message/rfc822";
 
+    private readonly OwnMail _own = new(options.Value, team);
+
     public IntakeResult Read(InboundPayload payload)
     {
-        if (EmailAuthentication.Check(payload.Header("Authorization"), options.Value.Secret) is { } problem)
+        if (EmailAuthentication.Check(payload.Header("Authorization"), options.Value.Secret) is { } denied)
         {
-            return new IntakeResult.Refused(problem);
+            return new IntakeResult.Refused(denied);
         }
 
         if (payload.MediaType != Rfc822)
@@ -28,9 +31,7 @@ internal sealed class EmailIntake(IOptions<EmailOptions> options)
             return new IntakeResult.Refused(Problem.TooLarge(options.Value.MaxBytes));
         }
 
-        using var message = MailParser.Parse(payload.Body);
-        return message is null
-            ? new IntakeResult.Refused(Problem.Malformed("The body is no mail, or has more headers or parts than any real one."))
-            : MailNormalizer.Read(Source, message, payload.ReceivedAt);
+        var (mail, problem) = MailReader.Read(payload.Body, payload.ReceivedAt);
+        return mail is null ? new IntakeResult.Refused(problem!) : new IntakeResult.Accepted(MailNormalizer.Read(Source, mail, _own));
     }
 }

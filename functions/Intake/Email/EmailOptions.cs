@@ -13,6 +13,21 @@ internal sealed class EmailOptions
     [StringLength(512, MinimumLength = 16, ErrorMessage = "Email__Secret must be 16 to 512 characters.")]
     public string Secret { get; set; } = "";
 
+    /// <summary>The addresses of our mailboxes, separated by commas: mail from them is our own.</summary>
+    [StringLength(2_000)]
+    public string Addresses { get; set; } = "";
+
+    /// <summary>Our mail domains, separated by commas: who writes from them, or stands in the team file, is a colleague and may forward a customer's mail.</summary>
+    [StringLength(2_000)]
+    public string Domains { get; set; } = "";
+
+    /// <summary>
+    /// The authserv-id under which our mail host writes Authentication-Results; <c>unnamed</c> for one that writes none (Exchange Online). Empty: no
+    /// such header is believed.
+    /// </summary>
+    [StringLength(255)]
+    public string AuthenticationHost { get; set; } = "";
+
     /// <summary>Largest mail taken in; 25 MiB is what the large providers let through.</summary>
     [Range(1_024, 104_857_600)]
     public int MaxBytes { get; set; } = 26_214_400;

@@ -1,64 +1,41 @@
-using MimeKit;
+using Router.Intake.Email.Loops;
 using Router.Shared;
 
 namespace Router.Intake.Email;
 
-/// <summary>A parsed mail to a request: whose words they are, which of them are new, and which conversation they belong to.</summary>
+/// <summary>A parsed mail to a request: whose words they are, and which conversation they belong to.</summary>
 internal static class MailNormalizer
 {
-    private const int MaxIdLength = 255;
-
-    public static IntakeResult Read(string source, MimeMessage message, DateTimeOffset receivedAt)
+    public static InboundRequest Read(string source, ParsedMail mail, OwnMail own)
     {
-        if (MailSender.Of(message) is not { } sender)
+        // Whoever else forwards a mail speaks for himself: else anybody could pose as any customer.
+        var isAgent = own.IsAgent(mail.Sender.Address) && !AuthenticationResults.SayDmarcFailed(mail.AuthenticationResults, own.AuthenticationHost);
+        var customer = isAgent ? mail.Forward?.Customer : null;
+        var text = mail.NewText.Length > 0 ? mail.NewText : mail.Subject;
+        return new InboundRequest(
+            Channel.Email, source, mail.OriginId, mail.Subject.Length > 0 ? mail.Subject : SubjectLine.From(mail.NewText), text, customer ?? mail.Sender)
         {
-            return Refused("The mail has no sender in From.");
-        }
-
-        var parts = MailParts.Of(message);
-        var subject = OutsideText.Line(message.Subject, InboundRequest.MaxSubjectLength);
-        var words = MailText.Read(parts.Texts);
-        var attachments = parts.Attachments();
-        if (subject.Length == 0 && string.IsNullOrWhiteSpace(words) && attachments.Count == 0)
-        {
-            return Refused("The mail is empty.");
-        }
-
-        var forward = ForwardedMail.Find(subject, words, parts.Forwarded);
-        var fresh = forward?.Text ?? ReplyText.NewPart(words, IsReply(message, subject));
-        var text = OutsideText.Block(fresh, InboundRequest.MaxTextLength);
-        var origin = Id(message.MessageId) ?? $"hash:{OriginHash.Of(sender.Address, message.Headers[HeaderId.Date] ?? "", message.Subject ?? "", words)}";
-        return new IntakeResult.Accepted(new InboundRequest(
-            Channel.Email, source, origin, subject.Length > 0 ? subject : SubjectLine.From(text), text.Length > 0 ? text : subject, forward?.Customer ?? sender)
-        {
-            SentAt = message.Headers.Contains(HeaderId.Date) ? SentTime.Plausible(message.Date, receivedAt) : null,
-            ThreadKey = Thread(message),
-            Details = Details(forward, sender),
-            Attachments = attachments,
-            IsAutomatic = AutomaticMail.Is(message),
-        });
-    }
-
-    private static Dictionary<string, string> Details(ForwardedMail? forward, Customer sender) =>
-        forward?.Customer is null ? [] : new() { ["forwardedBy"] = sender.Address };
-
-    // The first reference is the conversation's first mail; a mail that answers none begins its own conversation.
-    private static string? Thread(MimeMessage message) =>
-        Id(message.References.FirstOrDefault()) ?? Id(message.InReplyTo) ?? Id(message.MessageId);
-
-    private static string? Id(string? id)
-    {
-        var line = OutsideText.Line(id, 4_096).Trim('<', '>', ' ');
-        return line.Length switch
-        {
-            0 => null,
-            > MaxIdLength => $"hash:{OriginHash.Of(line)}",
-            _ => line,
+            SentAt = mail.SentAt,
+            ThreadKey = mail.References.Count > 0 ? mail.References[0] : mail.InReplyTo ?? mail.MessageId,
+            Details = Details(mail, isOnBehalf: customer is not null),
+            Attachments = mail.Attachments,
+            IsAutomatic = mail.MachineSign != MachineSign.None,
         };
     }
 
-    private static bool IsReply(MimeMessage message, string subject) =>
-        message.References.Count > 0 || !string.IsNullOrEmpty(message.InReplyTo) || SubjectPrefix.IsReply(subject);
+    private static Dictionary<string, string> Details(ParsedMail mail, bool isOnBehalf)
+    {
+        var details = new Dictionary<string, string>();
+        if (isOnBehalf)
+        {
+            details["forwardedBy"] = mail.Sender.Address;
+        }
 
-    private static IntakeResult.Refused Refused(string detail) => new(Problem.Malformed(detail));
+        if (mail.AttachmentsLeftOut > 0)
+        {
+            details["attachmentsLeftOut"] = mail.AttachmentsLeftOut.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return details;
+    }
 }

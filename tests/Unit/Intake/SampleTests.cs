@@ -51,8 +51,8 @@ public sealed class SampleTests
     [InlineData("html-only-invite-question", "zoe@marsh-studio.example", "Hello,\n\nhow do I invite a team member to our instance, and which role do I give her? I looked at our team page (https://www.marsh-studio.example/team) settings but there is no button.\n\nBest\nZoë")]
     [InlineData("quoted-reply-gmail", "grace@obi-legal.example", "Yes, she sees it. And no, clicking Accept does not give her access, it just\nfails with \"Something went wrong\". Steps: sign in to accounts, open\nInvitations, press Accept. Video: https://www.loom.com/share/0f1e2d3c4b5a")]
     [InlineData("quoted-reply-outlook", "marta.ruiz@fresco-foods.example", "Thanks, the CSV export works. It would be really helpful if the export could\nrun every night by itself and put the file on our SFTP server. Could you add\nthat as a feature?\n\nKind regards,\nMarta")]
-    [InlineData("forwarded-gmail", "yuki@kawa-hotel.example", "Please have a look, this is one of our clients.\n\nSince this morning none of the images on the rooms pages show on the live\nsite. In preview they are fine. Publishing the pages again does not help, the\nimages stay broken and the console shows 404.\n\nYuki")]
-    [InlineData("forwarded-outlook", "petra.klein@adler-bau.example", "Zur Info, können Sie meiner Kollegin helfen?\n\nHallo Stefan, wie verbinde ich unsere neue Domain mit der Instanz und welche\nDNS-Einträge muss ich setzen?\n\nPetra")]
+    [InlineData("forwarded-gmail", "dominic@partner-agency.example", "Please have a look, this is one of our clients.\n\nSince this morning none of the images on the rooms pages show on the live\nsite. In preview they are fine. Publishing the pages again does not help, the\nimages stay broken and the console shows 404.\n\nYuki")]
+    [InlineData("forwarded-outlook", "stefan.adler@adler-bau.example", "Zur Info, können Sie meiner Kollegin helfen?\n\nHallo Stefan, wie verbinde ich unsere neue Domain mit der Instanz und welche\nDNS-Einträge muss ich setzen?\n\nPetra")]
     [InlineData("apple-mail-reply", "ines@roy-architecture.example", "One more question: how can I go back to an earlier version of an item after\nsomebody saved over it?")]
     public void Read_MailSample_NewWordsOfTheCustomer(string name, string address, string text)
     {
@@ -88,7 +88,7 @@ public sealed class SampleTests
         };
     }
 
-    private static EmailIntake Mail() => new(Options.Create(new EmailOptions { Secret = "0123456789abcdef" }));
+    private static EmailIntake Mail() => new(Options.Create(new EmailOptions { Secret = "0123456789abcdef" }), TestTeam.Team);
 
     private static InboundPayload Signed(Sample sample, byte[] body)
     {

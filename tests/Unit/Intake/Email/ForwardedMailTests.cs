@@ -22,6 +22,18 @@ public sealed class ForwardedMailTests
         Assert.Equal("ann@b.example", request.Details["forwardedBy"]);
     }
 
+    [Theory]
+    [InlineData("carl@elsewhere.example", "")]
+    [InlineData("ann@b.example", "Authentication-Results: mx.own.example; dmarc=fail header.from=b.example\r\n")]
+    public void Read_ForwardByNoColleague_ForwarderStaysTheCustomer(string sender, string headers)
+    {
+        var request = Mail.Accepted($"From: {sender}\r\n{headers}Subject: Fwd: Help\r\n\r\nFYI\n\n---------- Forwarded message ---------\nFrom: Carla Diaz <carla@c.example>\nDate: x\n\nThe editor hangs");
+
+        Assert.Equal(sender, request.Customer.Address);
+        Assert.Equal("FYI\n\nThe editor hangs", request.Text);
+        Assert.Empty(request.Details);
+    }
+
     [Fact]
     public void Read_ForwardAsAttachment_OriginalSenderIsTheCustomer()
     {

@@ -8,11 +8,12 @@ namespace Router.Unit.Intake.Email;
 /// <summary>Holds time limits, so nothing else runs beside it.</summary>
 [CollectionDefinition(nameof(HostileMailTests), DisableParallelization = true)]
 [Collection(nameof(HostileMailTests))]
-public sealed class HostileMailTests
+public sealed class HostileMailTests(WorstParse worst, ITestOutputHelper output) : IClassFixture<WorstParse>
 {
     // Just under the largest mail taken in.
     private const int FullSize = 26_000_000;
     private const string From = "From: a@b.example\r\nSubject: s\r\n";
+    private const long MaxAllocated = 268_435_456;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     /// <summary>Each one once took a mail reader down somewhere, by time, by memory or by an exception.</summary>
@@ -43,6 +44,17 @@ public sealed class HostileMailTests
         ["many parts"] = () => $"{From}Content-Type: multipart/mixed; boundary=b\r\n\r\n{string.Concat(Enumerable.Repeat("--b\r\n\r\nx\r\n", 200_000))}--b--",
         ["many empty parts"] = () => $"{From}Content-Type: multipart/mixed; boundary=b\r\n\r\n{string.Concat(Enumerable.Repeat("--b\r\n", 400_000))}--b--",
         ["many HTML parts"] = () => $"{From}Content-Type: multipart/mixed; boundary=b\r\n\r\n{string.Concat(Enumerable.Repeat("--b\r\nContent-Type: text/html\r\n\r\n<p>x\r\n", 50_000))}--b--",
+        ["depth 1,000"] = () => From + Nested(1_000, "multipart/alternative") + "x",
+        ["mails in mails, 1,000"] = () => From + string.Concat(Enumerable.Range(0, 1_000).Select(i => $"Content-Type: multipart/mixed; boundary=b{i}\r\n\r\n--b{i}\r\nContent-Type: message/rfc822\r\n\r\n")) + "x",
+        ["header fields in the text"] = () => $"{From}In-Reply-To: <x@y>\r\n\r\n{string.Concat(Enumerable.Repeat("To: x\r\n", 300_000))}",
+        ["attributions that never end"] = () => $"{From}In-Reply-To: <x@y>\r\n\r\n{string.Concat(Enumerable.Repeat("On 3.3.2026 09:05 a@b.example\r\n", 100_000))}",
+        ["HTML with marks"] = () => Html(string.Concat(Enumerable.Repeat("<div class='gmail_attr'>a<div id=Signature>b", 100_000))),
+        ["HTML with closed marks"] = () => Html(string.Concat(Enumerable.Repeat("<div class='a b c gmail_attr'>a</div><div id=Signature>b</div>", 100_000))),
+        ["HTML with a long class"] = () => Html(string.Concat(Enumerable.Repeat($"<p class='{new string('x', 4_000)}'>y", 1_000))),
+        ["many names alike"] = () => $"{From}Content-Type: multipart/mixed; boundary=b\r\n\r\n{string.Concat(Enumerable.Repeat("--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n", 900))}--b--",
+        ["many delivery statuses"] = () => $"{From}Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n{string.Concat(Enumerable.Repeat("Action: failed\r\nFinal-Recipient: rfc822; a@b.example\r\n\r\n", 200_000))}\r\n--b--",
+        ["authentication results with comments"] = () => $"Authentication-Results: mx.own.example; {new string('(', 200_000)}\r\n{From}\r\nx",
+        ["full size: TNEF"] = () => $"{From}Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n\r\n{Convert.ToBase64String(Tnef(7_000_000), Base64FormattingOptions.InsertLineBreaks)}",
         ["boundary never closed"] = () => $"{From}Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n{new string('x', 1_000_000)}",
         ["boundary missing"] = () => $"{From}Content-Type: multipart/mixed\r\n\r\n--\r\n\r\nx",
         ["long boundary"] = () => $"{From}Content-Type: multipart/mixed; boundary={new string('b', 100_000)}\r\n\r\nx",
@@ -103,11 +115,17 @@ public sealed class HostileMailTests
 
         // Processor time, as a busy machine must not turn the test red.
         var before = Environment.CpuUsage.TotalTime;
+        var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
 
         var result = Email.Mail.Read(body);
 
         var taken = Environment.CpuUsage.TotalTime - before;
+
+        // All that was ever allocated: more than was held at any moment.
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
+        output.WriteLine(worst.Add(name, taken, allocated));
         Assert.True(taken < Limit, $"{name} took {taken}.");
+        Assert.True(allocated < MaxAllocated, $"{name} took {allocated} bytes.");
         HoldsItsLimits(result);
     }
 
@@ -142,6 +160,29 @@ public sealed class HostileMailTests
         Assert.InRange(request.OriginId.Length, 1, 300);
         Assert.InRange(request.Customer.Address.Length, 3, 254);
         Assert.All(request.Attachments, file => Assert.True(file.Name.Length is > 0 and <= 128 && file.Name.IndexOfAny(['/', '\\', '\0']) < 0));
+    }
+
+    // One attribute after the other, each a text that claims to be packed.
+    private static byte[] Tnef(int length)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(0x223E9F78);
+        writer.Write((short)1);
+        while (bytes.Length < length)
+        {
+            writer.Write((byte)1);
+            writer.Write(0x00069003);
+            writer.Write(24);
+            writer.Write(1);
+            writer.Write(0x10090102);
+            writer.Write(1);
+            writer.Write(0x7FFFFFFF);
+            writer.Write(0L);
+            writer.Write((short)0);
+        }
+
+        return bytes.ToArray();
     }
 
     private static string Often(string text, int length) => string.Concat(Enumerable.Repeat(text, length / text.Length));

@@ -1,4 +1,4 @@
-using Router.Intake.Email;
+using Router.Intake.Email.Mime;
 
 namespace Router.Unit.Intake.Email;
 
@@ -29,6 +29,15 @@ public sealed class HtmlTextTests
     [InlineData("<a href=\"https://x.example\"><img src=y></a>z", "z")]
     [InlineData("One<blockquote>Two<blockquote>Three</blockquote></blockquote>Four", "One\n> Two\n> > Three\nFour")]
     [InlineData("One<hr>Two", "One\n________________________________\nTwo")]
+    [InlineData("New<hr id=stopSpelling>Date: old", "New\n\u0001\n________________________________\nDate: old")]
+    [InlineData("New<div id=x><div id=divRplyFwdMsg>From: old</div></div>", "New\n\u0001\nFrom: old")]
+    [InlineData("New<div style='border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm'>From: old</div>", "New\n\u0001\nFrom: old")]
+    [InlineData("New<div style='padding-top: 5px; border-top-color: rgb(229, 229, 229); border-top-width: 1px; border-top-style: solid;'>old</div>", "New\n\u0001\nold")]
+    [InlineData("New<div class=\"a gmail_attr\">On<div>x</div>y</div>Newer", "New\n\u0003On\n\u0003x\n\u0003y\nNewer")]
+    [InlineData("New<div data-signatureblock=true>Ann</div>Newer", "New\n\u0002Ann\nNewer")]
+    [InlineData("New<div class=gmail_signature>Ann<div class=gmail_attr>x</div></div>Newer", "New\n\u0002Ann\n\u0002x\nNewer")]
+    [InlineData("<blockquote>old<div id=divRplyFwdMsg>older</div></blockquote>New", "> old\n> older\nNew")]
+    [InlineData("<p title=gmail_signature>New", "New")]
     [InlineData("", "")]
     [InlineData("<", "<")]
     [InlineData("<p", "<p")]

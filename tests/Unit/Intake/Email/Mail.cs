@@ -9,7 +9,12 @@ namespace Router.Unit.Intake.Email;
 internal static class Mail
 {
     public const string Secret = "0123456789abcdef";
-    private static readonly EmailIntake Intake = new(Options.Create(new EmailOptions { Secret = Secret }));
+
+    /// <summary>Ann, who sends what <see cref="Of"/> makes, is a colleague.</summary>
+    private static readonly EmailOptions Settings = new() { Secret = Secret, Addresses = "support@own.example, help@own.example", Domains = "own.example, b.example", AuthenticationHost = "mx.own.example" };
+    private static readonly EmailIntake Intake = new(Options.Create(Settings), TestTeam.Team);
+
+    public static OwnMail Own { get; } = new(Settings, TestTeam.Team);
 
     /// <param name="headers">Lines beside From, Message-ID and Subject.</param>
     public static string Of(string body, string headers = "", string subject = "Hello") =>
@@ -22,6 +27,10 @@ internal static class Mail
 
     public static IntakeResult Read(byte[] mail, string? contentType = "message/rfc822", string? authorization = "Bearer " + Secret) =>
         Intake.Read(authorization is null ? Payload.Of(mail, contentType) : Payload.Of(mail, contentType, ("Authorization", authorization)));
+
+    public static ParsedMail Parsed(string mail) => Parsed(Encoding.UTF8.GetBytes(mail));
+
+    public static ParsedMail Parsed(byte[] mail) => Assert.IsType<ParsedMail>(MailReader.Read(mail, Payload.Now).Mail);
 
     public static InboundRequest Accepted(string mail) => Payload.Accepted(Read(mail));
 }

@@ -1,0 +1,32 @@
+namespace Router.Intake.Email.Loops;
+
+/// <summary>Decides what a delivery report means for our requests.</summary>
+internal static class BouncePolicy
+{
+    /// <param name="isOurs">Whether a message id is one that we gave a mail of ours: anybody can send a report about anything.</param>
+    public static BounceDecision Decide(BounceReport report, Func<string, bool> isOurs)
+    {
+        var ours = report.MessageIds.Where(isOurs).ToList();
+        return new BounceDecision(
+            ours.Count == 0 ? BounceMeaning.NotOurs
+            : report.Outcome == DeliveryOutcome.Failed ? BounceMeaning.CustomerNotReachable
+            : BounceMeaning.NothingToDo,
+            ours);
+    }
+}
+
+/// <param name="MessageIds">Those of ours that it is about.</param>
+internal sealed record BounceDecision(BounceMeaning Meaning, IReadOnlyList<string> MessageIds);
+
+/// <summary>What follows from a delivery report.</summary>
+public enum BounceMeaning
+{
+    /// <summary>About no mail of ours.</summary>
+    NotOurs,
+
+    /// <summary>Delivered, or still on its way.</summary>
+    NothingToDo,
+
+    /// <summary>Our mail did not arrive and will not.</summary>
+    CustomerNotReachable,
+}

@@ -1,0 +1,87 @@
+using MimeKit;
+using Router.Intake.Email.Loops;
+using Router.Intake.Email.Mime;
+using Router.Intake.Email.Quotes;
+using Router.Shared;
+
+namespace Router.Intake.Email;
+
+/// <summary>The one reader of mail, whichever way it came: bytes to a <see cref="ParsedMail"/>, or to the reason why not. Does no I/O and never throws.</summary>
+internal static class MailReader
+{
+    private const int MaxIdLength = 255;
+    private const int MaxReferences = 100;
+    private const int MaxRecipients = 100;
+    private const int MaxResultsLength = 8_192;
+    private const int MaxResults = 10;
+
+    /// <returns>Exactly one of the two.</returns>
+    public static (ParsedMail? Mail, Problem? Problem) Read(byte[] body, DateTimeOffset receivedAt)
+    {
+        var (message, problem) = MailParser.Parse(body);
+        using (message)
+        {
+            return message is null ? (null, problem) : Read(message, receivedAt);
+        }
+    }
+
+    private static (ParsedMail?, Problem?) Read(MimeMessage message, DateTimeOffset receivedAt)
+    {
+        if (MailSender.Of(message) is not { } sender)
+        {
+            return (null, Problem.Malformed("The mail has no sender in From."));
+        }
+
+        var parts = MailParts.Of(message);
+        var subject = OutsideText.Line(message.Subject, InboundRequest.MaxSubjectLength);
+        var text = MailText.Of(parts.Texts);
+        var attachments = parts.Attachments();
+        if (subject.Length == 0 && string.IsNullOrWhiteSpace(text.Full) && attachments.Count == 0)
+        {
+            return (null, Problem.Malformed("The mail is empty."));
+        }
+
+        var forward = ForwardedMail.Find(subject, text.Full, parts.Forwarded);
+        var id = Id(message.MessageId);
+        return (new ParsedMail
+        {
+            OriginId = id ?? $"hash:{OriginHash.Of(sender.Address, message.Headers[HeaderId.Date] ?? "", message.Subject ?? "", text.Full)}",
+            MessageId = id,
+            InReplyTo = Id(message.InReplyTo),
+            References = [.. References(message).Select(Id).OfType<string>()],
+            Subject = subject,
+            Sender = sender,
+            Recipients = [.. message.To.Mailboxes.Concat(message.Cc.Mailboxes).Take(MaxRecipients).Select(MailSender.Of).OfType<Customer>()],
+            SentAt = message.Headers.Contains(HeaderId.Date) ? SentTime.Plausible(message.Date, receivedAt) : null,
+            FullText = OutsideText.Block(text.Full, InboundRequest.MaxTextLength),
+            NewText = OutsideText.Block(forward?.Text ?? text.NewPart(IsReply(message, subject)), InboundRequest.MaxTextLength),
+            Forward = forward,
+            Attachments = attachments,
+            AttachmentsLeftOut = parts.LeftOut,
+            MachineSign = AutomaticMail.SignOf(message),
+            AuthenticationResults = Results(message),
+            Bounce = BounceReport.Of(message),
+        }, null);
+    }
+
+    // The first names the conversation, the last ones the mails that this one answers.
+    private static IEnumerable<string> References(MimeMessage message) =>
+        message.References.Take(1).Concat(message.References.Skip(1).TakeLast(MaxReferences - 1));
+
+    private static IReadOnlyList<string> Results(MimeMessage message) =>
+        [.. message.Headers.Where(header => header.Id == HeaderId.AuthenticationResults).Take(MaxResults).Select(header => OutsideText.Line(header.Value, MaxResultsLength))];
+
+    private static string? Id(string? id)
+    {
+        var line = OutsideText.Line(id, 4_096).Trim('<', '>', ' ');
+        return line.Length switch
+        {
+            0 => null,
+            > MaxIdLength => $"hash:{OriginHash.Of(line)}",
+            _ => line,
+        };
+    }
+
+    private static bool IsReply(MimeMessage message, string subject) =>
+        message.References.Count > 0 || !string.IsNullOrEmpty(message.InReplyTo) || SubjectPrefix.IsReply(subject);
+}

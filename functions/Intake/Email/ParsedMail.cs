@@ -1,0 +1,54 @@
+using Router.Intake.Email.Loops;
+using Router.Intake.Email.Quotes;
+using Router.Shared;
+
+namespace Router.Intake.Email;
+
+/// <summary>One mail, read once: all that later steps need to know, without the parser library. Everything in it is outside text.</summary>
+internal sealed record ParsedMail
+{
+    /// <summary>The message id; a hash of the mail where it has none.</summary>
+    public required string OriginId { get; init; }
+
+    /// <summary>Without angle brackets, at most 255 characters (longer ones as a hash); null where it has none.</summary>
+    public string? MessageId { get; init; }
+
+    public string? InReplyTo { get; init; }
+
+    /// <summary>Oldest first; the first and the last ones where there are many.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>One line; empty where it has none.</summary>
+    public required string Subject { get; init; }
+
+    public required Customer Sender { get; init; }
+
+    /// <summary>Of To and Cc: the colleagues who follow the conversation.</summary>
+    public IReadOnlyList<Customer> Recipients { get; init; } = [];
+
+    /// <summary>The sender's clock; null where it cannot be right.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>All words, quotes and signature with them.</summary>
+    public required string FullText { get; init; }
+
+    /// <summary>The words that are new. Empty only where the mail has none.</summary>
+    public required string NewText { get; init; }
+
+    /// <summary>Null where the mail is no forward.</summary>
+    public ForwardedMail? Forward { get; init; }
+
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>Files beyond the limit; they stay in the raw payload only.</summary>
+    public int AttachmentsLeftOut { get; init; }
+
+    /// <summary>How the headers say that a machine wrote it.</summary>
+    public MachineSign MachineSign { get; init; }
+
+    /// <summary>Each header Authentication-Results, topmost first.</summary>
+    public IReadOnlyList<string> AuthenticationResults { get; init; } = [];
+
+    /// <summary>Null where the mail is no delivery report.</summary>
+    public BounceReport? Bounce { get; init; }
+}
