@@ -9,14 +9,16 @@ internal sealed class LocalStack : IAsyncDisposable
     private readonly string appBuild;
     private readonly string executable;
     private readonly bool sweeps;
+    private readonly bool retrains;
     private Azurite azurite = null!;
     private ChildProcess broker = null!;
     private ChildProcess host = null!;
     private int brokerPort;
     private int brokerHttpPort;
 
-    private LocalStack(string appBuild, string executable, Dictionary<string, string> settings, bool sweeps)
+    private LocalStack(string appBuild, string executable, Dictionary<string, string> settings, bool sweeps, bool retrains)
     {
+        this.retrains = retrains;
         this.sweeps = sweeps;
         this.executable = executable;
         this.appBuild = appBuild;
@@ -48,10 +50,11 @@ internal sealed class LocalStack : IAsyncDisposable
     /// <param name="app">The folder of the app's build; by default the debug build of functions/. Another carries planted bugs, or is the native binary.</param>
     /// <param name="executable">The executable in that folder.</param>
     /// <param name="sweeps">True when dead letters whose work is done are swept away every second, else never.</param>
+    /// <param name="retrains">True when the model is trained anew every second, as far as there is something new, else never.</param>
     public static async Task<LocalStack> StartAsync(
-        string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router", bool sweeps = false)
+        string? app = null, IReadOnlyDictionary<string, string>? settings = null, string executable = "router", bool sweeps = false, bool retrains = false)
     {
-        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()), sweeps);
+        var stack = new LocalStack(app ?? Checkout.BuildOf("Router.Functions"), executable, new Dictionary<string, string>(settings ?? new Dictionary<string, string>()), sweeps, retrains);
         try
         {
             await stack.StartAllAsync();
@@ -136,7 +139,7 @@ internal sealed class LocalStack : IAsyncDisposable
     {
         var root = Path.Combine(folder.FullName, "app");
         var settingsFile = Path.Combine(folder.FullName, "local.settings.json");
-        AppRoot.Prepare(appBuild, executable, root, sweeps);
+        AppRoot.Prepare(appBuild, executable, root, sweeps, retrains);
 
         settings[AppRoot.TriggerConnection] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={BrokerKey};UseDevelopmentEmulator=true";
         AppRoot.WriteSettings(settingsFile, Azurite.ConnectionStringFor(Blobs.Port, Tables.Port), Amqp.Port, BrokerKey, sitePort, settings);
