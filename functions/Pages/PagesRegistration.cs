@@ -7,6 +7,7 @@ using Router.Pages.Docs;
 using Router.Pages.Errors;
 using Router.Pages.Forms;
 using Router.Pages.Guard;
+using Router.Pages.Models;
 using Router.Pages.Outbox;
 using Router.Pages.Requests;
 using Router.Pages.Status;
@@ -47,6 +48,7 @@ internal static class PagesRegistration
         pages.MapGet("/requests", RequestsEndpoints.ListAsync);
         pages.MapGet("/requests/{id}", RequestsEndpoints.ShowAsync);
         pages.MapPost("/requests/{id}/decision", RequestsEndpoints.DecideAsync);
+        pages.MapPost("/requests/{id}/correction", RequestsEndpoints.CorrectAsync);
         pages.MapPost("/requests/{id}/replay", RequestsEndpoints.ReplayAsync);
         pages.MapGet("/unclear", WaitingEndpoints.ShowUnclearAsync);
         pages.MapGet("/dead-letters", DeadLettersEndpoints.ShowAsync);
@@ -55,6 +57,8 @@ internal static class PagesRegistration
         pages.MapGet("/bugs", BugsEndpoint.ShowAsync);
         pages.MapGet("/outbox", OutboxEndpoints.ListAsync);
         pages.MapGet("/outbox/{partition}/{key}", OutboxEndpoints.ShowAsync);
+        pages.MapGet("/model", ModelEndpoints.ShowAsync);
+        pages.MapPost("/model/back", ModelEndpoints.GoBackAsync);
         pages.MapGet("/team", TeamEndpoint.Show);
     }
 }

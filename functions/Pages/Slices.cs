@@ -6,10 +6,12 @@ using Router.Pages.DeadLetters;
 using Router.Pages.Docs;
 using Router.Pages.Errors;
 using Router.Pages.Forms;
+using Router.Pages.Models;
 using Router.Pages.Outbox;
 using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Pages.Teams;
+using Router.Shared.Teams;
 
 namespace Router.Pages;
 
@@ -22,7 +24,13 @@ internal static class Slices
 
     public static RazorSlice Request(RequestPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_RequestPage { Model = model });
 
-    public static RazorSlice Decision(string requestId) => RazorSliceFactory.Create(requestId, static model => new Pages_Requests_DecisionForm { Model = model });
+    public static RazorSlice Decision(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_DecisionForm { Model = model });
+
+    public static RazorSlice Correction(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_CorrectionForm { Model = model });
+
+    public static RazorSlice SeverityAndComponent(Team team) => RazorSliceFactory.Create(team, static model => new Pages_Requests_SeverityAndComponent { Model = model });
+
+    public static RazorSlice Model(ModelPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Models_ModelPage { Model = model });
 
     public static RazorSlice Replay(string requestId) => RazorSliceFactory.Create(requestId, static model => new Pages_Requests_ReplayForm { Model = model });
 

@@ -50,6 +50,9 @@ internal sealed record Request
     /// <summary>Who decided the kind: null for the classifier, else the person.</summary>
     public string? DecidedBy { get; init; }
 
+    /// <summary>What a person said it is; null while nobody did. Requests decided before this was kept have <see cref="DecidedBy"/> only.</summary>
+    public PersonsDecision? Decision { get; init; }
+
     public Severity? Severity { get; init; }
 
     public string? SeverityReason { get; init; }

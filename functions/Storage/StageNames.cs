@@ -12,6 +12,9 @@ internal static class StageNames
     /// <summary>A person's decision where triage was not sure.</summary>
     public const string Decide = "decide";
 
+    /// <summary>A person's correction of what triage had decided by itself.</summary>
+    public const string Correct = "correct";
+
     /// <summary>Arrival at its destination.</summary>
     public const string Land = "land";
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Router.Storage;
 
-/// <summary>The tables and the blob container that Router uses; created at the first call, once.</summary>
+/// <summary>The tables and the blob containers that Router uses; created at the first call, once.</summary>
 internal sealed class StorageAccount
 {
     private const int MaxRetries = 2;
@@ -19,7 +19,9 @@ internal sealed class StorageAccount
         deadline = TimeSpan.FromSeconds(options.Value.DeadlineSeconds);
         var connectionString = options.Value.ConnectionString;
         tables = new TableServiceClient(connectionString, WithBriefRetries(new TableClientOptions()));
-        RawPayloads = new BlobServiceClient(connectionString, WithBriefRetries(new BlobClientOptions())).GetBlobContainerClient("raw-payloads");
+        var blobs = new BlobServiceClient(connectionString, WithBriefRetries(new BlobClientOptions()));
+        RawPayloads = blobs.GetBlobContainerClient("raw-payloads");
+        Models = blobs.GetBlobContainerClient("models");
         Requests = tables.GetTableClient("requests");
         Pending = tables.GetTableClient("pending");
         Views = tables.GetTableClient("views");
@@ -39,6 +41,9 @@ internal sealed class StorageAccount
     public TableClient Backlog { get; }
 
     public BlobContainerClient RawPayloads { get; }
+
+    /// <summary>Models that were trained here, and the ledger that says which one is in use.</summary>
+    public BlobContainerClient Models { get; }
 
     /// <summary>Runs one piece of storage work under the deadline, with the tables and the container in place.</summary>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -93,5 +98,6 @@ internal sealed class StorageAccount
         tables.CreateTableIfNotExistsAsync(Pending.Name),
         tables.CreateTableIfNotExistsAsync(Views.Name),
         tables.CreateTableIfNotExistsAsync(Backlog.Name),
-        RawPayloads.CreateIfNotExistsAsync());
+        RawPayloads.CreateIfNotExistsAsync(),
+        Models.CreateIfNotExistsAsync());
 }

@@ -1,4 +1,5 @@
 using Router.Shared.Teams;
+using Router.Triage.Learning;
 using Router.Triage.Reading;
 
 namespace Router.Triage;
@@ -7,11 +8,14 @@ namespace Router.Triage;
 /// <param name="Evidence">The customer's words that named it.</param>
 internal sealed record ComponentMatch(string ComponentId, string Evidence, string Why);
 
-/// <summary>Finds the component that a request is about by the names which the team file gives it.</summary>
-internal sealed class ComponentMatcher(Team team)
+/// <summary>Finds the component that a request is about by the names which the team file gives it, and by words of requests that persons gave to it.</summary>
+internal sealed class ComponentMatcher(Team team, LearntWords learnt)
 {
     // Ordinary sentences name one or two; the bound keeps a text made of names from costing more.
     private const int MostMentions = 48;
+
+    // One learnt word may be there by chance.
+    private const int FewestLearntWords = 2;
 
     private readonly ILookup<string, ComponentName> names =
         team.Components.SelectMany(ComponentName.Of).SelectMany(Openers).ToLookup(opener => opener.Word, opener => opener.Name, StringComparer.Ordinal);
@@ -30,19 +34,30 @@ internal sealed class ComponentMatcher(Team team)
 
     private ComponentMatch? MatchText(RequestText text)
     {
-        // A name counts once however often it comes, else a chatty mail outweighs a clear one.
-        var ranked = text.Sentences.SelectMany(Find)
-            .GroupBy(mention => mention.Name.ComponentId)
-            .Select(group => (Best: group.MaxBy(mention => mention.Weight), Total: group.DistinctBy(mention => mention.Name).Sum(mention => mention.Weight)))
+        var remembered = learnt.Find(text);
+        var ranked = Named(text, remembered)
+            .UnionBy(remembered.Where(match => match.Words >= FewestLearntWords).Select(Remembered), candidate => candidate.Match.ComponentId)
             .OrderByDescending(candidate => candidate.Total)
             .ToList();
         return ranked switch
         {
             [] => null,
             [var first, var second, ..] when first.Total <= second.Total => null,
-            [var first, ..] => first.Best.ToMatch(first.Best.Name.Why),
+            [var first, ..] => first.Match,
         };
     }
+
+    private IEnumerable<(ComponentMatch Match, double Total)> Named(RequestText text, IReadOnlyList<LearntMatch> remembered) =>
+        // A name counts once however often it comes, else a chatty mail outweighs a clear one.
+        from mention in text.Sentences.SelectMany(Find)
+        group mention by mention.Name.ComponentId into mentions
+        let best = mentions.MaxBy(mention => mention.Weight)
+        let more = remembered.FirstOrDefault(match => match.ComponentId == mentions.Key)
+        let why = more is null ? best.Name.Why : $"{best.Name.Why} Requests with “{more.Evidence}” went there too."
+        select (best.ToMatch(why), mentions.DistinctBy(mention => mention.Name).Sum(mention => mention.Weight) + (more?.Weight ?? 0));
+
+    private (ComponentMatch Match, double Total) Remembered(LearntMatch match) =>
+        (new(match.ComponentId, match.Evidence, $"Persons gave requests with “{match.Evidence}” to {team.FindComponent(match.ComponentId)?.Name ?? match.ComponentId}."), match.Weight);
 
     private List<Mention> Find(Sentence sentence)
     {

@@ -1,55 +1,106 @@
 using Router.Messaging;
 using Router.Shared;
+using Router.Shared.Teams;
 using Router.Storage;
 
 namespace Router.Triage;
 
-/// <summary>Records what a person decided about a request that triage was not sure of, and sends it on its way.</summary>
-internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter committer, TriagePolicy policy)
+/// <summary>Records what a person said about a request: the decision where triage was not sure, or the correction of what it had decided. Both are examples to learn from.</summary>
+internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, Team team, TimeProvider time)
 {
     // A reply's delivery or another person's click may come between; each loser reads again.
     private const int MaxReadings = 3;
 
-    public async Task<DecisionResult> DecideAsync(RequestId id, RequestKind kind, string person, CancellationToken cancellationToken)
+    /// <summary>Sends a request that waits on its way.</summary>
+    public Task<DecisionResult> DecideAsync(RequestId id, DecisionChoice choice, string person, CancellationToken cancellationToken) =>
+        RecordAsync(id, request => request.State == RequestState.Waiting, (partition, request) => Decide(partition, request, choice, person), cancellationToken);
+
+    /// <summary>Mends severity and component of a request that triage has sent on its way. It stays where it landed, whatever kind the person says.</summary>
+    public Task<DecisionResult> CorrectAsync(RequestId id, DecisionChoice choice, string person, CancellationToken cancellationToken) =>
+        RecordAsync(id, MayBeCorrected, (partition, request) => Correct(partition, request, choice, person), cancellationToken);
+
+    public static bool MayBeCorrected(Request request) =>
+        request is { State: RequestState.Routed or RequestState.Landed, Probabilities: not null, IsAutomatic: false };
+
+    private async Task<DecisionResult> RecordAsync(
+        RequestId id, Func<Request, bool> isOpen, Func<Partition, Request, Stage> toStage, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfEqual(kind, RequestKind.Unclear);
         for (var reading = 0; reading < MaxReadings; reading++)
         {
             var partition = await partitions.LoadAsync(id.Value, cancellationToken);
             if (partition?.Request is not { } request)
-            {
                 return DecisionResult.Unknown;
-            }
-
-            if (request.State != RequestState.Waiting)
-            {
+            if (!isOpen(request))
                 return DecisionResult.NotWaiting;
-            }
-
-            var stage = ToStage(partition, request, kind, person);
-            if (await committer.TryCommitAsync(id.Value, partition, stage, cancellationToken) == CommitResult.Committed)
-            {
+            if (await committer.TryCommitAsync(id.Value, partition, toStage(partition, request), cancellationToken) == CommitResult.Committed)
                 return DecisionResult.Recorded;
-            }
         }
 
         throw new ConcurrentChangeException($"Request {id} kept changing while a decision was recorded.");
     }
 
-    private Stage ToStage(Partition partition, Request request, RequestKind kind, string person)
+    private Stage Decide(Partition partition, Request request, DecisionChoice choice, string person)
     {
-        var decision = policy.DecideAs(TriagedRequest.Read(request, partition), kind);
-        var rounds = partition.Receipts.Count(receipt => receipt.StartsWith(StageNames.Decide, StringComparison.Ordinal));
-        var decided = request.With(decision) with { State = RequestState.Routed, StateReason = null, DecidedBy = person };
-        return new Stage($"{StageNames.Decide}{rounds + 1}", decided)
+        var decision = policy.DecideAs(TriagedRequest.Read(request, partition), choice);
+        var decided = request.With(decision) with { State = RequestState.Routed, StateReason = null, DecidedBy = person, Decision = Keep(request, choice, person) };
+        return new Stage(Numbered(StageNames.Decide, partition), decided)
         {
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
-            Events = [$"Decided as {NameOf(kind)} by {person}."],
+            Events = [$"Decided as {Name(choice)} by {person}.", Said(decided.Decision)],
         };
     }
 
+    private Stage Correct(Partition partition, Request request, DecisionChoice choice, string person)
+    {
+        var mended = policy.DecideAs(TriagedRequest.Read(request, partition), choice with { Kind = request.Kind });
+        var corrected = request with { Decision = Keep(request, choice, person) };
+        if (choice.ComponentId is not null)
+            corrected = corrected.WithComponent(mended);
+        if (choice.Severity is not null && request.Kind == RequestKind.Fixing)
+            corrected = corrected.WithSeverity(mended);
+        return new Stage(Numbered(StageNames.Correct, partition), corrected)
+        {
+            Events = [$"Said to be {Name(choice)} by {person}. It stays where it is.", Said(corrected.Decision!)],
+        };
+    }
+
+    private PersonsDecision Keep(Request request, DecisionChoice choice, string person) =>
+        // A second correction adds to the first; triage spoke once.
+        new(
+            choice.Kind,
+            choice.Severity ?? request.Decision?.Severity,
+            choice.ComponentId ?? request.Decision?.ComponentId,
+            person,
+            time.GetUtcNow(),
+            request.Decision?.Triage ?? new(
+                request.DecidedBy is null ? request.Kind : RequestKind.Unclear,
+                request.Probabilities?.Likeliest ?? RequestKind.Unclear,
+                request.Confidence ?? 0,
+                request.Severity,
+                request.ComponentId,
+                request.Model));
+
+    private static string Numbered(string stage, Partition partition) =>
+        $"{stage}{partition.Receipts.Count(receipt => receipt.StartsWith(stage, StringComparison.Ordinal)) + 1}";
+
+    private string Name(DecisionChoice choice) => NameOf(choice.Kind)
+        + (choice.Severity is { } severity ? $", severity {severity.ToString().ToLowerInvariant()}" : "")
+        + (choice.ComponentId is { } component ? $", component {ComponentName(component)}" : "");
+
+    private string Said(PersonsDecision decision) => decision.Triage is var triage && triage.Kind == RequestKind.Unclear
+        ? $"Triage had not been sure: {NameOf(triage.Likeliest)} at {triage.Confidence:P0}, component {ComponentName(triage.ComponentId)}."
+        : $"Triage had said {NameOf(triage.Kind)} at {triage.Confidence:P0}"
+            + (triage.Severity is { } severity ? $", severity {severity.ToString().ToLowerInvariant()}" : "") + $", component {ComponentName(triage.ComponentId)}.";
+
+    private string ComponentName(string? id) => id is null or PersonsDecision.NoComponent ? "none" : team.FindComponent(id)?.Name ?? id;
+
     private static string NameOf(RequestKind kind) => kind.ToString().ToLowerInvariant();
 }
+
+/// <summary>What a person chose.</summary>
+/// <param name="Severity">Null leaves it to triage.</param>
+/// <param name="ComponentId">Null leaves it to triage; <see cref="PersonsDecision.NoComponent"/> for none.</param>
+internal sealed record DecisionChoice(RequestKind Kind, Severity? Severity = null, string? ComponentId = null);
 
 /// <summary>What became of a decision.</summary>
 internal enum DecisionResult

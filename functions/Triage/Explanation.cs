@@ -15,7 +15,8 @@ internal sealed record Explanation(IReadOnlyList<WeightyPhrase> Phrases, IReadOn
     private const float LeastShare = 0.05f;
     private const float ClearFrom = 0.75f;
 
-    public static Explanation Of(CalibratedModel model, in OwnWords words)
+    /// <param name="tenant">Salt of whose own wording counts beside everybody's, or 0.</param>
+    public static Explanation Of(CalibratedModel model, in OwnWords words, uint tenant = 0)
     {
         var counts = new FeatureCounts();
         using var message = words.Fold();
@@ -23,8 +24,8 @@ internal sealed record Explanation(IReadOnlyList<WeightyPhrase> Phrases, IReadOn
         var (phrases, asks) = (new List<WeightyPhrase>(), new List<ClearSentence>());
         foreach (var sentence in words.Sentences().Take(MostSentences))
         {
-            phrases.AddRange(FindPhrases(model, sentence, scales, counts));
-            if (sentence.Words.Length > FewestWordsInAsk && Judge(model, sentence) is { Confidence: >= ClearFrom } clear)
+            phrases.AddRange(FindPhrases(model, sentence, scales, tenant, counts));
+            if (sentence.Words.Length > FewestWordsInAsk && Judge(model, sentence, tenant) is { Confidence: >= ClearFrom } clear)
                 asks.Add(clear);
         }
 
@@ -32,17 +33,17 @@ internal sealed record Explanation(IReadOnlyList<WeightyPhrase> Phrases, IReadOn
         return new([.. strongest], asks);
     }
 
-    private static ClearSentence Judge(CalibratedModel model, Sentence sentence)
+    private static ClearSentence Judge(CalibratedModel model, Sentence sentence, uint tenant)
     {
         var probabilities = new float[model.Weights.Classes];
         using var folded = new FoldedMessage("", sentence.Text);
-        model.Classify(folded, 0, probabilities);
+        model.Classify(folded, tenant, probabilities);
         var likeliest = Array.IndexOf(probabilities, probabilities.Max());
         return new(likeliest, probabilities[likeliest], sentence.Quote(0, sentence.Words.Length - 1));
     }
 
     /// <summary>For each class the run of words in the sentence that speaks most for it.</summary>
-    private static IEnumerable<WeightyPhrase> FindPhrases(CalibratedModel model, Sentence sentence, float[] scales, FeatureCounts counts)
+    private static IEnumerable<WeightyPhrase> FindPhrases(CalibratedModel model, Sentence sentence, float[] scales, uint tenant, FeatureCounts counts)
     {
         var weights = new float[sentence.Words.Length][];
         for (var index = 0; index < weights.Length; index++)
@@ -52,7 +53,7 @@ internal sealed record Explanation(IReadOnlyList<WeightyPhrase> Phrases, IReadOn
             if (word.End <= word.Start || (index > 0 && sentence.Words[index - 1].Start == word.Start))
                 continue;
             using var folded = new FoldedMessage("", sentence.Text.AsSpan(word.Start, word.End - word.Start));
-            model.Weights.Weigh(folded, scales, counts, weights[index]);
+            model.Weights.Weigh(folded, scales, tenant, counts, weights[index]);
             var mean = weights[index].Average();
             for (var part = 0; part < weights[index].Length; part++)
                 weights[index][part] -= mean;

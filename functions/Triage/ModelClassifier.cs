@@ -14,7 +14,7 @@ internal sealed class ModelClassifier(ModelInUse models, TriageOptions options) 
         var model = models.Current;
         var words = OwnWords.Read(subject, text);
         var probabilities = Judge(model, words);
-        var explanation = Explanation.Of(model.Kind, words);
+        var explanation = Explanation.Of(model.Kind, words, TenantFeatures.SaltOf(model.Card.Group));
         var likeliest = probabilities.Likeliest;
         var classification = new Classification(likeliest, probabilities, [.. explanation.Phrases.Select(ToReason)])
         {
@@ -36,7 +36,7 @@ internal sealed class ModelClassifier(ModelInUse models, TriageOptions options) 
             return new(1 / 3.0, 1 / 3.0, 1 / 3.0);
         Span<float> probabilities = stackalloc float[Classes.Kinds.Length];
         using var message = words.Fold();
-        model.Kind.Classify(message, TenantFeatures.SaltOf(tenant), probabilities);
+        model.Kind.Classify(message, TenantFeatures.SaltOf(tenant ?? model.Card.Group), probabilities);
         return new(probabilities[0], probabilities[1], probabilities[2]);
     }
 

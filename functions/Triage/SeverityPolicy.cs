@@ -20,17 +20,18 @@ internal sealed class SeverityPolicy(ModelInUse models)
     {
         if (model.Severity is not { } part || !words.HasAny)
             return new(Severity.Low, 0, "", "No wording says that the customer is blocked.");
-        var probabilities = Judge(part, words);
+        var salt = TenantFeatures.SaltOf(model.Card.Group);
+        var probabilities = Judge(part, words, salt);
         var step = SeverityLadder.Decide(probabilities);
-        var evidence = Explanation.Of(part, words).Phrases.FirstOrDefault(phrase => phrase.Part == step)?.Quote ?? "";
+        var evidence = Explanation.Of(part, words, salt).Phrases.FirstOrDefault(phrase => phrase.Part == step)?.Quote ?? "";
         return new(Ladder[step], probabilities[step], evidence, WhyOf(Ladder[step]));
     }
 
-    public static float[] Judge(CalibratedModel part, in OwnWords words)
+    public static float[] Judge(CalibratedModel part, in OwnWords words, uint salt)
     {
         var probabilities = new float[Classes.Severities.Length];
         using var message = words.Fold();
-        part.Classify(message, 0, probabilities);
+        part.Classify(message, salt, probabilities);
         return probabilities;
     }
 

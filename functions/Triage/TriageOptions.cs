@@ -10,6 +10,10 @@ internal sealed class TriageOptions
     /// <summary>Share of messages, 0 to 1, that are decided without a person: the model leaves the rest, of which it is least sure, to somebody. 0 leaves all.</summary>
     [Range(0.0, 1.0)]
     public double Coverage { get; set; } = 0.9;
+
+    /// <summary>From how many persons' decisions on the model is trained anew each night; 0 for never.</summary>
+    [Range(0, 1_000_000)]
+    public int RetrainFrom { get; set; } = 100;
 }
 
 [OptionsValidator]

@@ -1,30 +1,42 @@
 using Router.Routing;
 using Router.Shared;
 using Router.Shared.Teams;
+using Router.Triage.Learning;
 using Router.Triage.Reading;
 
 namespace Router.Triage;
 
 /// <summary>Decides about one request: what it is, how bad, whose it is, what is missing, where it goes. Pure.</summary>
-internal sealed class TriagePolicy(IRequestClassifier classifier, SeverityPolicy severities, Team team)
+internal sealed class TriagePolicy(IRequestClassifier classifier, SeverityPolicy severities, Team team, LearntWords learnt)
 {
-    private readonly ComponentMatcher components = new(team);
+    private const string PersonsWhy = "A person said so.";
+
+    private readonly ComponentMatcher components = new(team, learnt);
     private readonly MissingDetailsPolicy details = new(team);
 
     public TriageDecision Decide(InboundRequest request) => Complete(request, classifier.Classify(request.Subject, request.Text));
 
-    /// <summary>The same with the kind that a person gave.</summary>
-    public TriageDecision DecideAs(InboundRequest request, RequestKind kind) =>
-        Complete(request, classifier.Classify(request.Subject, request.Text) with { Kind = kind });
+    /// <summary>The same with what a person said.</summary>
+    public TriageDecision DecideAs(InboundRequest request, DecisionChoice choice) =>
+        Complete(request, classifier.Classify(request.Subject, request.Text) with { Kind = choice.Kind }, choice);
 
-    private TriageDecision Complete(InboundRequest request, Classification classification)
+    private TriageDecision Complete(InboundRequest request, Classification classification, DecisionChoice? choice = null)
     {
-        var text = RequestText.Read(request.Subject, request.Text);
-        var component = components.Match(request.ProductArea, text);
+        var component = choice?.ComponentId switch
+        {
+            null => components.Match(request.ProductArea, RequestText.Read(request.Subject, request.Text)),
+            PersonsDecision.NoComponent => null,
+            var id => new ComponentMatch(id, "", PersonsWhy),
+        };
         var isFault = classification.Kind == RequestKind.Fixing;
         return new(OutcomeOf(request, classification), classification, RouteOf(request, classification))
         {
-            Severity = isFault ? severities.Decide(request.Subject, request.Text) : null,
+            Severity = (isFault, choice?.Severity) switch
+            {
+                (false, _) => null,
+                (_, { } given) => new(given, 1, "", PersonsWhy),
+                _ => severities.Decide(request.Subject, request.Text),
+            },
             Component = component,
             Owner = team.FindComponent(component?.ComponentId)?.Owner,
             MissingDetails = isFault && component is not null ? details.Find(component.ComponentId, request) : [],

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
 using Router.Messaging;
 using Router.Shared.Teams;
+using Router.Triage.Learning;
+using Router.Triage.Training;
 
 namespace Router.Triage;
 
@@ -13,12 +15,26 @@ internal static class TriageRegistration
         builder.Services.AddSingleton(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, teamPath)));
         builder.Services.AddOptions<TriageOptions>().Bind(builder.Configuration.GetSection(TriageOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TriageOptions>, TriageOptionsValidator>();
-        builder.Services.AddSingleton(new ModelInUse(ModelInUse.From(builder.Configuration["Triage:ModelPath"])));
+        builder.Services.AddSingleton(ModelInUse.From(builder.Configuration["Triage:ModelPath"]));
         builder.Services.AddSingleton<IRequestClassifier>(services =>
             new ModelClassifier(services.GetRequiredService<ModelInUse>(), services.GetRequiredService<IOptions<TriageOptions>>().Value));
         builder.Services.AddSingleton<SeverityPolicy>();
         builder.Services.AddSingleton<TriagePolicy>();
         builder.Services.AddSingleton<DecisionRecorder>();
         builder.Services.AddSingleton<IMessageHandler, TriageRequestHandler>();
+        builder.AddLearning();
+    }
+
+    private static void AddLearning(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<LearntWords>();
+        builder.Services.AddSingleton<PastRequests>();
+        builder.Services.AddSingleton<ModelStore>();
+        builder.Services.AddSingleton<ModelFollower>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ModelFollower>());
+        builder.Services.AddSingleton<ISwitchRule, SwitchRule>();
+        builder.Services.AddSingleton(ShippedTraining.OfThisProgram);
+        builder.Services.AddSingleton<TriageRetrainer>();
+        builder.Services.AddSingleton<WayBack>();
     }
 }

@@ -17,15 +17,24 @@ internal static class TriagedRequest
             IsAutomatic = request.IsAutomatic,
         };
 
-    public static Request With(this Request request, TriageDecision decision) => request with
+    public static Request With(this Request request, TriageDecision decision) => (request with
     {
         Kind = decision.Classification.Kind,
         Probabilities = decision.Classification.Probabilities,
         Reasons = decision.Classification.Reasons,
         OtherAsk = decision.Classification.OtherAsk,
         Model = decision.Classification.Model,
+    }).WithSeverity(decision).WithComponent(decision);
+
+    public static Request WithSeverity(this Request request, TriageDecision decision) => request with
+    {
         Severity = decision.Severity?.Severity,
         SeverityReason = ReasonOf(decision.Severity),
+    };
+
+    /// <summary>The component, and what follows from it: who owns it and what it needs.</summary>
+    public static Request WithComponent(this Request request, TriageDecision decision) => request with
+    {
         ComponentId = decision.Component?.ComponentId,
         ComponentReason = decision.Component?.Why,
         OwnerId = decision.Owner,

@@ -37,6 +37,7 @@ internal static class TriggersRegistration
         RelayOutboxFunction.Map(app);
         SweepDeadLettersFunction.Map(app);
         SendDigestsFunction.Map(app);
+        RetrainTriageFunction.Map(app);
         PagesFunction.Map(app);
     }
 }

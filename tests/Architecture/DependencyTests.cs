@@ -19,7 +19,7 @@ public sealed partial class DependencyTests
         ["Destinations"] = ["Replies", "Messaging", "Storage", "Operations", "Shared"],
         ["Digests"] = ["Destinations", "Messaging", "Storage", "Operations", "Shared"],
         ["Pages"] = ["Intake", "Triage", "Destinations", "Messaging", "Storage", "Operations", "Shared"],
-        ["Triggers"] = ["Intake", "Inbox", "Digests", "Pages", "Messaging", "Operations", "Shared"],
+        ["Triggers"] = ["Intake", "Inbox", "Triage", "Digests", "Pages", "Messaging", "Operations", "Shared"],
     };
 
     [Fact]

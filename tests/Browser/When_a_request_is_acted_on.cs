@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Playwright;
 using Router.Browser.Setup;
 using Router.Shared;
 using Router.Storage;
@@ -35,6 +36,25 @@ public sealed class When_a_request_is_acted_on(RunningPages pages)
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer));
         var stored = await pages.Samples.LoadAsync(waiting.Id);
         Assert.Single(stored.Outbox, message => message.Stage.StartsWith("decide", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Should_correct_a_request_where_it_is()
+    {
+        var waiting = await pages.Samples.AddWaitingAsync("corrected later");
+        await PostAsync($"/requests/{waiting.Id}/decision", "fixing");
+        await using var open = await pages.OpenAsync();
+        await open.Page.GotoAsync($"/requests/{waiting.Id}");
+
+        await open.Page.GetByLabel("It is something to").SelectOptionAsync("building");
+        await open.Page.GetByLabel("Severity, of a fault").SelectOptionAsync("high");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Correct it" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Heading, new() { Name = "What a person said" }).WaitForAsync();
+
+        var stored = (await pages.Samples.LoadAsync(waiting.Id)).Request!;
+        Assert.Equal((RequestKind.Fixing, Severity.High), (stored.Kind, stored.Severity));
+        Assert.Equal((RequestKind.Building, Severity.High, "local user"), (stored.Decision!.Kind, stored.Decision.Severity, stored.Decision.By));
+        Assert.Empty(open.Complaints);
     }
 
     [Fact]

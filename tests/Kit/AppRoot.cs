@@ -14,7 +14,8 @@ internal static class AppRoot
 
     /// <summary>Links the build's files into <paramref name="target"/> and lets the relay run every second.</summary>
     /// <param name="sweeps">True when dead letters are swept every second, else never.</param>
-    public static void Prepare(string build, string executable, string target, bool sweeps)
+    /// <param name="retrains">True when the model is trained every second, else never.</param>
+    public static void Prepare(string build, string executable, string target, bool sweeps, bool retrains)
     {
         Directory.CreateDirectory(target);
         foreach (var entry in Directory.GetFileSystemEntries(build))
@@ -23,7 +24,7 @@ internal static class AppRoot
             if (File.Exists(Path.Combine(entry, "function.json")))
             {
                 Directory.CreateDirectory(Path.Combine(target, name));
-                File.WriteAllText(Path.Combine(target, name, "function.json"), Rewrite(File.ReadAllText(Path.Combine(entry, "function.json")), name, sweeps));
+                File.WriteAllText(Path.Combine(target, name, "function.json"), Rewrite(File.ReadAllText(Path.Combine(entry, "function.json")), name, sweeps, retrains));
             }
             else if (name == "host.json")
             {
@@ -42,7 +43,7 @@ internal static class AppRoot
         }
     }
 
-    private static string Rewrite(string functionJson, string name, bool sweeps)
+    private static string Rewrite(string functionJson, string name, bool sweeps, bool retrains)
     {
         var function = JsonNode.Parse(functionJson)!;
         var trigger = function["bindings"]![0]!;
@@ -53,6 +54,9 @@ internal static class AppRoot
                 break;
             case "timerTrigger" when name == "SweepDeadLetters":
                 trigger["schedule"] = sweeps ? "* * * * * *" : Never;
+                break;
+            case "timerTrigger" when name == "RetrainTriage":
+                trigger["schedule"] = retrains ? "* * * * * *" : Never;
                 break;
             case "serviceBusTrigger":
                 // The host's own traffic does not pass the proxies: it is no effect of the app's.

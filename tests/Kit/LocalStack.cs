@@ -99,7 +99,7 @@ internal sealed class LocalStack : IAsyncDisposable
     {
         var root = Path.Combine(folder.FullName, "app");
         var settingsFile = Path.Combine(folder.FullName, "local.settings.json");
-        AppRoot.Prepare(options.App, options.Executable, root, options.Sweeps);
+        AppRoot.Prepare(options.App, options.Executable, root, options.Sweeps, options.Retrains);
         settings[AppRoot.TriggerConnection] = Broker.ConnectionString;
         if (Broker.TlsConnectionString is { } secure)
         {

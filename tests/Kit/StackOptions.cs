@@ -15,6 +15,9 @@ internal sealed record StackOptions
     /// <summary>Dead letters whose work is done are swept away every second, else never.</summary>
     public bool Sweeps { get; init; }
 
+    /// <summary>The model is trained anew every second, as far as there is something new, else never.</summary>
+    public bool Retrains { get; init; }
+
     /// <summary>A message that was not settled comes again after five seconds instead of a minute.</summary>
     public bool HasShortLocks { get; init; }
 

@@ -19,7 +19,7 @@ internal static class DeadLettersEndpoints
     /// <summary>One step, those that are ticked, or all that the page lists.</summary>
     public static async Task<IResult> ReplayAsync(HttpContext context, StoppedWork stopped, Replayer replayer)
     {
-        var form = await ReadAsync(context.Request);
+        var form = await FormReader.ReadAsync(context.Request);
         IReadOnlyCollection<StoppedStepId> chosen = form switch
         {
             _ when form.ContainsKey("all") => [.. (await stopped.ListAsync(context.RequestAborted)).Steps.Select(step => step.Id)],
@@ -41,18 +41,6 @@ internal static class DeadLettersEndpoints
 
     private static List<StoppedStepId> Known(IEnumerable<string?> values) =>
         [.. values.Select(value => StoppedStepId.TryParse(value, out var id) ? id : null).OfType<StoppedStepId>()];
-
-    private static async Task<IFormCollection> ReadAsync(HttpRequest request)
-    {
-        try
-        {
-            return request.HasFormContentType ? await request.ReadFormAsync(request.HttpContext.RequestAborted) : FormCollection.Empty;
-        }
-        catch (InvalidDataException)
-        {
-            return FormCollection.Empty;
-        }
-    }
 }
 
 /// <summary>What the replay before this page did.</summary>

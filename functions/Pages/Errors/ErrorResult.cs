@@ -32,6 +32,14 @@ internal sealed class ErrorResult(Problem problem, string title) : IResult
         new Problem(400, "kind-invalid", "Nothing was decided: kind must be doing, building or fixing. Go back and use one of the three buttons."),
         "No such kind");
 
+    public static ErrorResult ChoiceInvalid() => new(
+        new Problem(400, "choice-invalid", "Nothing was recorded: severity must be low, medium, high, critical or empty, and component one of the team file, none or empty."),
+        "No such choice");
+
+    public static ErrorResult ModelInvalid() => new(
+        new Problem(400, "model-invalid", "Nothing was changed: that model was never in use here, or Triage__ModelPath names the model."),
+        "No such model");
+
     public static ErrorResult Unavailable() => new(
         new Problem(503, "storage-unavailable", "The storage behind this page does not answer right now. Nothing is lost; load the page again in a few seconds."),
         "Just a moment");

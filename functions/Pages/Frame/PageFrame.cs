@@ -12,6 +12,7 @@ internal sealed record PageFrame(string Title, Section Section, string? Person)
         (Section.Bugs, "/bugs", "Bugs"),
         (Section.Outbox, "/outbox", "Outbox"),
         (Section.DeadLetters, "/dead-letters", "Dead letters"),
+        (Section.Model, "/model", "Model"),
         (Section.Team, "/team", "Team"),
     ];
 }
@@ -26,6 +27,7 @@ internal enum Section
     Bugs,
     Outbox,
     DeadLetters,
+    Model,
     Team,
 
     /// <summary>Customers see it: never with the team's navigation.</summary>

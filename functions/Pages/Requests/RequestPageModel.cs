@@ -25,5 +25,16 @@ internal sealed record RequestPageModel(Request Request, Partition Partition, Te
     /// <summary>The landing's path; null where it is no path of this site.</summary>
     public string? LandingPath => Request.Landing is { Path: ['/', not '/', ..] path } && !path.Contains('\\') ? path : null;
 
+    public string ComponentSaid(PersonsDecision decision) => decision.ComponentId switch
+    {
+        null => "As triage reads it",
+        PersonsDecision.NoComponent => "None",
+        var id => Team.FindComponent(id)?.Name ?? id,
+    };
+
+    public static string TriageSaid(PersonsDecision decision) => decision.Triage is { Kind: RequestKind.Unclear } unsure
+        ? $"Triage was not sure: {Words.Of(unsure.Likeliest)} at {Words.Percent(unsure.Confidence)}"
+        : $"Triage said {Words.Of(decision.Triage.Kind)} at {Words.Percent(decision.Triage.Confidence)}";
+
     public string Came => $"{Request.Channel}, {Request.Source}";
 }

@@ -31,22 +31,11 @@ internal static class RequestsEndpoints
         return new PageResult(Slices.Request(new RequestPageModel(request, partition, team)));
     }
 
-    public static async Task<IResult> DecideAsync(string id, HttpContext context, DecisionRecorder decisions)
-    {
-        if (!RequestId.TryParse(id, out var known))
-        {
-            return ErrorResult.NotFound();
-        }
+    public static Task<IResult> DecideAsync(string id, HttpContext context, DecisionRecorder decisions, Team team) =>
+        RecordAsync(id, context, team, decisions.DecideAsync);
 
-        if (await ReadKindAsync(context.Request) is not { } kind)
-        {
-            return ErrorResult.KindInvalid();
-        }
-
-        return await decisions.DecideAsync(known, kind, PersonOf(context), context.RequestAborted) == DecisionResult.Unknown
-            ? ErrorResult.NotFound()
-            : new SeeOther($"/requests/{known}");
-    }
+    public static Task<IResult> CorrectAsync(string id, HttpContext context, DecisionRecorder decisions, Team team) =>
+        RecordAsync(id, context, team, decisions.CorrectAsync);
 
     public static async Task<IResult> ReplayAsync(string id, HttpContext context, ParkingLot parked)
     {
@@ -59,22 +48,38 @@ internal static class RequestsEndpoints
         return new SeeOther($"/requests/{known}");
     }
 
-    private static async Task<RequestKind?> ReadKindAsync(HttpRequest request)
+    private static async Task<IResult> RecordAsync(
+        string id, HttpContext context, Team team, Func<RequestId, DecisionChoice, string, CancellationToken, Task<DecisionResult>> record)
     {
-        if (!request.HasFormContentType)
+        if (!RequestId.TryParse(id, out var known))
         {
-            return null;
+            return ErrorResult.NotFound();
         }
 
-        try
+        var form = await FormReader.ReadAsync(context.Request);
+        if (QueryValue.Name<RequestKind>(form["kind"]) is not { } kind || kind == RequestKind.Unclear)
         {
-            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            return QueryValue.Name<RequestKind>(form["kind"]) is { } kind && kind != RequestKind.Unclear ? kind : null;
+            return ErrorResult.KindInvalid();
         }
-        catch (InvalidDataException)
+
+        if (!TryReadMore(form, team, out var severity, out var component))
         {
-            return null;
+            return ErrorResult.ChoiceInvalid();
         }
+
+        return await record(known, new DecisionChoice(kind, severity, component), PersonOf(context), context.RequestAborted) == DecisionResult.Unknown
+            ? ErrorResult.NotFound()
+            : new SeeOther($"/requests/{known}");
+    }
+
+    /// <summary>An empty choice leaves it to triage; a wrong one is not taken for an empty one.</summary>
+    private static bool TryReadMore(IFormCollection form, Team team, out Severity? severity, out string? component)
+    {
+        var (written, named) = (form["severity"].ToString(), form["component"].ToString());
+        severity = QueryValue.Name<Severity>(written);
+        component = named.Length == 0 ? null : named;
+        return (written.Length == 0 || severity is not null)
+            && (component is null or PersonsDecision.NoComponent || team.FindComponent(component) is not null);
     }
 
     private static string PersonOf(HttpContext context) => context.Features.GetRequiredFeature<SignInResult.SignedIn>().Person;

@@ -65,14 +65,15 @@ internal sealed class LinearModel
     /// <summary>What the words of one part add to the scores of the message that it stands in.</summary>
     /// <param name="part">Folded; its words as a body.</param>
     /// <param name="scales">Of the whole message; see <see cref="Scales"/>.</param>
+    /// <param name="tenant">Its salt, or 0 for none.</param>
     /// <param name="counts">Scratch.</param>
     /// <param name="sums">One for each class, overwritten.</param>
-    public void Weigh(in FoldedMessage part, ReadOnlySpan<float> scales, FeatureCounts counts, Span<float> sums)
+    public void Weigh(in FoldedMessage part, ReadOnlySpan<float> scales, uint tenant, FeatureCounts counts, Span<float> sums)
     {
         sums.Clear();
         Span<float> groupSums = stackalloc float[sums.Length];
         foreach (var group in FeatureExtractor.WordGroups)
-            if (Add(group, part, 0, counts, groupSums) > 0)
+            if (Add(group, part, tenant, counts, groupSums) > 0)
                 AddScaled(groupSums, scales[(int)group], sums);
     }
 

@@ -6,7 +6,12 @@ namespace Router.Triage.Model;
 /// <param name="Name">Derived from the training rows and settings: the same rows give the same name and the same weights.</param>
 /// <param name="Rows">How many it learnt from.</param>
 /// <param name="Figures">Of messages that the model which judged them had not seen.</param>
-internal sealed record ModelCard(string Name, int Rows, ModelFigures Figures);
+internal sealed record ModelCard(string Name, int Rows, ModelFigures Figures)
+{
+    /// <summary>Whose own wording it learnt beside everybody's, and reads where it is in use; null where it learnt nobody's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Group { get; init; }
+}
 
 /// <param name="Accuracy">0 to 1.</param>
 /// <param name="MacroF1">Mean of the classes' F1, 0 to 1; where rows name groups, the mean of the groups' macro F1.</param>

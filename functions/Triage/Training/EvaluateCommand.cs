@@ -26,5 +26,5 @@ internal static class EvaluateCommand
     }
 
     private static Judgement? JudgeSeverity(TriageModel model, TrainingRow row) =>
-        row.SeverityIndex < 0 || model.Severity is not { } part ? null : Judgement.OfLadder(row.SeverityIndex, SeverityPolicy.Judge(part, OwnWords.Read(row.Title, row.Body)));
+        row.SeverityIndex < 0 || model.Severity is not { } part ? null : Judgement.OfLadder(row.SeverityIndex, SeverityPolicy.Judge(part, OwnWords.Read(row.Title, row.Body), TenantFeatures.SaltOf(row.Group ?? model.Card.Group)));
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Router.Storage;
+using Router.Triage.Learning;
 using Router.Triage.Model;
 
 namespace Router.Triage.Training;
@@ -35,22 +36,25 @@ internal static class StoreCommands
         builder.AddStorage();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<PastRequests>();
+        builder.Services.AddSingleton<ModelStore>();
         return builder.Build();
     }
 
     private static async Task<int> BacktestAsync(IServiceProvider services, CommandArguments given, TextWriter output)
     {
         var other = ModelFile.Load(given.Required("--model"));
-        await Backtest.RunAsync(Read(services, given), ModelInUse.From(services.GetRequiredService<IConfiguration>()["Triage:ModelPath"]), other, output);
+        var now = ModelInUse.From(services.GetRequiredService<IConfiguration>()["Triage:ModelPath"]);
+        if (!now.IsPinned && (await services.GetRequiredService<ModelStore>().ReadAsync(CancellationToken.None)).Ledger.Active is { } active)
+            now.Current = await services.GetRequiredService<ModelStore>().LoadModelAsync(active, CancellationToken.None);
+        await Backtest.RunAsync(Read(services, given), now.Current, other, output);
         return 0;
     }
 
     private static async Task<int> CorrectionsAsync(IServiceProvider services, CommandArguments given, TextWriter output)
     {
         await foreach (var past in Read(services, given))
-            if (past.Corrected is { } kind)
-                await output.WriteLineAsync(JsonSerializer.Serialize(
-                    new TrainingRow(past.Request.Subject, past.Text, kind) { Source = "corrections" }, TrainingJsonContext.Default.TrainingRow));
+            if (past.Example is { } example)
+                await output.WriteLineAsync(JsonSerializer.Serialize(example, TrainingJsonContext.Default.TrainingRow));
         return 0;
     }
 

@@ -17,7 +17,7 @@ internal static class TrainingFile
             throw new TrainingFileException($"{path} has no .jsonl file.");
         try
         {
-            return [.. files.SelectMany(ReadFile)];
+            return [.. files.SelectMany(file => Parse(File.ReadLines(file), file))];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -25,18 +25,20 @@ internal static class TrainingFile
         }
     }
 
-    private static IEnumerable<TrainingRow> ReadFile(string file)
+    /// <param name="lines">JSON Lines.</param>
+    /// <param name="name">What to call it where a line is wrong.</param>
+    public static IEnumerable<TrainingRow> Parse(IEnumerable<string> lines, string name)
     {
         var number = 0;
-        foreach (var line in File.ReadLines(file))
+        foreach (var line in lines)
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))
-                yield return Parse(line, string.Create(CultureInfo.InvariantCulture, $"{file}, line {number}"));
+                yield return ParseLine(line, string.Create(CultureInfo.InvariantCulture, $"{name}, line {number}"));
         }
     }
 
-    private static TrainingRow Parse(string line, string place)
+    private static TrainingRow ParseLine(string line, string place)
     {
         TrainingRow? row;
         try

@@ -30,6 +30,10 @@ internal sealed record TrainingRow(string Title, string Body, string Kind)
     /// <summary>Two letters; English where it is missing.</summary>
     public string Lang { get; init => field = value ?? "en"; } = "en";
 
+    /// <summary>What a person said it is about; not written where nobody did, so that a model's name stays what it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Component { get; init; }
+
     [JsonIgnore]
     public int KindIndex => Classes.Kinds.IndexOf(Kind);
 

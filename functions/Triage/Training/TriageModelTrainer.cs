@@ -18,8 +18,9 @@ internal static class TriageModelTrainer
     // Fewer rows of a class say nothing about it.
     private const int FewestOfEachClass = 5;
 
+    /// <param name="group">Whose own wording the model shall read where it is in use; the rows name it too.</param>
     /// <exception cref="TrainingFileException">A kind has too few rows.</exception>
-    public static TrainedModel Train(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
+    public static TrainedModel Train(IReadOnlyList<TrainingRow> rows, TrainingSettings settings, string? group = null)
     {
         if (!HasEnough(rows, LearningTask.Kind))
             throw new TrainingFileException($"Each of doing, building and fixing needs at least {FewestOfEachClass} rows.");
@@ -28,7 +29,7 @@ internal static class TriageModelTrainer
         (CalibratedModel? Model, IReadOnlyList<Judgement> Judgements) severity =
             HasEnough(rows, LearningTask.Severity) ? TrainPart(rows, features, LearningTask.Severity, settings with { Bits = settings.Bits - 1 }, Judgement.OfLadder) : (null, []);
         var evaluation = new Evaluation(kinds, LearningTask.Kind.Classes);
-        var card = new ModelCard(NameOf(rows, settings), rows.Count, new(evaluation.Accuracy, GroupedF1(rows, kinds), evaluation.CalibrationError, evaluation.Thresholds()));
+        var card = new ModelCard(NameOf(rows, settings), rows.Count, new(evaluation.Accuracy, GroupedF1(rows, kinds), evaluation.CalibrationError, evaluation.Thresholds())) { Group = group };
         return new(new(card, kind, severity.Model), kinds, severity.Judgements);
     }
 
@@ -57,7 +58,8 @@ internal static class TriageModelTrainer
         judgements.Select((judgement, index) => (judgement, rows[index].Group)).GroupBy(pair => pair.Group)
             .Average(group => new Evaluation([.. group.Select(pair => pair.judgement)], LearningTask.Kind.Classes).MacroF1);
 
-    private static string NameOf(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
+    /// <summary>The name of the model that these rows make.</summary>
+    public static string NameOf(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{FeatureExtractor.Version} {settings}"));

@@ -33,6 +33,7 @@ public sealed class RunningPages : IAsyncLifetime
         await app.StartAsync();
         Samples = await Samples.StoreAsync(app.Services);
         await SampleBoard.StoreAsync(app.Services);
+        await SampleModels.StoreAsync(app.Services);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {

@@ -9,7 +9,7 @@ public sealed class PagesAnswersTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> TeamPages => ["/board", "/requests", $"/requests/{Id}", "/unclear", "/bugs", "/outbox", "/outbox/a/b", "/dead-letters", "/parked", "/team"];
+    public static TheoryData<string> TeamPages => ["/board", "/requests", $"/requests/{Id}", "/unclear", "/bugs", "/outbox", "/outbox/a/b", "/dead-letters", "/parked", "/model", "/team"];
 
     [Theory]
     [MemberData(nameof(TeamPages))]
@@ -90,6 +90,7 @@ public sealed class PagesAnswersTests
 
     [Theory]
     [InlineData("decision")]
+    [InlineData("correction")]
     [InlineData("replay")]
     public async Task Post_FromAnotherSite_403AndStorageNotAsked(string action)
     {
@@ -103,10 +104,37 @@ public sealed class PagesAnswersTests
     }
 
     [Fact]
-    public async Task Post_ReplayOfDeadLettersFromAnotherSite_403()
+    public async Task Post_WayBackWithoutAModel_400AndStorageNotAsked()
     {
         await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
-        using var post = new HttpRequestMessage(HttpMethod.Post, "/dead-letters/replay");
+        using var form = new FormUrlEncodedContent([new("other", "x")]);
+
+        using var answer = await app.Client.PostAsync("/model/back", form, Cancelled);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("severity", "awful")]
+    [InlineData("severity", "2")]
+    [InlineData("component", "gone")]
+    public async Task Post_ChoiceThatThereIsNot_400AndStorageNotAsked(string field, string value)
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+        using var form = new FormUrlEncodedContent([new("kind", "fixing"), new(field, value)]);
+
+        using var answer = await app.Client.PostAsync($"/requests/{Id}/correction", form, Cancelled);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/dead-letters/replay")]
+    [InlineData("/model/back")]
+    public async Task Post_OutsideARequestFromAnotherSite_403(string path)
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+        using var post = new HttpRequestMessage(HttpMethod.Post, path);
         post.Headers.Add("Sec-Fetch-Site", "cross-site");
 
         using var answer = await app.Client.SendAsync(post, Cancelled);

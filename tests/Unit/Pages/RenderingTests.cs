@@ -4,10 +4,14 @@ using Router.Pages;
 using Router.Pages.Board;
 using Router.Pages.DeadLetters;
 using Router.Pages.Forms;
+using Router.Pages.Models;
 using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Shared;
 using Router.Storage;
+using Router.Triage;
+using Router.Triage.Learning;
+using Router.Unit.Triage.Learning;
 using RazorSlices;
 
 namespace Router.Unit.Pages;
@@ -91,6 +95,45 @@ public sealed class RenderingTests
     }
 
     [Fact]
+    public async Task Model_HostileWords_NoMarkupOfTheirs() => await AssertNoMarkupAsync(ModelPage(
+        new ModelLedger { Words = [new(Hostile, Hostile, 3)], SwitchedBy = Hostile, Since = RequestSamples.Noon }, new(ModelInUse.Shipped)));
+
+    [Fact]
+    public async Task Model_Switched_FiguresAndTheWayBack()
+    {
+        var html = await RenderAsync(ModelPage(new ModelLedger().With(ModelLedgerTests.Candidate("abc", switched: true)), new(ModelInUse.Shipped)));
+
+        Assert.Contains("""<button name="model" value="">Go back to the shipped model</button>""", html, StringComparison.Ordinal);
+        Assert.Contains("with 24<", html, StringComparison.Ordinal);
+        Assert.Contains("can&#x27;t be used by this version", html.Replace("'", "&#x27;", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Model_FileNamedBySetting_SaysThatItRulesAndOffersNoWayBack()
+    {
+        var html = await RenderAsync(ModelPage(new ModelLedger().With(ModelLedgerTests.Candidate("abc", switched: true)), new(ModelInUse.Shipped, isPinned: true)));
+
+        Assert.Contains("that file rules", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("/model/back", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Request_Landed_CanBeCorrectedAndSaysWhatAPersonSaid()
+    {
+        var request = RequestSamples.Bug("1", Severity.Low) with
+        {
+            Decision = new(RequestKind.Building, Severity.High, "waf", Hostile, RequestSamples.Noon, new(RequestKind.Fixing, RequestKind.Fixing, 0.9, Severity.Low, null, "m")),
+        };
+
+        var html = await RenderAsync(Slices.Request(new RequestPageModel(request, RequestSamples.Partition(request), TeamSamples.Small)));
+
+        Assert.Contains($"/requests/{request.Id}/correction", html, StringComparison.Ordinal);
+        Assert.Contains("Triage said Fix at 90 %", html, StringComparison.Ordinal);
+        Assert.Contains("""<option value="building" selected="selected">""", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Request_NotWaiting_NoDecisionButtons()
     {
         var request = RequestSamples.Bug("1", Severity.Low);
@@ -99,6 +142,9 @@ public sealed class RenderingTests
 
         Assert.DoesNotContain("/decision", html, StringComparison.Ordinal);
     }
+
+    private static RazorSlice ModelPage(ModelLedger ledger, ModelInUse models) =>
+        Slices.Model(new ModelPageModel(ledger, models, new(), [new(new(2026, 3, 2), 10, 1, 2)], false, TeamSamples.Small));
 
     private static async Task AssertNoMarkupAsync(RazorSlice page)
     {

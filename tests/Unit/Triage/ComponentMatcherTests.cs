@@ -1,11 +1,12 @@
 using Router.Triage;
+using Router.Triage.Learning;
 using Router.Triage.Reading;
 
 namespace Router.Unit.Triage;
 
 public sealed class ComponentMatcherTests
 {
-    private readonly ComponentMatcher matcher = new(TestTeam.Team);
+    private readonly ComponentMatcher matcher = new(TestTeam.Team, new LearntWords());
 
     [Theory]
     [InlineData("Editor", "", "editor")]

@@ -5,7 +5,7 @@ namespace Router.Unit.Triage;
 
 public sealed class TriagePolicyTests
 {
-    private readonly TriagePolicy policy = new(TestClassifier.Create(), new(TestClassifier.Models), TestTeam.Team);
+    private readonly TriagePolicy policy = new(TestClassifier.Create(), new(TestClassifier.Models), TestTeam.Team, new());
 
     [Fact]
     public void Decide_Fault_FullDecision()

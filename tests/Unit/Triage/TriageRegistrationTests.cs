@@ -32,6 +32,16 @@ public sealed class TriageRegistrationTests
         Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("many")]
+    public void AddTriage_RetrainFromWrong_Refused(string value)
+    {
+        using var services = Services(new() { ["Triage:RetrainFrom"] = value });
+
+        Assert.ThrowsAny<Exception>(services.GetRequiredService<IStartupValidator>().Validate);
+    }
+
     [Fact]
     public void AddTriage_NoTeamFile_StopsTheStart() =>
         Assert.Throws<TeamFileException>(() => Services(new() { ["Team:Path"] = "none.json" }));

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Router.Pages.Errors;
+using Router.Pages.Frame;
+using Router.Pages.Guard;
+using Router.Shared.Teams;
+using Router.Storage;
+using Router.Triage;
+using Router.Triage.Learning;
+
+namespace Router.Pages.Models;
+
+internal static class ModelEndpoints
+{
+    private const string Page = "/model";
+    private const int MostRequests = 5_000;
+    private const int DaysShown = 56;
+
+    public static async Task<IResult> ShowAsync(
+        HttpContext context, ModelFollower follower, ModelInUse models, IOptions<TriageOptions> options, ViewStore views, Team team, TimeProvider time)
+    {
+        var ledger = (await follower.LookAsync(context.RequestAborted)).Ledger;
+        var monday = CorrectionWeek.MondayOf(time.GetUtcNow().AddDays(-DaysShown));
+        var requests = await views.RequestsAsync(null, null, context.RequestAborted)
+            .TakeWhile(request => CorrectionWeek.MondayOf(request.ReceivedAt) > monday).Take(MostRequests).ToListAsync(context.RequestAborted);
+        return new PageResult(Slices.Model(new ModelPageModel(
+            ledger, models, options.Value, CorrectionWeek.Count(requests), requests.Count == MostRequests, team)));
+    }
+
+    /// <summary>The field model names one that was in use before; empty for the shipped one.</summary>
+    public static async Task<IResult> GoBackAsync(HttpContext context, WayBack back)
+    {
+        var form = await FormReader.ReadAsync(context.Request);
+        if (!form.TryGetValue("model", out var model))
+        {
+            return ErrorResult.ModelInvalid();
+        }
+
+        var person = context.Features.GetRequiredFeature<SignInResult.SignedIn>().Person;
+        return await back.GoAsync(model.ToString() is { Length: > 0 } name ? name : null, person, context.RequestAborted)
+            ? new SeeOther(Page)
+            : ErrorResult.ModelInvalid();
+    }
+}
