@@ -12,6 +12,15 @@ internal sealed record Probabilities(double Doing, double Building, double Fixin
         : Fixing >= Building ? RequestKind.Fixing
         : RequestKind.Building;
 
+    /// <summary>0 for what is no kind of its own.</summary>
+    public double Of(RequestKind kind) => kind switch
+    {
+        RequestKind.Doing => Doing,
+        RequestKind.Building => Building,
+        RequestKind.Fixing => Fixing,
+        _ => 0,
+    };
+
     [JsonIgnore]
     public double Highest => Math.Max(Doing, Math.Max(Building, Fixing));
 }

@@ -16,6 +16,9 @@ internal sealed record Classification(RequestKind Kind, Probabilities Probabilit
     /// <summary>A sentence that clearly asks for something else than the rest; null where there is none.</summary>
     public OtherAsk? OtherAsk { get; init; }
 
+    /// <summary>The model was not sure, and a language model said the kind.</summary>
+    public bool IsSecondOpinion { get; init; }
+
     /// <summary>Name of the model that decided.</summary>
     public string Model { get; init; } = "";
 

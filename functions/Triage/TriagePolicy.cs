@@ -20,6 +20,10 @@ internal sealed class TriagePolicy(IRequestClassifier classifier, SeverityPolicy
     public TriageDecision DecideAs(InboundRequest request, DecisionChoice choice) =>
         Complete(request, classifier.Classify(request.Subject, request.Text) with { Kind = choice.Kind }, choice);
 
+    /// <summary>The same with what a language model said, where the model was not sure. It says the kind and nothing else.</summary>
+    public TriageDecision DecideBySecondOpinion(InboundRequest request, RequestKind kind) =>
+        Complete(request, classifier.Classify(request.Subject, request.Text) with { Kind = kind, IsSecondOpinion = true });
+
     private TriageDecision Complete(InboundRequest request, Classification classification, DecisionChoice? choice = null)
     {
         var component = choice?.ComponentId switch

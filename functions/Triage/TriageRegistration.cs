@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Router.Messaging;
 using Router.Shared.Teams;
 using Router.Triage.Learning;
+using Router.Triage.SecondOpinions;
 using Router.Triage.Training;
 
 namespace Router.Triage;
@@ -22,6 +23,7 @@ internal static class TriageRegistration
         builder.Services.AddSingleton<TriagePolicy>();
         builder.Services.AddSingleton<DecisionRecorder>();
         builder.Services.AddSingleton<IMessageHandler, TriageRequestHandler>();
+        builder.AddSecondOpinion();
         builder.AddLearning();
     }
 

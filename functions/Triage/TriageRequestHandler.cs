@@ -1,11 +1,12 @@
 using Router.Messaging;
 using Router.Shared;
 using Router.Storage;
+using Router.Triage.SecondOpinions;
 
 namespace Router.Triage;
 
 /// <summary>Triages one request: the decision with its reasons becomes its state, and the message to its destination goes into the outbox.</summary>
-internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy) : IMessageHandler
+internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion) : IMessageHandler
 {
     public string Message => MessageNames.TriageRequest;
 
@@ -14,9 +15,18 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
         var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
         if (!partition.Has(StageNames.Triage))
         {
-            var decision = policy.Decide(TriagedRequest.Read(request, partition));
+            var decision = await DecideAsync(TriagedRequest.Read(request, partition), cancellationToken);
             await committer.CommitAsync(partition, ToStage(request, decision), cancellationToken);
         }
+    }
+
+    private async Task<TriageDecision> DecideAsync(InboundRequest request, CancellationToken cancellationToken)
+    {
+        var decision = policy.Decide(request);
+        return decision.Outcome == TriageOutcome.Unclear
+            && await opinion.AskAsync(request, decision.Classification.Probabilities, cancellationToken) is { } kind
+            ? policy.DecideBySecondOpinion(request, kind)
+            : decision;
     }
 
     private static Stage ToStage(Request request, TriageDecision decision)
@@ -30,7 +40,11 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
         return new Stage(StageNames.Triage, request.With(decision) with { State = state, StateReason = reason })
         {
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
-            Events = [$"Triaged as {decision.Classification.Kind} at {decision.Classification.Confidence:P0}. {decision.Route.Why}"],
+            Events = [EventOf(decision)],
         };
     }
+
+    private static string EventOf(TriageDecision decision) => decision.Classification.IsSecondOpinion
+        ? $"Triage was not sure; a language model said {decision.Classification.Kind}. {decision.Route.Why}"
+        : $"Triaged as {decision.Classification.Kind} at {decision.Classification.Confidence:P0}. {decision.Route.Why}";
 }

@@ -1,0 +1,47 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Azure.Core;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Options;
+using OpenAI;
+using OpenAI.Chat;
+
+namespace Router.Triage.SecondOpinions;
+
+internal static class SecondOpinionRegistration
+{
+    // https://learn.microsoft.com/azure/ai-foundry/openai/api-version-lifecycle
+    private const string VersionOnePath = "/openai/v1/";
+    private const string TokenScope = "https://cognitiveservices.azure.com/.default";
+
+    public static void AddSecondOpinion(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SecondOpinionOptions>().BindConfiguration(SecondOpinionOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SecondOpinionOptions>, SecondOpinionOptionsValidator>();
+        builder.Services.AddSingleton<ISecondOpinion>(services =>
+            services.GetRequiredService<IOptions<SecondOpinionOptions>>().Value is { IsOn: true } options
+                ? ActivatorUtilities.CreateInstance<LanguageModelOpinion>(services, ClientOf(options, services.GetRequiredService<TokenCredential>))
+                : new NoSecondOpinion());
+    }
+
+    /// <param name="transport">Carries the calls; null for the network.</param>
+    internal static IChatClient ClientOf(SecondOpinionOptions options, Func<TokenCredential> identity, PipelineTransport? transport = null)
+    {
+        // One attempt: the deadline is short, and a message that gets no answer waits for a person.
+        var settings = new OpenAIClientOptions
+        {
+            Endpoint = new Uri(new Uri(options.Endpoint!), VersionOnePath),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            Transport = transport,
+        };
+        if (options.ApiKey is { Length: > 0 } key)
+        {
+            return new ChatClient(options.Deployment!, new ApiKeyCredential(key), settings).AsIChatClient();
+        }
+
+        // The library calls its constructor for identities experimental; Azure's documentation shows no other way to sign in without a key.
+#pragma warning disable OPENAI001
+        return new ChatClient(options.Deployment!, new BearerTokenPolicy(identity(), TokenScope), settings).AsIChatClient();
+#pragma warning restore OPENAI001
+    }
+}
