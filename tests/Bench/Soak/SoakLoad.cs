@@ -32,6 +32,7 @@ internal sealed class SoakLoad : IAsyncDisposable
     private long outOfOrder;
     private long deliveredAgain;
     private long locksLost;
+    private long notConfirmed;
 
     private SoakLoad(AmqpConnection connection, Session session, AmqpManagementLink management, string queue)
     {
@@ -49,7 +50,7 @@ internal sealed class SoakLoad : IAsyncDisposable
 
     public long Outstanding => Volatile.Read(ref sent) - Settled;
 
-    public SoakFaults Faults => new(Volatile.Read(ref outOfOrder), Volatile.Read(ref deliveredAgain), Volatile.Read(ref locksLost));
+    public SoakFaults Faults => new(Volatile.Read(ref outOfOrder), Volatile.Read(ref deliveredAgain), Volatile.Read(ref locksLost), Volatile.Read(ref notConfirmed));
 
     public static async Task<SoakLoad> OpenAsync(string connectionString, string queue)
     {
@@ -97,7 +98,16 @@ internal sealed class SoakLoad : IAsyncDisposable
 
     private async Task SendAsync(Message message)
     {
-        await sender.SendAsync(message, Patience);
+        try
+        {
+            await sender.SendAsync(message, Patience);
+        }
+        catch (Exception refused) when (refused is AmqpException or TimeoutException)
+        {
+            Interlocked.Increment(ref notConfirmed);
+            outstanding.Release();
+        }
+
         places.Release();
     }
 
@@ -159,9 +169,9 @@ internal sealed class SoakLoad : IAsyncDisposable
 }
 
 /// <summary>What must not happen; a lock that is lost closes its link, refuses its renewal, or shows as a message that comes again.</summary>
-internal sealed record SoakFaults(long OutOfOrder, long DeliveredAgain, long LocksLost)
+internal sealed record SoakFaults(long OutOfOrder, long DeliveredAgain, long LocksLost, long NotConfirmed)
 {
-    public static readonly SoakFaults None = new(0, 0, 0);
+    public static readonly SoakFaults None = new(0, 0, 0, 0);
 
-    public override string ToString() => $"out of order {OutOfOrder} · delivered again {DeliveredAgain} · locks lost {LocksLost}";
+    public override string ToString() => $"out of order {OutOfOrder} · delivered again {DeliveredAgain} · locks lost {LocksLost} · sends not confirmed {NotConfirmed}";
 }

@@ -74,6 +74,31 @@ public sealed class BrokerProtocolTests : IAsyncLifetime
         Assert.Equal("amqp:link:transfer-limit-exceeded", (await peer.NextAsync<Detach>()).Error.Condition.ToString());
     }
 
+    /// <summary>Transfers come in on one thread and are answered on another: each counts once, or a link that lives long runs out of credit.</summary>
+    [Fact]
+    public async Task Credit_AfterManyTransfers_IsWhole()
+    {
+        const int rounds = 100;
+        const int size = 200;
+        await using var peer = await RawPeer.ConnectAsync(broker!.Port);
+        await peer.AttachSenderAsync(ContractQueues.Plain);
+        var message = TestMessages.Text("one").Encoded();
+        uint sent = 0;
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var each = 0; each < size; each++, sent++)
+                peer.Write(new Transfer { Handle = 0, DeliveryId = sent, DeliveryTag = BitConverter.GetBytes(sent) }, message);
+            for (var each = 0; each < size; each++)
+                await peer.NextAsync<Dispose>();
+        }
+
+        peer.Write(new Flow { Handle = 0, DeliveryCount = sent, LinkCredit = 1000, Echo = true, IncomingWindow = 5000, OutgoingWindow = 5000, NextOutgoingId = sent });
+        var flow = await peer.NextAsync<Flow>();
+        while (flow.DeliveryCount != sent || !flow.HasHandle)
+            flow = await peer.NextAsync<Flow>();
+        Assert.Equal(1000u, flow.LinkCredit);
+    }
+
     [Fact]
     public async Task Deliveries_BehindAShutWindow_AreBoundedAndGoOnWhenItOpens()
     {

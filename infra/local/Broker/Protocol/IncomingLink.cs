@@ -41,8 +41,12 @@ internal sealed class IncomingLink(AmqpSession session, Attach attach, IncomingE
 
             first = transfer;
             tooLarge = false;
-            deliveryCount++;
-            Outstanding++;
+            // Answers are counted on other threads: one count lost, and the link would be short of credit, or detached for using too much.
+            lock (Connection.Gate)
+            {
+                deliveryCount++;
+                Outstanding++;
+            }
         }
 
         if (transfer.Aborted)
