@@ -29,7 +29,7 @@ internal sealed class SeverityPolicy(ModelInUse models)
     public static float[] Judge(CalibratedModel part, in OwnWords words)
     {
         var probabilities = new float[Classes.Severities.Length];
-        using var message = words.Fold();
+        using var message = words.Fold(part.Weights.Features);
         part.Classify(message, 0, probabilities);
         return probabilities;
     }
