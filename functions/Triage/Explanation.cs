@@ -19,7 +19,7 @@ internal sealed record Explanation(IReadOnlyList<WeightyPhrase> Phrases, IReadOn
     public static Explanation Of(CalibratedModel model, in OwnWords words, uint tenant = 0)
     {
         var counts = new FeatureCounts();
-        using var message = words.Fold();
+        using var message = words.Fold(model.Weights.Features);
         var scales = model.Weights.Scales(message, counts);
         var (phrases, asks) = (new List<WeightyPhrase>(), new List<ClearSentence>());
         foreach (var sentence in words.Sentences().Take(MostSentences))
@@ -36,7 +36,7 @@ internal sealed record Explanation(IReadOnlyList<WeightyPhrase> Phrases, IReadOn
     private static ClearSentence Judge(CalibratedModel model, Sentence sentence, uint tenant)
     {
         var probabilities = new float[model.Weights.Classes];
-        using var folded = new FoldedMessage("", sentence.Text);
+        using var folded = new FoldedMessage("", sentence.Text, model.Weights.Features);
         model.Classify(folded, tenant, probabilities);
         var likeliest = Array.IndexOf(probabilities, probabilities.Max());
         return new(likeliest, probabilities[likeliest], sentence.Quote(0, sentence.Words.Length - 1));
@@ -52,7 +52,7 @@ internal sealed record Explanation(IReadOnlyList<WeightyPhrase> Phrases, IReadOn
             var word = sentence.Words[index];
             if (word.End <= word.Start || (index > 0 && sentence.Words[index - 1].Start == word.Start))
                 continue;
-            using var folded = new FoldedMessage("", sentence.Text.AsSpan(word.Start, word.End - word.Start));
+            using var folded = new FoldedMessage("", sentence.Text.AsSpan(word.Start, word.End - word.Start), model.Weights.Features);
             model.Weights.Weigh(folded, scales, tenant, counts, weights[index]);
             var mean = weights[index].Average();
             for (var part = 0; part < weights[index].Length; part++)

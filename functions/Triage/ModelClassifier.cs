@@ -35,7 +35,7 @@ internal sealed class ModelClassifier(ModelInUse models, TriageOptions options) 
         if (!words.HasAny)
             return new(1 / 3.0, 1 / 3.0, 1 / 3.0);
         Span<float> probabilities = stackalloc float[Classes.Kinds.Length];
-        using var message = words.Fold();
+        using var message = words.Fold(model.Kind.Weights.Features);
         model.Kind.Classify(message, TenantFeatures.SaltOf(tenant ?? model.Card.Group), probabilities);
         return new(probabilities[0], probabilities[1], probabilities[2]);
     }

@@ -30,7 +30,7 @@ internal sealed class SeverityPolicy(ModelInUse models)
     public static float[] Judge(CalibratedModel part, in OwnWords words, uint salt)
     {
         var probabilities = new float[Classes.Severities.Length];
-        using var message = words.Fold();
+        using var message = words.Fold(part.Weights.Features);
         part.Classify(message, salt, probabilities);
         return probabilities;
     }

@@ -37,9 +37,10 @@ internal sealed class FeatureCounts
         mask = size - 1;
     }
 
+    /// <param name="hash">Mixed: its low bits say where it is kept.</param>
     public void Add(uint hash)
     {
-        var position = (int)((hash * 0x9E3779B1u) >> 7) & mask;
+        var position = (int)hash & mask;
         while (true)
         {
             ref var slot = ref slots[position];

@@ -4,23 +4,21 @@ namespace Router.Triage.Model;
 internal static class FeatureExtractor
 {
     /// <summary>Raised with every change of what is read, how it is hashed or how groups are weighed.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
-    private const int ShortestRun = 3;
-    private const int LongestRun = 5;
-    private static readonly FeatureGroup[] AllGroups = [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Subject, FeatureGroup.Shape];
+    private static readonly FeatureGroup[] MailGroups = [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Subject, FeatureGroup.Shape];
+    private static readonly FeatureGroup[] IssueGroups = [.. Enum.GetValues<FeatureGroup>().Where(group => group != FeatureGroup.Shape)];
+    private static readonly FeatureGroup[] MailWordGroups = [FeatureGroup.Words, FeatureGroup.Characters];
+    private static readonly FeatureGroup[] IssueWordGroups = [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Prose, FeatureGroup.ProseCharacters];
+    private static readonly float[] MailWeights = [1, 1, 0.4f, 0.07f];
+    private static readonly float[] IssueWeights = [0.5f, 1, 0.7f, 0, 0.4f, 0.7f, 0.9f, 0.8f, 0.3f, 0.35f, 0.35f, 0.3f, 0.4f];
 
-    public static ReadOnlySpan<FeatureGroup> Groups => AllGroups;
+    public static ReadOnlySpan<FeatureGroup> Groups(FeatureSet set) => set == FeatureSet.Issue ? IssueGroups : MailGroups;
 
     /// <summary>Those that a part of a text has by itself.</summary>
-    public static ReadOnlySpan<FeatureGroup> WordGroups => Groups[..2];
+    public static ReadOnlySpan<FeatureGroup> WordGroups(FeatureSet set) => set == FeatureSet.Issue ? IssueWordGroups : MailWordGroups;
 
-    public static float Weight(FeatureGroup group) => group switch
-    {
-        FeatureGroup.Subject => 0.4f,
-        FeatureGroup.Shape => 0.07f,
-        _ => 1,
-    };
+    public static float Weight(FeatureSet set, FeatureGroup group) => (set == FeatureSet.Issue ? IssueWeights : MailWeights)[(int)group];
 
     /// <param name="group">Which features.</param>
     /// <param name="message">Folded.</param>
@@ -34,32 +32,19 @@ internal static class FeatureExtractor
                 WordFeatures.Add(message.All, counts);
                 break;
             case FeatureGroup.Characters:
-                counts.Begin(3 * message.All.Length);
-                AddCharacters(message.All, counts);
+                CharacterFeatures.Add(message.All, FeatureHash.Characters, counts);
                 break;
             case FeatureGroup.Subject:
                 counts.Begin(message.Subject.Length);
-                WordFeatures.AddSubject(message.Subject, counts);
+                WordFeatures.AddSentence(message.Subject, FeatureHash.InSubject, counts);
                 break;
-            default:
+            case FeatureGroup.Shape:
                 counts.Begin(64);
                 ShapeFeatures.Add(message, counts);
                 break;
-        }
-    }
-
-    private static void AddCharacters(ReadOnlySpan<char> text, FeatureCounts counts)
-    {
-        for (var start = 0; start < text.Length; start++)
-        {
-            var hash = FeatureHash.Characters;
-            var end = Math.Min(text.Length, start + LongestRun);
-            for (var position = start; position < end; position++)
-            {
-                hash = (hash ^ text[position]) * FeatureHash.Prime;
-                if (position - start >= ShortestRun - 1)
-                    counts.Add(FeatureHash.Mix(hash));
-            }
+            default:
+                IssueFeatures.Extract(group, message, counts);
+                break;
         }
     }
 }

@@ -14,4 +14,31 @@ internal enum FeatureGroup
 
     /// <summary>Length, questions, sentences, digits: the message's form.</summary>
     Shape,
+
+    /// <summary>As <see cref="Shape"/>, of an issue with its template.</summary>
+    IssueShape,
+
+    /// <summary>As <see cref="Characters"/>, of the subject.</summary>
+    SubjectCharacters,
+
+    /// <summary>As <see cref="Words"/>, of the prose.</summary>
+    Prose,
+
+    /// <summary>As <see cref="Characters"/>, of the prose.</summary>
+    ProseCharacters,
+
+    /// <summary>Words and pairs of words of the prose's questions.</summary>
+    Questions,
+
+    /// <summary>Words and pairs of words with which the prose begins.</summary>
+    Beginning,
+
+    /// <summary>Words and pairs of words of the prose's first sentence.</summary>
+    Opening,
+
+    /// <summary>Words and pairs of words of the prose's last sentence.</summary>
+    Ending,
+
+    /// <summary>Words, each with the heading that it stands under.</summary>
+    Sections,
 }

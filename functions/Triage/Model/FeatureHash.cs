@@ -10,6 +10,10 @@ internal static class FeatureHash
     public const uint InSubject = 0x7feb352d;
     public const uint InQuestion = 0x00077777;
     public const uint InLastSentence = 0x00099999;
+    public const uint InProse = 0x3333333;
+    public const uint InBeginning = 0x2c1b3c6d;
+    public const uint InOpening = 0x297a2d39;
+    public const uint InSection = 0x165667b1;
 
     public static uint Join(uint first, uint second) => ((first * 31) ^ second) * Prime;
 

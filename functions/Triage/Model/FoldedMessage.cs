@@ -8,13 +8,17 @@ internal readonly ref struct FoldedMessage
     private readonly char[] buffer;
     private readonly int subjectLength;
     private readonly int length;
+    private readonly int proseLength;
 
-    public FoldedMessage(ReadOnlySpan<char> subject, ReadOnlySpan<char> body)
+    public FoldedMessage(ReadOnlySpan<char> subject, ReadOnlySpan<char> body, FeatureSet set = FeatureSet.Mail)
     {
-        buffer = ArrayPool<char>.Shared.Rent(subject.Length + body.Length + 1);
+        var most = subject.Length + body.Length + 1;
+        buffer = ArrayPool<char>.Shared.Rent(set == FeatureSet.Issue ? (2 * most) + 1 : most);
         subjectLength = TextFolding.Fold(subject, buffer);
         buffer[subjectLength] = '\n';
         length = subjectLength + 1 + TextFolding.Fold(body, buffer.AsSpan(subjectLength + 1));
+        if (set == FeatureSet.Issue)
+            proseLength = AddProse(body);
     }
 
     public ReadOnlySpan<char> Subject => buffer.AsSpan(0, subjectLength);
@@ -24,5 +28,17 @@ internal readonly ref struct FoldedMessage
     /// <summary>The subject, a line end and the body.</summary>
     public ReadOnlySpan<char> All => buffer.AsSpan(0, length);
 
+    /// <summary>The subject, a line end and the body's sentences, where the message is an issue.</summary>
+    public ReadOnlySpan<char> Prose => buffer.AsSpan(length, proseLength);
+
     public void Dispose() => ArrayPool<char>.Shared.Return(buffer);
+
+    private int AddProse(ReadOnlySpan<char> body)
+    {
+        buffer.AsSpan(0, subjectLength + 1).CopyTo(buffer.AsSpan(length));
+        var room = buffer.AsSpan(length + subjectLength + 1);
+        var prose = room[..IssueProse.Write(body, room)];
+        // Folding reads each character before it writes in its place.
+        return subjectLength + 1 + TextFolding.Fold(prose, prose);
+    }
 }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Router.Triage.Model;
 
@@ -17,15 +19,18 @@ internal sealed class LinearModel
     private readonly float[] weightOfStep;
     private readonly float[] rarenessOfStep;
 
-    public LinearModel(int classes, int bits, float largestWeight, float largestRareness, float[] bias, byte[] table)
+    public LinearModel(FeatureSet features, int classes, int bits, float largestWeight, float largestRareness, float[] bias, byte[] table)
     {
-        (Classes, Bits, LargestWeight, LargestRareness, Bias, this.table) = (classes, bits, largestWeight, largestRareness, bias, table);
+        (Features, Classes, Bits, LargestWeight, LargestRareness, Bias, this.table) = (features, classes, bits, largestWeight, largestRareness, bias, table);
         ArgumentOutOfRangeException.ThrowIfNotEqual(table.Length, (classes + 1) << bits);
         ArgumentOutOfRangeException.ThrowIfNotEqual(bias.Length, classes);
         shift = 32 - bits;
         weightOfStep = [.. Enumerable.Range(0, 256).Select(step => Expand((sbyte)step) * largestWeight)];
         rarenessOfStep = [.. Enumerable.Range(0, 256).Select(step => step / 255f * largestRareness)];
     }
+
+    /// <summary>How it reads texts.</summary>
+    public FeatureSet Features { get; }
 
     public int Classes { get; }
 
@@ -57,9 +62,9 @@ internal sealed class LinearModel
     {
         Bias.CopyTo(scores);
         Span<float> sums = stackalloc float[scores.Length];
-        foreach (var group in FeatureExtractor.Groups)
+        foreach (var group in FeatureExtractor.Groups(Features))
             if (Add(group, message, tenant, counts, sums) is > 0 and var squares)
-                AddScaled(sums, FeatureExtractor.Weight(group) / MathF.Sqrt(squares), scores);
+                AddScaled(sums, FeatureExtractor.Weight(Features, group) / MathF.Sqrt(squares), scores);
     }
 
     /// <summary>What the words of one part add to the scores of the message that it stands in.</summary>
@@ -72,7 +77,7 @@ internal sealed class LinearModel
     {
         sums.Clear();
         Span<float> groupSums = stackalloc float[sums.Length];
-        foreach (var group in FeatureExtractor.WordGroups)
+        foreach (var group in FeatureExtractor.WordGroups(Features))
             if (Add(group, part, tenant, counts, groupSums) > 0)
                 AddScaled(groupSums, scales[(int)group], sums);
     }
@@ -80,10 +85,10 @@ internal sealed class LinearModel
     /// <summary>By what each group's sums are multiplied in this message.</summary>
     public float[] Scales(in FoldedMessage message, FeatureCounts counts)
     {
-        var scales = new float[FeatureExtractor.Groups.Length];
+        var scales = new float[(int)FeatureExtractor.Groups(Features)[^1] + 1];
         Span<float> sums = stackalloc float[Classes];
-        foreach (var group in FeatureExtractor.Groups)
-            scales[(int)group] = Add(group, message, 0, counts, sums) is > 0 and var squares ? FeatureExtractor.Weight(group) / MathF.Sqrt(squares) : 0;
+        foreach (var group in FeatureExtractor.Groups(Features))
+            scales[(int)group] = Add(group, message, 0, counts, sums) is > 0 and var squares ? FeatureExtractor.Weight(Features, group) / MathF.Sqrt(squares) : 0;
         return scales;
     }
 
@@ -97,6 +102,8 @@ internal sealed class LinearModel
     {
         FeatureExtractor.Extract(group, message, counts);
         sums.Clear();
+        if (tenant == 0 && sums.Length == 3)
+            return AddThree(counts, sums);
         var squares = 0f;
         for (var index = 0; index < counts.Distinct; index++)
         {
@@ -109,6 +116,27 @@ internal sealed class LinearModel
                 AddWeights(RowOf(TenantFeatures.Salt(hash, tenant)), value * TenantFeatures.Weight, sums);
         }
 
+        return squares;
+    }
+
+    // The same for the kinds, which every request is asked for: sums that stay in registers take half the time on long texts.
+    private float AddThree(FeatureCounts counts, Span<float> sums)
+    {
+        ReadOnlySpan<uint> rows = MemoryMarshal.Cast<byte, uint>(table);
+        ReadOnlySpan<float> weights = weightOfStep;
+        var (squares, first, second, third) = (0f, 0f, 0f, 0f);
+        for (var index = 0; index < counts.Distinct; index++)
+        {
+            var (hash, count) = counts[index];
+            var row = BitConverter.IsLittleEndian ? rows[(int)(hash >> shift)] : BinaryPrimitives.ReverseEndianness(rows[(int)(hash >> shift)]);
+            var value = Dampen(count) * rarenessOfStep[row & 0xff];
+            squares += value * value;
+            first += value * weights[(int)((row >> 8) & 0xff)];
+            second += value * weights[(int)((row >> 16) & 0xff)];
+            third += value * weights[(int)(row >> 24)];
+        }
+
+        (sums[0], sums[1], sums[2]) = (first, second, third);
         return squares;
     }
 

@@ -10,7 +10,7 @@ internal sealed class ModelFileException(string message) : Exception(message);
 internal static class ModelFile
 {
     private const uint Magic = 0x4c444d52; // "RMDL"
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private const int MostClasses = 16;
     private const int MostBits = 22;
     private const int LongestCard = 64 * 1024;
@@ -82,16 +82,18 @@ internal static class ModelFile
 
     private static CalibratedModel ReadPart(BinaryReader reader)
     {
+        var features = (FeatureSet)Bounded(reader.ReadInt32(), 0, (int)FeatureSet.Issue);
         var classes = Bounded(reader.ReadInt32(), 2, MostClasses);
         var bits = Bounded(reader.ReadInt32(), 8, MostBits);
         var (largestWeight, largestRareness, sharpness) = (reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle());
         var bias = ReadSingles(reader, classes);
         var calibration = new Calibration(sharpness, ReadSingles(reader, classes));
-        return new(new(classes, bits, largestWeight, largestRareness, bias, ReadExactly(reader, (classes + 1) << bits)), calibration);
+        return new(new(features, classes, bits, largestWeight, largestRareness, bias, ReadExactly(reader, (classes + 1) << bits)), calibration);
     }
 
     private static void WritePart(CalibratedModel part, BinaryWriter writer)
     {
+        writer.Write((int)part.Weights.Features);
         writer.Write(part.Weights.Classes);
         writer.Write(part.Weights.Bits);
         writer.Write(part.Weights.LargestWeight);

@@ -19,10 +19,39 @@ internal static class WordFeatures
         }
     }
 
-    /// <summary>The words of the subject alone, told from those of <see cref="Add"/>.</summary>
-    public static void AddSubject(ReadOnlySpan<char> subject, FeatureCounts counts) => AddSentence(subject, FeatureHash.InSubject, counts);
+    /// <summary>The words of questions alone.</summary>
+    public static void AddQuestions(ReadOnlySpan<char> text, uint place, FeatureCounts counts)
+    {
+        for (var (start, end) = (0, 0); start < text.Length; start = end)
+        {
+            end = start + LengthOfSentence(text[start..]);
+            if (text[start..end].Contains('?'))
+                AddSentence(text[start..end], place, counts);
+        }
+    }
 
-    private static void AddSentence(ReadOnlySpan<char> sentence, uint place, FeatureCounts counts)
+    /// <summary>Words without their neighbours.</summary>
+    public static void AddSingles(ReadOnlySpan<char> text, uint place, FeatureCounts counts)
+    {
+        for (var position = 0; position < text.Length;)
+        {
+            if (!IsInWord(text, position))
+            {
+                position++;
+                continue;
+            }
+
+            var word = FeatureHash.Words;
+            while (position < text.Length && IsInWord(text, position))
+                word = (word ^ text[position++]) * FeatureHash.Prime;
+            counts.Add(FeatureHash.Mix(word ^ place));
+        }
+    }
+
+    /// <param name="sentence">Its words and pairs of neighbours are added.</param>
+    /// <param name="place">Tells the words of one place from those of another.</param>
+    /// <param name="counts">Added to.</param>
+    public static void AddSentence(ReadOnlySpan<char> sentence, uint place, FeatureCounts counts)
     {
         var previous = FeatureHash.SentenceStart;
         for (var position = 0; position < sentence.Length;)
@@ -40,7 +69,21 @@ internal static class WordFeatures
         }
     }
 
-    private static int LengthOfSentence(ReadOnlySpan<char> text)
+    /// <summary>The sentence that the last word stands in.</summary>
+    public static ReadOnlySpan<char> LastSentence(ReadOnlySpan<char> text)
+    {
+        var lastWord = LastWord(text);
+        for (var (start, end) = (0, 0); start < text.Length; start = end)
+        {
+            end = start + LengthOfSentence(text[start..]);
+            if (start <= lastWord && lastWord < end)
+                return text[start..end];
+        }
+
+        return default;
+    }
+
+    public static int LengthOfSentence(ReadOnlySpan<char> text)
     {
         for (var position = 0; position < text.Length; position++)
         {

@@ -6,21 +6,28 @@ namespace Router.Triage.Reading;
 internal readonly record struct OwnWords(string Subject, string Body)
 {
     // A request says what it wants in its first or last lines; more would only cost time on hostile input.
-    private const int LongestPart = 6 * 1024;
+    private const int LongestPart = 4 * 1024;
     private const int LongestSubject = 512;
     private const int FewestWords = 3;
+
+    /// <summary>As it came, but for its length: issues say much by their template.</summary>
+    private (string Subject, string Body) Whole { get; init; } = (Subject, Body);
 
     public bool HasAny => Subject.Any(char.IsLetterOrDigit) || Body.Any(char.IsLetterOrDigit);
 
     /// <summary>One or two words leave a model sure of anything and a person wondering.</summary>
     public bool SaysLittle => CountWords(Subject) + CountWords(Body) < FewestWords;
 
-    public static OwnWords Read(string subject, string text) =>
-        new(SubjectLine.Strip(subject.Length <= LongestSubject ? subject : subject[..LongestSubject]), WrappedLines.Join(MailLines.Keep(Clip(text))));
+    public static OwnWords Read(string subject, string text)
+    {
+        var (shortSubject, shortText) = (subject.Length <= LongestSubject ? subject : subject[..LongestSubject], Clip(text));
+        return new(SubjectLine.Strip(shortSubject), WrappedLines.Join(MailLines.Keep(shortText))) { Whole = (shortSubject, shortText) };
+    }
 
     public IReadOnlyList<Sentence> Sentences() => RequestText.Read(Subject, Body).Sentences;
 
-    public FoldedMessage Fold() => new(Subject, Body);
+    /// <param name="set">What is to be read from it.</param>
+    public FoldedMessage Fold(FeatureSet set) => set == FeatureSet.Issue ? new(Whole.Subject, Whole.Body, set) : new(Subject, Body);
 
     /// <summary>The beginning and the end of a text that is too long to be read whole.</summary>
     public static string Clip(string text) =>

@@ -5,9 +5,9 @@ namespace Router.Triage.Training;
 /// <summary>Scores every row by a model that saw none of its fold.</summary>
 internal static class CrossValidation
 {
-    public static float[][] Score(ModelTrainer trainer, IReadOnlyList<TrainingRow> rows, IReadOnlyList<int> among, int folds)
+    public static float[][] Score(ModelTrainer trainer, IReadOnlyList<TrainingRow> rows, IReadOnlyList<int> among, int folds, int seed)
     {
-        var foldOf = FoldPlan.Split([.. among.Select(row => rows[row])], folds);
+        var foldOf = FoldPlan.Split([.. among.Select(row => rows[row])], folds, seed);
         var scores = new float[among.Count][];
         for (var fold = 0; fold < folds; fold++)
         {
@@ -29,8 +29,7 @@ internal static class CrossValidation
     private static float[] ScoreOne(LinearModel model, TrainingRow row, FeatureCounts counts)
     {
         var scores = new float[model.Classes];
-        var text = Reading.OwnWords.Read(row.Title, row.Body);
-        using var message = new FoldedMessage(text.Subject, text.Body);
+        using var message = Reading.OwnWords.Read(row.Title, row.Body).Fold(model.Features);
         model.Score(message, TenantFeatures.SaltOf(row.Group), counts, scores);
         return scores;
     }

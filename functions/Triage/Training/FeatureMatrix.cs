@@ -7,15 +7,18 @@ internal sealed class FeatureMatrix
 {
     private readonly FeatureVector[] rows;
 
-    public FeatureMatrix(IReadOnlyList<TrainingRow> messages)
+    public FeatureMatrix(IReadOnlyList<TrainingRow> messages, FeatureSet set)
     {
+        Set = set;
         rows = new FeatureVector[messages.Count];
         Parallel.For(0, messages.Count, () => new FeatureCounts(), (index, _, counts) =>
         {
-            rows[index] = FeatureVector.Read(messages[index], counts);
+            rows[index] = FeatureVector.Read(messages[index], set, counts);
             return counts;
         }, _ => { });
     }
+
+    public FeatureSet Set { get; }
 
     public int Count => rows.Length;
 

@@ -4,17 +4,16 @@ using Router.Triage.Reading;
 namespace Router.Triage.Training;
 
 /// <summary>One message's features before they are weighed: hashes, dampened counts, and where each group ends.</summary>
-internal sealed record FeatureVector(uint[] Hashes, float[] Counts, int[] Ends, uint Tenant)
+internal sealed record FeatureVector(FeatureSet Set, uint[] Hashes, float[] Counts, int[] Ends, uint Tenant)
 {
-    public static FeatureVector Read(TrainingRow row, FeatureCounts counts)
+    public static FeatureVector Read(TrainingRow row, FeatureSet set, FeatureCounts counts)
     {
-        var text = OwnWords.Read(row.Title, row.Body);
-        using var message = new FoldedMessage(text.Subject, text.Body);
+        using var message = OwnWords.Read(row.Title, row.Body).Fold(set);
         var (hashes, values) = (new List<uint>(1024), new List<float>(1024));
-        var ends = new int[FeatureExtractor.Groups.Length];
+        var ends = new int[FeatureExtractor.Groups(set).Length];
         for (var group = 0; group < ends.Length; group++)
         {
-            FeatureExtractor.Extract(FeatureExtractor.Groups[group], message, counts);
+            FeatureExtractor.Extract(FeatureExtractor.Groups(set)[group], message, counts);
             for (var index = 0; index < counts.Distinct; index++)
             {
                 var (hash, count) = counts[index];
@@ -25,7 +24,7 @@ internal sealed record FeatureVector(uint[] Hashes, float[] Counts, int[] Ends, 
             ends[group] = hashes.Count;
         }
 
-        return new([.. hashes], [.. values], ends, TenantFeatures.SaltOf(row.Group));
+        return new(set, [.. hashes], [.. values], ends, TenantFeatures.SaltOf(row.Group));
     }
 
     /// <summary>The values as the finished model will compute them: rareness applied, each group brought to its weight.</summary>
@@ -41,7 +40,7 @@ internal sealed record FeatureVector(uint[] Hashes, float[] Counts, int[] Ends, 
                 squares += values[index] * values[index];
             }
 
-            var factor = squares > 0 ? FeatureExtractor.Weight(FeatureExtractor.Groups[group]) / MathF.Sqrt(squares) : 0;
+            var factor = squares > 0 ? FeatureExtractor.Weight(Set, FeatureExtractor.Groups(Set)[group]) / MathF.Sqrt(squares) : 0;
             for (var index = start; index < Ends[group]; index++)
                 values[index] *= factor;
         }

@@ -4,7 +4,7 @@ namespace Router.Triage.Training;
 internal static class FoldPlan
 {
     /// <returns>For each row the number of its fold.</returns>
-    public static int[] Split(IReadOnlyList<TrainingRow> rows, int folds)
+    public static int[] Split(IReadOnlyList<TrainingRow> rows, int folds, int seed)
     {
         var assigned = new int[rows.Count];
         var filled = new int[folds];
@@ -17,7 +17,7 @@ internal static class FoldPlan
                 assigned[row] = emptiest;
         }
 
-        var random = new Random(17);
+        var random = new Random(seed);
         foreach (var alike in Enumerable.Range(0, rows.Count).Where(row => rows[row].Source is null)
                      .GroupBy(row => (rows[row].Group, rows[row].Kind)))
         {

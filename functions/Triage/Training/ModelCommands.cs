@@ -11,12 +11,15 @@ internal static class ModelCommands
     private const int WrongInput = 65;
 
     public const string Usage = """
-        train --data FILE --out MODEL [--rows PACKED] [--folds N] [--bits N] [--cost N]
+        train --data FILE --out MODEL [--rows PACKED] [--folds N] [--bits N] [--cost N] [--seed N]
+        train --data FILE --per-group on [--folds N] [--bits N] [--cost N] [--seed N]
           Trains a model. FILE holds one JSON object a line, or is a folder of such files:
           title, body, kind (doing, building, fixing); optional severity (low, medium, high, critical),
           group (tenant or repository with wording of its own), source (who wrote it; folds never split one),
           weight (0 to 1), lang, hard, id, component. PACKED gets the same rows compressed, as the program carries its own.
-          Writes one JSON object: the model's name and its cross-validated figures.
+          Writes one JSON object: the model's name and its cross-validated figures. With --per-group on no model is
+          written, and each group is judged by models of its own rows alone. Another seed splits the rows otherwise.
+          Rows with the headings and code of issues are read as issues, else as mails.
         classify [--model MODEL] [--coverage SHARE] [--timing on]
           From stdin to stdout, one JSON object a line: {id, title, body, group?} becomes
           {id, kind, probabilities, severity, unclear}. With --timing on, stderr tells how long

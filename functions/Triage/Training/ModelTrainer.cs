@@ -19,6 +19,9 @@ internal sealed class ModelTrainer(IReadOnlyList<TrainingRow> rows, FeatureMatri
     private readonly int[] classes = [.. rows.Select(task.ClassOf)];
     private readonly float[] evenness = Evenness(rows, task);
 
+    /// <summary>The rows that teach this task.</summary>
+    public int[] Teaching => [.. Enumerable.Range(0, rows.Count).Where(row => classes[row] >= 0)];
+
     public int ClassOf(int row) => classes[row];
 
     /// <summary>How much a row counts: as it says, times what brings its class to an even share where the task wants that.</summary>
@@ -31,12 +34,16 @@ internal sealed class ModelTrainer(IReadOnlyList<TrainingRow> rows, FeatureMatri
         Parallel.For(0, among.Count, index =>
         {
             var vector = features[among[index]];
-            weighed[index] = new(vector.Hashes, vector.Weigh(rareness, settings.Bits), vector.Tenant, 32 - settings.Bits);
+            weighed[index] = WeighedRow.Of(vector, rareness, settings.Bits);
         });
         var cost = among.Select(row => settings.Cost * WeightOf(row)).ToArray();
         var parts = new (float[] Weights, float Bias)[task.Classes];
         Parallel.For(0, task.Classes, part =>
-            parts[part] = SupportVectorTrainer.Train(weighed, [.. among.Select(row => classes[row] == part)], cost, 1 << settings.Bits));
+        {
+            bool[] isClass = [.. among.Select(row => classes[row] == part)];
+            var leeway = settings.Contrast > 0 ? Contrast.Measure(weighed, isClass, [.. among.Select(WeightOf)], settings) : null;
+            parts[part] = SupportVectorTrainer.Train(weighed, isClass, cost, 1 << settings.Bits, leeway, settings.Rounds);
+        });
         return Quantize(parts, rareness);
     }
 
@@ -58,6 +65,6 @@ internal sealed class ModelTrainer(IReadOnlyList<TrainingRow> rows, FeatureMatri
                 table[(bucket * stride) + part + 1] = (byte)LinearModel.Compress(largest > 0 ? parts[part].Weights[bucket] / largest : 0);
         }
 
-        return new(task.Classes, settings.Bits, largest, rareness.Largest, [.. parts.Select(part => part.Bias)], table);
+        return new(features.Set, task.Classes, settings.Bits, largest, rareness.Largest, [.. parts.Select(part => part.Bias)], table);
     }
 }

@@ -3,23 +3,24 @@ namespace Router.Triage.Training;
 /// <summary>Trains one class against the rest: an L2-regularised support vector machine with squared hinge loss, by dual coordinate descent (Hsieh et al. 2008, the method of LIBLINEAR's solver 1).</summary>
 internal static class SupportVectorTrainer
 {
-    private const int MostRounds = 60;
     private const float Tolerance = 0.05f;
 
     /// <param name="rows">What to learn from.</param>
     /// <param name="isClass">For each row whether it is of the class.</param>
     /// <param name="cost">For each row what an error on it costs.</param>
     /// <param name="buckets">Length of the weights.</param>
+    /// <param name="leeway">How easily each weight moves; all alike where it is null.</param>
+    /// <param name="mostRounds">After so many passes over the rows it is good enough.</param>
     /// <returns>The weights and the constant.</returns>
-    public static (float[] Weights, float Bias) Train(WeighedRow[] rows, bool[] isClass, float[] cost, int buckets)
+    public static (float[] Weights, float Bias) Train(WeighedRow[] rows, bool[] isClass, float[] cost, int buckets, float[]? leeway, int mostRounds)
     {
         var weights = new float[buckets];
         var bias = 0f;
         var dual = new float[rows.Length];
-        var lengths = Array.ConvertAll(rows, row => row.SquaredLength());
+        var lengths = Array.ConvertAll(rows, row => row.SquaredLength(leeway));
         var order = Enumerable.Range(0, rows.Length).ToArray();
         var random = new Random(17);
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; round < mostRounds; round++)
         {
             random.Shuffle(order);
             var worst = 0f;
@@ -36,7 +37,7 @@ internal static class SupportVectorTrainer
                 var step = (updated - dual[index]) * sign;
                 dual[index] = updated;
                 bias += step;
-                rows[index].AddTo(weights, step);
+                rows[index].AddTo(weights, step, leeway);
             }
 
             if (worst < Tolerance)

@@ -22,9 +22,8 @@ internal static class TriageModelTrainer
     /// <exception cref="TrainingFileException">A kind has too few rows.</exception>
     public static TrainedModel Train(IReadOnlyList<TrainingRow> rows, TrainingSettings settings, string? group = null)
     {
-        if (!HasEnough(rows, LearningTask.Kind))
-            throw new TrainingFileException($"Each of doing, building and fixing needs at least {FewestOfEachClass} rows.");
-        var features = new FeatureMatrix(rows);
+        RequireEnough(rows);
+        var features = new FeatureMatrix(rows, settings.Features);
         var (kind, kinds) = TrainPart(rows, features, LearningTask.Kind, settings, Judgement.Of);
         (CalibratedModel? Model, IReadOnlyList<Judgement> Judgements) severity =
             HasEnough(rows, LearningTask.Severity) ? TrainPart(rows, features, LearningTask.Severity, settings with { Bits = settings.Bits - 1 }, Judgement.OfLadder) : (null, []);
@@ -33,15 +32,36 @@ internal static class TriageModelTrainer
         return new(new(card, kind, severity.Model), kinds, severity.Judgements);
     }
 
+    /// <summary>Judges each row's kind by models that saw none of its fold.</summary>
+    /// <exception cref="TrainingFileException">A kind has too few rows.</exception>
+    public static IReadOnlyList<Judgement> Judge(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
+    {
+        RequireEnough(rows);
+        return CrossValidate(new ModelTrainer(rows, new FeatureMatrix(rows, settings.Features), LearningTask.Kind, settings), rows, settings, Judgement.Of).Judgements;
+    }
+
+    private static void RequireEnough(IReadOnlyList<TrainingRow> rows)
+    {
+        if (!HasEnough(rows, LearningTask.Kind))
+            throw new TrainingFileException($"Each of doing, building and fixing needs at least {FewestOfEachClass} rows.");
+    }
+
     private static (CalibratedModel Model, IReadOnlyList<Judgement> Judgements) TrainPart(
         IReadOnlyList<TrainingRow> rows, FeatureMatrix features, LearningTask task, TrainingSettings settings, Func<int, float[], Judgement> judge)
     {
         var trainer = new ModelTrainer(rows, features, task, settings);
-        int[] among = [.. Enumerable.Range(0, rows.Count).Where(row => trainer.ClassOf(row) >= 0)];
+        var (calibration, judgements) = CrossValidate(trainer, rows, settings, judge);
+        return (new(trainer.Train(trainer.Teaching), calibration), judgements);
+    }
+
+    private static (Calibration Calibration, IReadOnlyList<Judgement> Judgements) CrossValidate(
+        ModelTrainer trainer, IReadOnlyList<TrainingRow> rows, TrainingSettings settings, Func<int, float[], Judgement> judge)
+    {
+        var among = trainer.Teaching;
         int[] actual = [.. among.Select(trainer.ClassOf)];
-        var scores = CrossValidation.Score(trainer, rows, among, settings.Folds);
+        var scores = CrossValidation.Score(trainer, rows, among, settings.Folds, settings.Seed);
         var calibration = CalibrationFitter.Fit(scores, actual, [.. among.Select(trainer.WeightOf)]);
-        return (new(trainer.Train(among), calibration), [.. scores.Select((score, index) => judge(actual[index], Calibrate(calibration, score)))]);
+        return (calibration, [.. scores.Select((score, index) => judge(actual[index], Calibrate(calibration, score)))]);
     }
 
     private static float[] Calibrate(Calibration calibration, float[] scores)

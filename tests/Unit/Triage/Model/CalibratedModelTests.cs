@@ -1,5 +1,6 @@
 using Router.Triage;
 using Router.Triage.Model;
+using Router.Triage.Reading;
 
 namespace Router.Unit.Triage.Model;
 
@@ -19,5 +20,40 @@ public sealed class CalibratedModelTests
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(1, probabilities.Sum(), 4);
+    }
+
+    [Fact]
+    public void Score_ThreeClasses_WhatTheTableSays()
+    {
+        var model = ModelInUse.Shipped.Kind.Weights;
+        var counts = new FeatureCounts();
+        using var message = OwnWords.Read("Export", "The export fails since Monday with error 500. Can you add a retry?").Fold(model.Features);
+        Span<float> scores = stackalloc float[3];
+
+        model.Score(message, 0, counts, scores);
+
+        Span<float> expected = stackalloc float[3];
+        model.Bias.CopyTo(expected);
+        foreach (var group in FeatureExtractor.Groups(model.Features))
+            AddGroup(model, group, message, counts, expected);
+        for (var part = 0; part < 3; part++)
+            Assert.Equal(expected[part], scores[part], 1e-4);
+    }
+
+    private static void AddGroup(LinearModel model, FeatureGroup group, in FoldedMessage message, FeatureCounts counts, Span<float> scores)
+    {
+        FeatureExtractor.Extract(group, message, counts);
+        var (sums, squares) = (new float[3], 0f);
+        for (var index = 0; index < counts.Distinct; index++)
+        {
+            var row = model.Table.Slice((int)(counts[index].Hash >> (32 - model.Bits)) * 4, 4);
+            var value = LinearModel.Dampen(counts[index].Count) * row[0] / 255f * model.LargestRareness;
+            squares += value * value;
+            for (var part = 0; part < 3; part++)
+                sums[part] += value * LinearModel.Expand((sbyte)row[part + 1]) * model.LargestWeight;
+        }
+
+        for (var part = 0; part < 3 && squares > 0; part++)
+            scores[part] += sums[part] * FeatureExtractor.Weight(model.Features, group) / MathF.Sqrt(squares);
     }
 }

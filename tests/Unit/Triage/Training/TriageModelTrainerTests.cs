@@ -58,7 +58,7 @@ public sealed class TriageModelTrainerTests
     {
         TrainingRow[] rows = [.. Enumerable.Range(0, 60).Select(index => new TrainingRow("", "x", "doing") { Source = $"hand {index % 7}" })];
 
-        var folds = FoldPlan.Split(rows, 3);
+        var folds = FoldPlan.Split(rows, 3, 17);
 
         Assert.All(rows.Select((row, index) => (row.Source, Fold: folds[index])).GroupBy(row => row.Source), source => Assert.Single(source.DistinctBy(row => row.Fold)));
         Assert.Equal([0, 1, 2], folds.Distinct().Order());
