@@ -11,7 +11,7 @@ internal static class FeatureExtractor
     private static readonly FeatureGroup[] MailWordGroups = [FeatureGroup.Words, FeatureGroup.Characters];
     private static readonly FeatureGroup[] IssueWordGroups = [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Prose, FeatureGroup.ProseCharacters];
     private static readonly float[] MailWeights = [1, 1, 0.4f, 0.07f];
-    private static readonly float[] IssueWeights = [0.5f, 1, 0.7f, 0, 0.4f, 0.7f, 0.9f, 0.8f, 0.3f, 0.35f, 0.35f, 0.3f, 0.4f];
+    private static readonly float[] IssueWeights = [0.5f, 1, 0.7f, 0, 0.6f, 0.7f, 0.9f, 0.8f, 0.3f, 0.35f, 0.35f, 0.3f, 0.4f];
 
     public static ReadOnlySpan<FeatureGroup> Groups(FeatureSet set) => set == FeatureSet.Issue ? IssueGroups : MailGroups;
 
