@@ -1,3 +1,4 @@
+using Router.Conversations;
 using Router.Destinations;
 using Router.Digests;
 using Router.Inbox;
@@ -21,6 +22,7 @@ internal static class RouterBuilder
         builder.AddTriggers();
         builder.AddIntake();
         builder.AddInbox();
+        builder.AddConversations();
         builder.AddMessaging();
         builder.AddTriage();
         builder.AddDestinations();

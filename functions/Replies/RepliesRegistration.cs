@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Router.Mailbox;
 using Router.Messaging;
 
 namespace Router.Replies;
@@ -6,7 +9,14 @@ internal static class RepliesRegistration
 {
     public static void AddReplies(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<SendingOptions>().BindConfiguration(SendingOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>();
+        builder.Services.TryAddSingleton<IMailbox, NoMailbox>();
         builder.Services.AddSingleton<ReplyWriter>();
+        builder.Services.AddSingleton<SendingPolicy>();
+        builder.Services.AddSingleton<MailDrafts>();
+        builder.Services.AddSingleton<MailApproval>();
         builder.Services.AddSingleton<IMessageHandler, DeliverMailHandler>();
+        builder.Services.AddSingleton<IMessageHandler, SendMailHandler>();
     }
 }

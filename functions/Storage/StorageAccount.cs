@@ -26,6 +26,7 @@ internal sealed class StorageAccount
         Pending = tables.GetTableClient("pending");
         Views = tables.GetTableClient("views");
         Backlog = tables.GetTableClient("backlog");
+        Threads = tables.GetTableClient("threads");
     }
 
     /// <summary>One partition per request or digest: state, outbox, receipts, timeline and mails.</summary>
@@ -39,6 +40,9 @@ internal sealed class StorageAccount
 
     /// <summary>One partition per backlog item: the item and a row for each request that asks for it.</summary>
     public TableClient Backlog { get; }
+
+    /// <summary>Which request a mail or a conversation belongs to.</summary>
+    public TableClient Threads { get; }
 
     public BlobContainerClient RawPayloads { get; }
 
@@ -98,6 +102,7 @@ internal sealed class StorageAccount
         tables.CreateTableIfNotExistsAsync(Pending.Name),
         tables.CreateTableIfNotExistsAsync(Views.Name),
         tables.CreateTableIfNotExistsAsync(Backlog.Name),
+        tables.CreateTableIfNotExistsAsync(Threads.Name),
         RawPayloads.CreateIfNotExistsAsync(),
         Models.CreateIfNotExistsAsync());
 }

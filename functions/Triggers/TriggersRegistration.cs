@@ -34,6 +34,7 @@ internal static class TriggersRegistration
         AddToBacklogFunction.Map(app);
         FileBugFunction.Map(app);
         DeliverMailFunction.Map(app);
+        SendMailFunction.Map(app);
         RelayOutboxFunction.Map(app);
         SweepDeadLettersFunction.Map(app);
         SendDigestsFunction.Map(app);
