@@ -7,17 +7,16 @@ using Router.Storage;
 namespace Router.Conversations;
 
 /// <summary>Adds one more mail to a request, once.</summary>
-internal sealed class MailJoiner(PartitionStore partitions, StageCommitter committer, RawPayloadStore rawPayloads, OwnMail own)
+internal sealed class MailJoiner(PartitionStore partitions, StageCommitter committer, RawPayloadStore rawPayloads, MailFiles files, OwnMail own)
 {
     private const string Rfc822 = "message/rfc822";
-    private const int KeyLength = 24;
     private const int MaxReadings = 8;
     private const int MaxParties = 20;
     private const int MaxPartyLength = 320;
 
     public async Task<InboxResult.Kept> JoinAsync(MailPlace place, InboundRequest inbound, string contentHash, ReceivedMail mail, CancellationToken cancellationToken)
     {
-        var key = contentHash[..KeyLength];
+        var key = AttachmentStore.MailKeyOf(contentHash);
         var stage = StageNames.JoiningOf(key);
         for (var reading = 0; reading < MaxReadings; reading++)
         {
@@ -37,7 +36,9 @@ internal sealed class MailJoiner(PartitionStore partitions, StageCommitter commi
                 partition,
                 new Stage(stage, joined) { FollowUps = [ToFollowUp(key, inbound, mail)], Events = [EventOf(place.Fate, inbound)] },
                 cancellationToken,
-                () => rawPayloads.SaveAsync(place.RequestId, contentHash, mail.Mime, Rfc822, cancellationToken));
+                () => Task.WhenAll(
+                    rawPayloads.SaveAsync(place.RequestId, contentHash, mail.Mime, Rfc822, cancellationToken),
+                    files.SaveAsync(place.RequestId, contentHash, inbound.Attachments, mail.Mime, cancellationToken)));
             if (committed != CommitResult.Conflict)
             {
                 return new InboxResult.Kept(joined, IsRepeated: committed == CommitResult.AlreadyCommitted);

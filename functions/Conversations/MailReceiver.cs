@@ -9,7 +9,7 @@ namespace Router.Conversations;
 
 /// <summary>Where a mail belongs is decided once and written down before anything else; whoever takes it in after that, a retry or another instance, follows.</summary>
 internal sealed class MailReceiver(
-    MailPlacer placer, ThreadIndex index, PartitionStore partitions, InboxReceiver inbox, MailJoiner joiner, OwnMail own, TimeProvider time) : IMailReceiver
+    MailPlacer placer, ThreadIndex index, PartitionStore partitions, InboxReceiver inbox, MailJoiner joiner, MailFiles files, OwnMail own, TimeProvider time) : IMailReceiver
 {
     private const string Rfc822 = "message/rfc822";
 
@@ -60,7 +60,8 @@ internal sealed class MailReceiver(
     }
 
     private async Task<InboxResult.Kept> OpenAsync(InboundRequest inbound, ReceivedMail mail, CancellationToken cancellationToken) =>
-        await inbox.ReceiveAsync(inbound, null, mail.Mime, Rfc822, cancellationToken) as InboxResult.Kept
+        await inbox.ReceiveAsync(
+            inbound, null, mail.Mime, Rfc822, cancellationToken, id => files.SaveAsync(id.Value, ContentHash.Of(inbound), inbound.Attachments, mail.Mime, cancellationToken)) as InboxResult.Kept
         ?? throw new PermanentFailureException("Two mails of the same Message-ID and content are not the same.");
 
     private async Task<MailPlace> DecideAsync(ParsedMail parsed, InboundRequest inbound, string? conversationId, CancellationToken cancellationToken)

@@ -11,8 +11,9 @@ internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore r
     /// <param name="unbounded">What was verified and normalised.</param>
     /// <param name="ignoredBecause">Why nobody has to act on it; null routes it.</param>
     /// <param name="raw">The bytes as they came.</param>
+    /// <param name="alongside">What has to be stored with the request before it is acknowledged.</param>
     public async Task<InboxResult> ReceiveAsync(
-        InboundRequest unbounded, string? ignoredBecause, ReadOnlyMemory<byte> raw, string? contentType, CancellationToken cancellationToken)
+        InboundRequest unbounded, string? ignoredBecause, ReadOnlyMemory<byte> raw, string? contentType, CancellationToken cancellationToken, Func<RequestId, Task>? alongside = null)
     {
         var inbound = InboundLimits.Apply(unbounded);
         var contentHash = ContentHash.Of(inbound);
@@ -38,7 +39,8 @@ internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore r
                 Events = [.. Events(request, inbound.Remark)],
             };
             var committed = await committer.TryCommitAsync(
-                id.Value, before: null, stage, cancellationToken, () => rawPayloads.SaveAsync(id.Value, contentHash, raw, contentType, cancellationToken));
+                id.Value, before: null, stage, cancellationToken, () => Task.WhenAll(
+                    rawPayloads.SaveAsync(id.Value, contentHash, raw, contentType, cancellationToken), alongside?.Invoke(id) ?? Task.CompletedTask));
             return committed == CommitResult.Committed
                 ? new InboxResult.Kept(request, IsRepeated: false)
                 : await JudgeAsync(id, request, cancellationToken);

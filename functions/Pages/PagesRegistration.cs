@@ -47,6 +47,7 @@ internal static class PagesRegistration
         pages.MapGet("/board", BoardEndpoint.ShowAsync);
         pages.MapGet("/requests", RequestsEndpoints.ListAsync);
         pages.MapGet("/requests/{id}", RequestsEndpoints.ShowAsync);
+        pages.MapGet("/requests/{id}/attachments/{mail}/{index:int}", AttachmentEndpoint.ShowAsync);
         pages.MapPost("/requests/{id}/decision", RequestsEndpoints.DecideAsync);
         pages.MapPost("/requests/{id}/correction", RequestsEndpoints.CorrectAsync);
         pages.MapPost("/requests/{id}/replay", RequestsEndpoints.ReplayAsync);

@@ -21,6 +21,7 @@ internal sealed class StorageAccount
         tables = new TableServiceClient(connectionString, WithBriefRetries(new TableClientOptions()));
         var blobs = new BlobServiceClient(connectionString, WithBriefRetries(new BlobClientOptions()));
         RawPayloads = blobs.GetBlobContainerClient("raw-payloads");
+        Attachments = blobs.GetBlobContainerClient("attachments");
         Models = blobs.GetBlobContainerClient("models");
         Requests = tables.GetTableClient("requests");
         Pending = tables.GetTableClient("pending");
@@ -45,6 +46,9 @@ internal sealed class StorageAccount
     public TableClient Threads { get; }
 
     public BlobContainerClient RawPayloads { get; }
+
+    /// <summary>Files that came with mails, apart from them.</summary>
+    public BlobContainerClient Attachments { get; }
 
     /// <summary>Models that were trained here, and the ledger that says which one is in use.</summary>
     public BlobContainerClient Models { get; }
@@ -104,5 +108,6 @@ internal sealed class StorageAccount
         tables.CreateTableIfNotExistsAsync(Backlog.Name),
         tables.CreateTableIfNotExistsAsync(Threads.Name),
         RawPayloads.CreateIfNotExistsAsync(),
+        Attachments.CreateIfNotExistsAsync(),
         Models.CreateIfNotExistsAsync());
 }

@@ -25,9 +25,11 @@ internal sealed class MailDesk
         var mailboxOptions = Options.Create(new MailboxOptions { Address = hasMailbox ? "support@own.example" : "" });
         var sending = Options.Create(new SendingOptions { SendWithoutApproval = sendWithoutApproval });
         Index = new ThreadIndex(storage.Account, storage.Time);
+        Attachments = new AttachmentStore(storage.Account);
+        var files = new MailFiles(Attachments);
         var placer = new MailPlacer(Index, storage.Partitions, own, Options.Create(Email), storage.Time);
-        var joiner = new MailJoiner(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), own);
-        Receiver = new MailReceiver(placer, Index, storage.Partitions, storage.Inbox, joiner, own, storage.Time);
+        var joiner = new MailJoiner(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own);
+        Receiver = new MailReceiver(placer, Index, storage.Partitions, storage.Inbox, joiner, files, own, storage.Time);
         Actions = new ConversationActions(storage.Partitions, storage.Committer, storage.Time);
         Replies = new ReplyWriter(Team, mailboxOptions, sending, storage.Time);
         var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
@@ -42,6 +44,8 @@ internal sealed class MailDesk
     public FakeMailbox Mailbox { get; } = new();
 
     public ThreadIndex Index { get; }
+
+    public AttachmentStore Attachments { get; }
 
     public MailReceiver Receiver { get; }
 

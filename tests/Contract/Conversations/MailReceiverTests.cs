@@ -231,6 +231,25 @@ public sealed class MailReceiverTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task ReceiveAsync_WithFiles_EachStoredUnderASafeName()
+    {
+        const string Multipart = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b";
+        const string Body = "--b\r\nContent-Type: text/plain\r\n\r\nSee the files.\r\n--b\r\nContent-Type: text/html; name=\"../../a.html\"\r\nContent-Disposition: attachment\r\nContent-Transfer-Encoding: base64\r\n\r\nPGI+\r\n--b--";
+        var first = await desk.ReceiveAsync(Mail("files", text: Body, headers: Multipart));
+        await desk.ReceiveAsync(Mail("more-files", text: Body, headers: Multipart + "\r\n" + Answering("files")));
+
+        var partition = await desk.LoadAsync(first);
+        foreach (var (key, attachments) in ((string, IReadOnlyList<Attachment>)[])[(AttachmentStore.MailKeyOf(partition.Request!.ContentHash), partition.Request.Attachments), (partition.FollowUps[0].Key, partition.FollowUps[0].Attachments)])
+        {
+            Assert.Equal("a.html", Assert.Single(attachments).Name);
+            using var content = new StreamReader((await desk.Attachments.OpenAsync(first, key, 0, "a.html", Token))!);
+            Assert.Equal("<b>", await content.ReadToEndAsync(Token));
+        }
+
+        Assert.Null(await desk.Attachments.OpenAsync(first, partition.FollowUps[0].Key, 1, "a.html", Token));
+    }
+
+    [Fact]
     public async Task ReceiveAsync_OfOurOwnMailbox_NotRouted()
     {
         var partition = await desk.LoadAsync(await desk.ReceiveAsync(Mail("own", from: "support@own.example")));
