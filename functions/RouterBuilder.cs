@@ -3,6 +3,7 @@ using Router.Destinations;
 using Router.Digests;
 using Router.Inbox;
 using Router.Intake;
+using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
 using Router.Pages;
@@ -23,6 +24,7 @@ internal static class RouterBuilder
         builder.AddIntake();
         builder.AddInbox();
         builder.AddConversations();
+        builder.AddMailbox();
         builder.AddMessaging();
         builder.AddTriage();
         builder.AddDestinations();

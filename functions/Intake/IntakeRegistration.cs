@@ -18,7 +18,7 @@ internal static class IntakeRegistration
         services.AddOptions<SourcesOptions>().Configure<IConfiguration>(ReadSources).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SourcesOptions>, SourcesOptionsValidator>();
 
-        services.AddSingleton(provider => new OwnMail(provider.GetRequiredService<IOptions<EmailOptions>>().Value, provider.GetRequiredService<Team>()));
+        services.AddSingleton(provider => new OwnMail(provider.GetRequiredService<IOptions<EmailOptions>>().Value, provider.GetRequiredService<Team>(), provider.GetService<IConfiguration>()?["Mailbox:Address"] ?? ""));
         services.AddSingleton<EmailIntake>();
         services.AddSingleton<FormIntake>();
         services.AddSingleton<WebhookIntake>();

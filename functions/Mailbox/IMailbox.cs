@@ -1,3 +1,5 @@
+using Router.Messaging;
+
 namespace Router.Mailbox;
 
 /// <summary>
@@ -27,6 +29,9 @@ internal interface IMailbox
     /// <summary>Sends a draft. Returns when the service has taken it; it leaves a moment later.</summary>
     Task SendAsync(string draftId, CancellationToken cancellationToken);
 
+    Task DeleteAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The subscriptions to the watched folder.</summary>
     Task<IReadOnlyList<MailSubscription>> ListSubscriptionsAsync(CancellationToken cancellationToken);
 
     Task<MailSubscription> SubscribeAsync(SubscriptionRequest request, CancellationToken cancellationToken);
@@ -46,15 +51,19 @@ internal sealed record DeltaPage(IReadOnlyList<MailboxItem> Items, string Next, 
 
 internal sealed record SubscriptionRequest(Uri NotificationUrl, Uri LifecycleUrl, string ClientState, DateTimeOffset Until);
 
-internal sealed record MailSubscription(string Id, Uri NotificationUrl, DateTimeOffset Until);
+/// <param name="NotificationUrl">Null where the service does not say.</param>
+internal sealed record MailSubscription(string Id, Uri? NotificationUrl, DateTimeOffset Until);
 
 /// <summary>The mail service refused or failed a call.</summary>
 /// <param name="status">The HTTP status; 0 where no answer came.</param>
 /// <param name="code">The service's error code, for example ErrorAccessDenied; null where it gave none.</param>
 /// <param name="retryAfter">How long the service asks us to wait.</param>
 internal sealed class MailboxException(int status, string? code, TimeSpan? retryAfter, Exception? cause)
-    : Exception($"The mail service answered {status} {code}.", cause)
+    : Exception($"The mail service answered {status} {code}.", cause), ICategorized
 {
+    /// <summary>Refusals by rights and settings count as lasting: trying again at once can't help.</summary>
+    public FailureCategory Category => status is 0 or 408 or 409 or 423 or 429 or >= 500 ? FailureCategory.Transient : FailureCategory.Permanent;
+
     public int Status => status;
 
     public string? Code => code;

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Router.Mailbox;
 using Router.Messaging;
 
 namespace Router.Replies;
@@ -11,7 +9,6 @@ internal static class RepliesRegistration
     {
         builder.Services.AddOptions<SendingOptions>().BindConfiguration(SendingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>();
-        builder.Services.TryAddSingleton<IMailbox, NoMailbox>();
         builder.Services.AddSingleton<ReplyWriter>();
         builder.Services.AddSingleton<SendingPolicy>();
         builder.Services.AddSingleton<MailDrafts>();

@@ -28,6 +28,7 @@ internal sealed class StorageAccount
         Views = tables.GetTableClient("views");
         Backlog = tables.GetTableClient("backlog");
         Threads = tables.GetTableClient("threads");
+        Mailbox = tables.GetTableClient("mailbox");
     }
 
     /// <summary>One partition per request or digest: state, outbox, receipts, timeline and mails.</summary>
@@ -44,6 +45,9 @@ internal sealed class StorageAccount
 
     /// <summary>Which request a mail or a conversation belongs to.</summary>
     public TableClient Threads { get; }
+
+    /// <summary>Which mails of the mailbox were taken in, and how far the comparison with it has come.</summary>
+    public TableClient Mailbox { get; }
 
     public BlobContainerClient RawPayloads { get; }
 
@@ -107,6 +111,7 @@ internal sealed class StorageAccount
         tables.CreateTableIfNotExistsAsync(Views.Name),
         tables.CreateTableIfNotExistsAsync(Backlog.Name),
         tables.CreateTableIfNotExistsAsync(Threads.Name),
+        tables.CreateTableIfNotExistsAsync(Mailbox.Name),
         RawPayloads.CreateIfNotExistsAsync(),
         Attachments.CreateIfNotExistsAsync(),
         Models.CreateIfNotExistsAsync());

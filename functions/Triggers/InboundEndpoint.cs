@@ -12,11 +12,9 @@ namespace Router.Triggers;
 /// <summary>What the three inbound triggers share: bounded reading, intake, the inbox, and the answer.</summary>
 internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver mails, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
 {
-    private const int BufferBytes = 81_920;
-
     public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read)
     {
-        if (await ReadBodyAsync(context.Request, maxBytes) is not { } body)
+        if (await BoundedBody.ReadAsync(context.Request, maxBytes) is not { } body)
         {
             return new ProblemResult(Problem.TooLarge(maxBytes));
         }
@@ -62,30 +60,6 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver 
             Log.NotKept(logger, channel, failure.GetType().Name);
             return new ProblemResult(Problem.Unavailable());
         }
-    }
-
-    /// <summary>Null when the body is over the limit; nothing beyond the limit is read.</summary>
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, long maxBytes)
-    {
-        if (request.ContentLength > maxBytes)
-        {
-            return null;
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[BufferBytes];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-        {
-            if (body.Length + read > maxBytes)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
     }
 
     private static partial class Log

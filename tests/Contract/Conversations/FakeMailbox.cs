@@ -52,6 +52,8 @@ internal sealed class FakeMailbox : IMailbox
     public Task<IReadOnlyList<MailboxItem>> FindByMessageIdAsync(string messageId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MailboxItem>>([.. items.Where(item => item.Message.MessageId == messageId).Select(item => item.ToItem())]);
 
+    public Task DeleteAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<byte[]?> ReadMimeAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DeltaPage> ReadChangesAsync(string? link, DateTimeOffset since, CancellationToken cancellationToken) => throw new NotSupportedException();
