@@ -16,7 +16,7 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
     /// <summary>Everything, until Ctrl-C.</summary>
     public async Task<int> UpAsync(CancellationToken stop)
     {
-        await using var stack = await LocalStack.StartAsync(checkout, new StackSettings(settings, options.Ports), options, Data, progress, time, stop);
+        await using var stack = await LocalStack.StartAsync(checkout, new StackSettings(settings, options.Ports, options.Mailbox), options, Data, progress, time, stop);
         Console.WriteLine(Welcome.Text(options, Path.Combine(Data, "logs"), progress.Elapsed));
         try
         {

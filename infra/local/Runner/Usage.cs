@@ -27,6 +27,8 @@ internal static class Usage
                                     the storage emulator (10000, 10001, 10002)
           --broker-port N           AMQP (5672)
           --broker-http-port N      the broker's own page (5300)
+          --graph-port N            the stand-in for the mailbox (5310)
+          --mailbox DIR             a folder as support mailbox: new .eml files become mail, sent mail stands in DIR/sent
           --data DIR                where data and logs are kept (.router in the checkout)
           --app DIR                 the built app, for example a native one (the build beside this)
           --settings FILE           the settings, made or completed from the sample (local.settings.json)
