@@ -72,6 +72,7 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
         {
             // As MIME, for JSON takes none of the headers that a reply needs.
             var request = User.Messages.ToPostRequestInformation(new Message(), configuration => configuration.Headers.Add(Prefer, ImmutableIds));
+            request.Headers.Remove("Content-Type");
             request.SetStreamContent(new MemoryStream(Encoding.ASCII.GetBytes(Convert.ToBase64String(mime))), "text/plain");
             return ToItem(await graph.RequestAdapter.SendAsync(request, Message.CreateFromDiscriminatorValue, Errors, token) ?? throw Empty());
         },
