@@ -46,7 +46,7 @@ internal sealed class GraphCalls(TimeProvider time) : IDisposable
         {
             return await RunAsync(call, cancellationToken);
         }
-        catch (MailboxException gone) when (gone.Status == 404 && gone.Code is not ("MailboxNotEnabledForRESTAPI" or "ErrorInvalidUser" or "Request_ResourceNotFound" or "ResourceNotFound"))
+        catch (MailboxException gone) when (gone.Status == 404 && gone.Code is not ("MailboxNotEnabledForRESTAPI" or "ErrorInvalidUser" or "Request_ResourceNotFound"))
         {
             return null;
         }
