@@ -53,7 +53,7 @@ internal sealed partial class FetchMailHandler(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Error, "Mail {Mail} could not be taken in and is tried again with the next comparisons: {Category} {Failure}")]
+        [LoggerMessage(1, LogLevel.Error, "Mail {Mail} could not be taken in and is announced again until it can: {Category} {Failure}")]
         public static partial void LeftOpen(ILogger logger, string mail, FailureCategory category, string failure);
     }
 }

@@ -13,8 +13,7 @@ internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore st
     /// <summary>Most bytes of one post that are read.</summary>
     public const int MaxBytes = 4_194_304;
 
-    /// <summary>Names a mail's first announcement, by whichever way.</summary>
-    public const string FirstRound = "1";
+    private const string Round = "notified";
 
     private const int MaxIdLength = 512;
 
@@ -30,7 +29,7 @@ internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore st
         }
 
         var mails = items.Where(IsOurs).Select(item => item.ResourceData?.Id).OfType<string>().Where(IsId).ToList();
-        await announcer.AnnounceAsync(mails, FirstRound, cancellationToken);
+        await announcer.AnnounceAsync(mails, Round, cancellationToken);
         return items.Count - mails.Count;
     }
 

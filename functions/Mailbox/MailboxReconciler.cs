@@ -1,16 +1,16 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Router.Messaging;
 using Router.Storage;
 
 namespace Router.Mailbox;
 
 /// <summary>Compares the folder with what was taken in, so that mail which no notification announced is found. Two runs at once do no harm.</summary>
 internal sealed partial class MailboxReconciler(
-    IMailbox mailbox, MailboxStore store, MailAnnouncer announcer, IOptions<MailboxOptions> options, TimeProvider time, ILogger<MailboxReconciler> logger)
+    IMailbox mailbox, MailboxStore store, MailAnnouncer announcer, IOptions<MailboxOptions> options, IOptions<MessagingOptions> messaging, TimeProvider time, ILogger<MailboxReconciler> logger)
 {
     // Below the host's limit for one run; the next one goes on.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(3);
-    private static readonly TimeSpan AnnouncedAgainAfter = TimeSpan.FromMinutes(10);
 
     // A link that the service no longer knows covered all until the last completed run; clocks and slow folders want a margin.
     private static readonly TimeSpan Overlap = TimeSpan.FromDays(2);
@@ -83,7 +83,7 @@ internal sealed partial class MailboxReconciler(
             }
         }
 
-        await announcer.AnnounceAsync(unknown, MailNotifications.FirstRound, cancellationToken);
+        await announcer.AnnounceAsync(unknown, Round(), cancellationToken);
         if (unknown.Count > 0)
         {
             Log.Found(logger, unknown.Count);
@@ -92,13 +92,13 @@ internal sealed partial class MailboxReconciler(
 
     private async Task AnnounceOpenAsync(CancellationToken cancellationToken)
     {
-        var open = await store.OpenAsync(AnnouncedAgainAfter, cancellationToken);
+        var open = await store.OpenAsync(TimeSpan.FromSeconds(messaging.Value.ResendAfterSeconds), cancellationToken);
         if (open.Count == 0)
         {
             return;
         }
 
-        await announcer.AnnounceAsync(open.Select(mail => mail.MailId), time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), cancellationToken);
+        await announcer.AnnounceAsync(open.Select(mail => mail.MailId), Round(), cancellationToken);
         foreach (var mail in open)
         {
             await store.NoteOpenAsync(mail.MailId, mail.Failure, cancellationToken);
@@ -106,6 +106,9 @@ internal sealed partial class MailboxReconciler(
 
         Log.Again(logger, open.Count);
     }
+
+    // Never that of a notification: its message may lie in the dead letters, and the broker would drop this one as its double.
+    private string Round() => time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     private static partial class Log
     {

@@ -23,11 +23,11 @@ internal sealed class FaultSwitches
 
     public int NotificationsDoubled { get; private set; }
 
-    public void LoseNotifications(double share, double doubledShare, int seed)
+    public void LoseNotifications(double dropped, double doubled, int seed)
     {
         lock (gate)
         {
-            (dropped, doubled, random) = (share, doubledShare, new Random(seed));
+            (this.dropped, this.doubled, random) = (dropped, doubled, new Random(seed));
         }
     }
 
