@@ -77,9 +77,14 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
     public Task<int> RunAppAsync(IEnumerable<string> arguments, CancellationToken stop)
     {
         var environment = settings.Values.ToDictionary(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in new StackSettings(settings, options.Ports).Overrides())
+        foreach (var (name, value) in new StackSettings(settings, options.Ports, options.Mailbox).Overrides())
         {
             environment[name] = value;
+        }
+
+        if (settings["Site__Url"] is { } site && site.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            environment["Site__Url"] = site;
         }
 
         environment["AzureWebJobsStorage"] = options.Storage ?? environment.GetValueOrDefault("AzureWebJobsStorage", "");
