@@ -1,7 +1,9 @@
+using Router.Conversations;
 using Router.Destinations;
 using Router.Digests;
 using Router.Inbox;
 using Router.Intake;
+using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
 using Router.Pages;
@@ -21,6 +23,8 @@ internal static class RouterBuilder
         builder.AddTriggers();
         builder.AddIntake();
         builder.AddInbox();
+        builder.AddConversations();
+        builder.AddMailbox();
         builder.AddMessaging();
         builder.AddTriage();
         builder.AddDestinations();

@@ -43,6 +43,8 @@ internal static class MessageNames
     public const string AddToBacklog = nameof(AddToBacklog);
     public const string FileBug = nameof(FileBug);
     public const string DeliverMail = nameof(DeliverMail);
+    public const string SendMail = nameof(SendMail);
+    public const string FetchMail = nameof(FetchMail);
 }
 
 /// <summary>Queue names, as in infra/local/Broker/Config.json and infra/azure.</summary>
@@ -53,11 +55,13 @@ internal static class QueueNames
     public const string Building = "building";
     public const string Fixing = "fixing";
     public const string Outgoing = "outgoing";
+    public const string Leaving = "leaving";
+    public const string Mailbox = "mailbox";
 
     public static bool Knows(string message) =>
-        message is MessageNames.TriageRequest or MessageNames.AnswerFromDocs or MessageNames.AddToBacklog or MessageNames.FileBug or MessageNames.DeliverMail;
+        message is MessageNames.TriageRequest or MessageNames.AnswerFromDocs or MessageNames.AddToBacklog or MessageNames.FileBug or MessageNames.DeliverMail or MessageNames.SendMail or MessageNames.FetchMail;
 
-    public static IReadOnlyList<string> All { get; } = [Triage, Doing, Building, Fixing, Outgoing];
+    public static IReadOnlyList<string> All { get; } = [Triage, Doing, Building, Fixing, Outgoing, Leaving, Mailbox];
 
     public static string For(string message) => message switch
     {
@@ -66,6 +70,8 @@ internal static class QueueNames
         MessageNames.AddToBacklog => Building,
         MessageNames.FileBug => Fixing,
         MessageNames.DeliverMail => Outgoing,
+        MessageNames.SendMail => Leaving,
+        MessageNames.FetchMail => Mailbox,
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Unknown message."),
     };
 }

@@ -29,6 +29,7 @@ internal static class MessageProgress
     {
         MessageNames.TriageRequest => StageNames.Triage,
         MessageNames.DeliverMail => StageNames.DeliveryOf(message.MailKey ?? ""),
+        MessageNames.SendMail => StageNames.DepartureOf(message.MailKey ?? ""),
         _ => StageNames.Land,
     };
 }

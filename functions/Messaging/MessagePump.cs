@@ -62,7 +62,7 @@ internal sealed partial class MessagePump(
                 var next = envelope with { Attempt = envelope.Attempt + 1 };
                 await sender.SendAsync(
                     QueueNames.For(envelope.Message),
-                    new OutboundMessage($"{envelope.Partition}.{envelope.Message}.{envelope.MailKey}.{envelope.Sending}.{next.Attempt}", next, time.GetUtcNow() + delay),
+                    new OutboundMessage(MessageIds.OfRetry(next), next, time.GetUtcNow() + delay),
                     cancellationToken);
                 break;
             default:

@@ -25,6 +25,9 @@ internal sealed class Partition
 
     public IReadOnlyList<Mail> Mails { get; init; } = [];
 
+    /// <summary>The later mails of a request, in the order of their arrival.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
     public IReadOnlyList<TimelineEvent> Timeline { get; init; } = [];
 
     public bool Has(string stage) => Receipts.Contains(stage);

@@ -12,6 +12,7 @@ internal static class PartitionRows
     private const string ReceiptPrefix = "receipt~";
     private const string OutboxPrefix = "outbox~";
     private const string MailPrefix = "mail~";
+    private const string FollowUpPrefix = "followup~";
     private const string EventPrefix = "event~";
     private const string Document = "Document";
     private const string Text = "Text";
@@ -35,6 +36,15 @@ internal static class PartitionRows
         foreach (var mail in stage.Mails)
         {
             yield return ToMailRow(partition, mail);
+        }
+
+        foreach (var followUp in stage.FollowUps)
+        {
+            yield return new TableEntity(partition, FollowUpPrefix + followUp.Key)
+            {
+                [Document] = JsonSerializer.Serialize(followUp with { Text = "" }, StorageJsonContext.Unescaped.FollowUp),
+                [Text] = followUp.Text,
+            };
         }
 
         foreach (var (index, text) in stage.Events.Index())
@@ -66,6 +76,7 @@ internal static class PartitionRows
         private readonly HashSet<string> receipts = [];
         private readonly List<StoredOutboxMessage> outbox = [];
         private readonly List<Mail> mails = [];
+        private readonly List<FollowUp> followUps = [];
         private readonly List<TimelineEvent> timeline = [];
         private TableEntity? request;
 
@@ -86,6 +97,9 @@ internal static class PartitionRows
                 case MailPrefix:
                     mails.Add(Deserialize(row, StorageJsonContext.Unescaped.Mail));
                     break;
+                case FollowUpPrefix:
+                    followUps.Add(Deserialize(row, StorageJsonContext.Unescaped.FollowUp) with { Text = row.GetString(Text) });
+                    break;
                 case EventPrefix:
                     timeline.Add(new(row.GetDateTimeOffset("At")!.Value, parts[2], row.GetString(Text)));
                     break;
@@ -102,6 +116,7 @@ internal static class PartitionRows
             Receipts = receipts,
             Outbox = outbox,
             Mails = mails,
+            FollowUps = [.. followUps.OrderBy(followUp => followUp.ReceivedAt)],
             Timeline = timeline,
         };
 

@@ -17,6 +17,8 @@ internal sealed record Stage(string Name, Request? Request)
 
     public IReadOnlyList<Mail> Mails { get; init; } = [];
 
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
     /// <summary>What happened, for the timeline; our own words.</summary>
     public IReadOnlyList<string> Events { get; init; } = [];
 }

@@ -15,6 +15,7 @@ namespace Router.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(Mail))]
+[JsonSerializable(typeof(FollowUp))]
 [JsonSerializable(typeof(BacklogItem))]
 internal sealed partial class StorageJsonContext : JsonSerializerContext
 {

@@ -1,5 +1,7 @@
+using Router.Conversations;
 using Router.Inbox;
 using Router.Intake;
+using Router.Intake.Email;
 using Router.Messaging;
 using Router.Operations;
 using Router.Pages.Frame;
@@ -8,13 +10,11 @@ using Router.Shared;
 namespace Router.Triggers;
 
 /// <summary>What the three inbound triggers share: bounded reading, intake, the inbox, and the answer.</summary>
-internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
+internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver mails, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
 {
-    private const int BufferBytes = 81_920;
-
     public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read)
     {
-        if (await ReadBodyAsync(context.Request, maxBytes) is not { } body)
+        if (await BoundedBody.ReadAsync(context.Request, maxBytes) is not { } body)
         {
             return new ProblemResult(Problem.TooLarge(maxBytes));
         }
@@ -23,8 +23,9 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress s
         var payload = new InboundPayload(body, context.Request.ContentType, headers, time.GetUtcNow());
         return read(payload) switch
         {
-            IntakeResult.Accepted(var request) => await KeepAsync(request, null, payload, IsBrowser(context), context.RequestAborted),
-            IntakeResult.Ignored(var request, var reason) => await KeepAsync(request, reason, payload, IsBrowser(context), context.RequestAborted),
+            IntakeResult.Accepted { Mail: { } mail } accepted => await KeepAsync(accepted.Request.Channel, context, token => ReceiveMailAsync(mail, payload, token)),
+            IntakeResult.Accepted(var request) => await KeepAsync(request.Channel, context, token => ReceiveAsync(request, null, payload, token)),
+            IntakeResult.Ignored(var request, var reason) => await KeepAsync(request.Channel, context, token => ReceiveAsync(request, reason, payload, token)),
             IntakeResult.Refused(var problem) => new ProblemResult(problem),
             _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
         };
@@ -33,13 +34,20 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress s
     // Only browsers ask for HTML: after a form they are led to the customer's own page.
     private static bool IsBrowser(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<IResult> KeepAsync(InboundRequest request, string? ignoredBecause, InboundPayload payload, bool isBrowser, CancellationToken cancellationToken)
+    private Task<InboxResult> ReceiveAsync(InboundRequest request, string? ignoredBecause, InboundPayload payload, CancellationToken cancellationToken) =>
+        inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, cancellationToken);
+
+    private async Task<InboxResult> ReceiveMailAsync(ParsedMail mail, InboundPayload payload, CancellationToken cancellationToken) =>
+        new InboxResult.Kept(await mails.ReceiveAsync(new ReceivedMail(payload.Body, null, payload.ReceivedAt), mail, cancellationToken), IsRepeated: false);
+
+    private async Task<IResult> KeepAsync(Channel channel, HttpContext context, Func<CancellationToken, Task<InboxResult>> receive)
     {
+        var cancellationToken = context.RequestAborted;
         try
         {
-            return await inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, cancellationToken) switch
+            return await receive(cancellationToken) switch
             {
-                InboxResult.Kept(var kept, _) when isBrowser => new SeeOther(SiteAddress.StatusPathOf(kept)),
+                InboxResult.Kept(var kept, _) when IsBrowser(context) => new SeeOther(SiteAddress.StatusPathOf(kept)),
                 InboxResult.Kept(var kept, _) => TypedResults.Json(
                     new ReceivedBody(kept.Id, site.StatusOf(kept)),
                     TriggersJsonContext.Default.ReceivedBody,
@@ -49,33 +57,9 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress s
         }
         catch (Exception failure) when (FailureClassifier.Classify(failure) == FailureCategory.Transient && !cancellationToken.IsCancellationRequested)
         {
-            Log.NotKept(logger, request.Channel, failure.GetType().Name);
+            Log.NotKept(logger, channel, failure.GetType().Name);
             return new ProblemResult(Problem.Unavailable());
         }
-    }
-
-    /// <summary>Null when the body is over the limit; nothing beyond the limit is read.</summary>
-    private static async Task<byte[]?> ReadBodyAsync(HttpRequest request, long maxBytes)
-    {
-        if (request.ContentLength > maxBytes)
-        {
-            return null;
-        }
-
-        using var body = new MemoryStream();
-        var buffer = new byte[BufferBytes];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
-        {
-            if (body.Length + read > maxBytes)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
-        return body.ToArray();
     }
 
     private static partial class Log

@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Router.Contract.Conversations;
 using Router.Kit;
 using Router.Messaging;
-using Router.Replies;
 using Router.Shared;
 using Router.Storage;
 
@@ -180,7 +180,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         await SweepAfterAsync(TimeSpan.FromSeconds(20));
         Assert.Contains($"{id}.outbox~replay1~0", SentIds(id));
 
-        await new DeliverMailHandler(storage.Partitions, storage.Committer).HandleAsync(new MessageEnvelope(MessageNames.DeliverMail, id, "reply"), Token);
+        await new MailDesk(storage, hasMailbox: false).DeliverAsync(id);
         var partition = (await storage.Partitions.LoadAsync(id, Token))!;
         Assert.Equal((RequestState.Landed, null, MailState.Held), (partition.Request!.State, partition.Request.Parking, partition.Mails[0].State));
         Assert.Equal(ReplayResult.NothingToDo, await ParkingLot().ReplayAsync(known, "sasha", Token));
