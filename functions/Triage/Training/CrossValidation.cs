@@ -26,6 +26,28 @@ internal static class CrossValidation
         return scores;
     }
 
+    /// <summary>Judges every row without anything of its fold: its scores are made probabilities by what the other folds' scores taught.</summary>
+    public static Judgement[] Judge(ModelTrainer trainer, IReadOnlyList<TrainingRow> rows, int folds, int seed)
+    {
+        int[] all = [.. Enumerable.Range(0, rows.Count)];
+        var scores = Score(trainer, rows, all, folds, seed);
+        var foldOf = FoldPlan.Split(rows, folds, seed);
+        var judgements = new Judgement[rows.Count];
+        foreach (var fold in all.GroupBy(row => foldOf[row]))
+        {
+            int[] others = [.. all.Where(row => foldOf[row] != fold.Key)];
+            var calibration = CalibrationFitter.Fit([.. others.Select(row => scores[row])], [.. others.Select(trainer.ClassOf)], [.. others.Select(trainer.WeightOf)]);
+            foreach (var row in fold)
+            {
+                var probabilities = new float[scores[row].Length];
+                calibration.Apply(scores[row], probabilities);
+                judgements[row] = Judgement.Of(trainer.ClassOf(row), probabilities);
+            }
+        }
+
+        return judgements;
+    }
+
     private static float[] ScoreOne(LinearModel model, TrainingRow row, FeatureCounts counts)
     {
         var scores = new float[model.Classes];

@@ -32,12 +32,13 @@ internal static class TriageModelTrainer
         return new(new(card, kind, severity.Model), kinds, severity.Judgements);
     }
 
-    /// <summary>Judges each row's kind by models that saw none of its fold.</summary>
+    /// <summary>Judges each row's kind by models, and by calibrations of them, that saw none of its fold.</summary>
     /// <exception cref="TrainingFileException">A kind has too few rows.</exception>
     public static IReadOnlyList<Judgement> Judge(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
     {
         RequireEnough(rows);
-        return CrossValidate(new ModelTrainer(rows, new FeatureMatrix(rows, settings.Features), LearningTask.Kind, settings), rows, settings, Judgement.Of).Judgements;
+        var trainer = new ModelTrainer(rows, new FeatureMatrix(rows, settings.Features), LearningTask.Kind, settings);
+        return CrossValidation.Judge(trainer, rows, settings.Folds, settings.Seed);
     }
 
     private static void RequireEnough(IReadOnlyList<TrainingRow> rows)
