@@ -26,7 +26,8 @@ internal static class CrossValidation
         return scores;
     }
 
-    /// <summary>Judges every row without anything of its fold: its scores are made probabilities by what the other folds' scores taught.</summary>
+    /// <summary>Judges every row by models that saw nothing of its fold: the highest score decides. How sure that is comes from a calibration by the other folds' scores.</summary>
+    // Calibrated, the guess would know a little of its own row: the models behind the other folds' scores learnt from it.
     public static Judgement[] Judge(ModelTrainer trainer, IReadOnlyList<TrainingRow> rows, int folds, int seed)
     {
         int[] all = [.. Enumerable.Range(0, rows.Count)];
@@ -41,7 +42,8 @@ internal static class CrossValidation
             {
                 var probabilities = new float[scores[row].Length];
                 calibration.Apply(scores[row], probabilities);
-                judgements[row] = Judgement.Of(trainer.ClassOf(row), probabilities);
+                var guess = Array.IndexOf(scores[row], scores[row].Max());
+                judgements[row] = new(trainer.ClassOf(row), guess, probabilities[guess]);
             }
         }
 

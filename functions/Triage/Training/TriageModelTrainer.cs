@@ -32,7 +32,7 @@ internal static class TriageModelTrainer
         return new(new(card, kind, severity.Model), kinds, severity.Judgements);
     }
 
-    /// <summary>Judges each row's kind by models, and by calibrations of them, that saw none of its fold.</summary>
+    /// <summary>Judges each row's kind by models that saw none of its fold.</summary>
     /// <exception cref="TrainingFileException">A kind has too few rows.</exception>
     public static IReadOnlyList<Judgement> Judge(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
     {
