@@ -13,7 +13,8 @@ internal sealed class GraphCalls(TimeProvider time) : IDisposable
 
     private readonly SemaphoreSlim turns = new(AtOnce);
 
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    /// <param name="isRepeatable">False where a call that failed may have done its work all the same and must not do it twice: only 429 says that nothing was done.</param>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool isRepeatable = true)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var until = time.GetUtcNow() + Deadline;
@@ -26,7 +27,7 @@ internal sealed class GraphCalls(TimeProvider time) : IDisposable
                 {
                     return await InTurnAsync(call, limited.Token);
                 }
-                catch (MailboxException busy) when (busy.Status is 429 or 503 && number < MostTries && time.GetUtcNow() + (busy.RetryAfter ?? UnaskedWait) < until)
+                catch (MailboxException busy) when ((busy.Status == 429 || (busy.Status == 503 && isRepeatable)) && number < MostTries && time.GetUtcNow() + (busy.RetryAfter ?? UnaskedWait) < until)
                 {
                     await Task.Delay(busy.RetryAfter ?? UnaskedWait, time, limited.Token);
                 }

@@ -84,7 +84,8 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
             await User.Messages[draftId].Send.PostAsync(request => request.Headers.Add(Prefer, ImmutableIds), token);
             return true;
         },
-        cancellationToken);
+        cancellationToken,
+        isRepeatable: false);
 
     public Task DeleteAsync(string id, CancellationToken cancellationToken) => calls.RunAsync(
         async token =>

@@ -46,6 +46,17 @@ public sealed partial class StandInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_UnavailableOnce_NotRepeatedByItself()
+    {
+        var draft = await target.Mailbox.CreateDraftAsync(Mail("careful"), Token);
+        target.StandIn.Faults.FailNext(1, 503, "ServiceUnavailable", retryAfterSeconds: 1);
+
+        // It may have left all the same: whoever sends looks first.
+        Assert.Equal(503, (await Assert.ThrowsAsync<MailboxException>(() => target.Mailbox.SendAsync(draft.Id, Token))).Status);
+        Assert.True(target.StandIn.Mails.Find(draft.Id)!.IsDraft);
+    }
+
+    [Fact]
     public async Task ReadMime_Incoming_ByteForByte()
     {
         var mail = target.StandIn.Mails.Add(Mail("bytes"));
