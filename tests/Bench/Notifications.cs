@@ -20,7 +20,7 @@ internal static class Notifications
     {
         await using var mailbox = await GraphServer.StartAsync(new GraphOptions(0, Key, Address));
         var ids = Enumerable.Range(0, PerSecond * seconds).Select(number => mailbox.Mails.Add(MailOf(number), isAnnounced: false).ImmutableId).ToArray();
-        await using var stack = await LocalStack.StartAsync(new StackOptions { App = app, Settings = SettingsFor(mailbox) });
+        await using var stack = await LocalStack.StartAsync(new StackOptions { App = Path.GetFullPath(app), Settings = SettingsFor(mailbox) });
         var answers = new (TimeSpan Took, bool IsTaken)[ids.Length];
         var posts = new Task[ids.Length];
         var started = Stopwatch.GetTimestamp();
