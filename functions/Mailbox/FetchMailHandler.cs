@@ -18,6 +18,8 @@ internal sealed partial class FetchMailHandler(
         var id = envelope.MailKey ?? throw new PermanentFailureException("A mail without an id can't be fetched.");
         if (await store.IsTakenInAsync(id, cancellationToken))
         {
+            // The comparison may have noted it between another handling's look and its receipt.
+            await store.CloseAsync(id, cancellationToken);
             return;
         }
 

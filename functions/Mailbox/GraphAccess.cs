@@ -11,10 +11,11 @@ internal static class GraphAccess
     // Longer than a large mail takes, shorter than a message's handling.
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(40);
 
-    public static GraphServiceClient ToClient(MailboxOptions options, Func<TokenCredential> credential)
+    public static GraphServiceClient ToClient(MailboxOptions options, Func<TokenCredential> credential, TimeProvider time)
     {
         // Without the client's own retry handler: ours waits within a deadline and by our clock.
-        var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = LongestCall };
+        var wire = new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+        var http = new HttpClient(new GraphRefusals(time, wire)) { Timeout = LongestCall };
         IAuthenticationProvider access = options.IsStandIn
             ? new StandInKey(options.AccessKey!)
             : new BaseBearerTokenAuthenticationProvider(new IdentityTokens(credential()));

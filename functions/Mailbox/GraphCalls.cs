@@ -1,6 +1,3 @@
-using Microsoft.Graph.Models.ODataErrors;
-using Microsoft.Kiota.Abstractions;
-
 namespace Router.Mailbox;
 
 /// <summary>Runs calls to Graph: four at a time (its limit for one app and mailbox), each under a deadline, busy answers waited out as it asks.</summary>
@@ -16,9 +13,9 @@ internal sealed class GraphCalls(TimeProvider time) : IDisposable
     /// <param name="isRepeatable">False where a call that failed may have done its work all the same and must not do it twice: only 429 says that nothing was done.</param>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken, bool isRepeatable = true)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var until = time.GetUtcNow() + Deadline;
-        limited.CancelAfter(Deadline);
+        using var deadline = new CancellationTokenSource(Deadline, time);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
             for (var number = 1; ; number++)
@@ -62,21 +59,9 @@ internal sealed class GraphCalls(TimeProvider time) : IDisposable
         {
             return await call(cancellationToken);
         }
-        catch (ApiException failure)
-        {
-            throw new MailboxException(failure.ResponseStatusCode, (failure as ODataError)?.Error?.Code, RetryAfter(failure), failure);
-        }
         finally
         {
             turns.Release();
         }
-    }
-
-    private TimeSpan? RetryAfter(ApiException failure)
-    {
-        var text = failure.ResponseHeaders?.FirstOrDefault(header => header.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
-        return System.Net.Http.Headers.RetryConditionHeaderValue.TryParse(text, out var value)
-            ? value.Delta ?? (value.Date is { } date && date > time.GetUtcNow() ? date - time.GetUtcNow() : TimeSpan.Zero)
-            : null;
     }
 }

@@ -2,9 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Microsoft.Graph;
 using Microsoft.Graph.Models;
-using Microsoft.Graph.Models.ODataErrors;
 using Microsoft.Graph.Users.Item.MailFolders.Item.Messages.Delta;
-using Microsoft.Kiota.Abstractions.Serialization;
 
 namespace Router.Mailbox;
 
@@ -12,7 +10,6 @@ namespace Router.Mailbox;
 internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, IOptions<MailboxOptions> options) : IMailbox
 {
     private const string Prefer = "Prefer";
-    private const string ImmutableIds = "IdType=\"ImmutableId\"";
     private const string PageOf50 = "odata.maxpagesize=50";
     private const int MostOfOneMessageId = 5;
     private static readonly string[] ItemFields = ["id", "internetMessageId", "conversationId", "isDraft"];
@@ -22,7 +19,7 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
     public Task<byte[]?> ReadMimeAsync(string id, CancellationToken cancellationToken) => calls.FindAsync(
         async token =>
         {
-            using var content = await User.Messages[id].Content.GetAsync(request => request.Headers.Add(Prefer, ImmutableIds), token) ?? throw Empty();
+            using var content = await User.Messages[id].Content.GetAsync(cancellationToken: token) ?? throw Empty();
             using var bytes = new MemoryStream();
             await content.CopyToAsync(bytes, token);
             return bytes.ToArray();
@@ -31,12 +28,7 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
 
     public Task<MailboxItem?> FindAsync(string id, CancellationToken cancellationToken) => calls.FindAsync(
         async token => ToItem(await User.Messages[id].GetAsync(
-            request =>
-            {
-                request.QueryParameters.Select = ItemFields;
-                request.Headers.Add(Prefer, ImmutableIds);
-            },
-            token) ?? throw Empty()),
+            request => request.QueryParameters.Select = ItemFields, token) ?? throw Empty()),
         cancellationToken);
 
     public Task<IReadOnlyList<MailboxItem>> FindByMessageIdAsync(string messageId, CancellationToken cancellationToken) => calls.RunAsync<IReadOnlyList<MailboxItem>>(
@@ -48,7 +40,6 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
                     request.QueryParameters.Filter = $"internetMessageId eq '<{messageId.Replace("'", "''", StringComparison.Ordinal)}>'";
                     request.QueryParameters.Select = ItemFields;
                     request.QueryParameters.Top = MostOfOneMessageId;
-                    request.Headers.Add(Prefer, ImmutableIds);
                 },
                 token);
             return [.. (found?.Value ?? []).Select(ToItem)];
@@ -71,17 +62,17 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
         async token =>
         {
             // As MIME, for JSON takes none of the headers that a reply needs.
-            var request = User.Messages.ToPostRequestInformation(new Message(), configuration => configuration.Headers.Add(Prefer, ImmutableIds));
+            var request = User.Messages.ToPostRequestInformation(new Message());
             request.Headers.Remove("Content-Type");
             request.SetStreamContent(new MemoryStream(Encoding.ASCII.GetBytes(Convert.ToBase64String(mime))), "text/plain");
-            return ToItem(await graph.RequestAdapter.SendAsync(request, Message.CreateFromDiscriminatorValue, Errors, token) ?? throw Empty());
+            return ToItem(await graph.RequestAdapter.SendAsync(request, Message.CreateFromDiscriminatorValue, cancellationToken: token) ?? throw Empty());
         },
         cancellationToken);
 
     public Task SendAsync(string draftId, CancellationToken cancellationToken) => calls.RunAsync(
         async token =>
         {
-            await User.Messages[draftId].Send.PostAsync(request => request.Headers.Add(Prefer, ImmutableIds), token);
+            await User.Messages[draftId].Send.PostAsync(cancellationToken: token);
             return true;
         },
         cancellationToken,
@@ -90,7 +81,7 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
     public Task DeleteAsync(string id, CancellationToken cancellationToken) => calls.RunAsync(
         async token =>
         {
-            await User.Messages[id].DeleteAsync(request => request.Headers.Add(Prefer, ImmutableIds), token);
+            await User.Messages[id].DeleteAsync(cancellationToken: token);
             return true;
         },
         cancellationToken);
@@ -110,15 +101,20 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
                 ClientState = request.ClientState,
                 ExpirationDateTime = request.Until,
             },
-            configuration => configuration.Headers.Add(Prefer, ImmutableIds),
-            token) ?? throw Empty()),
+            cancellationToken: token) ?? throw Empty()),
         cancellationToken);
 
     public Task<MailSubscription?> RenewAsync(string subscriptionId, DateTimeOffset until, CancellationToken cancellationToken) => calls.FindAsync(
         async token => ToSubscription(await graph.Subscriptions[subscriptionId].PatchAsync(new Subscription { ExpirationDateTime = until }, cancellationToken: token) ?? throw Empty()),
         cancellationToken);
 
-    private static Dictionary<string, ParsableFactory<IParsable>> Errors { get; } = new() { ["XXX"] = ODataError.CreateFromDiscriminatorValue };
+    public Task UnsubscribeAsync(string subscriptionId, CancellationToken cancellationToken) => calls.FindAsync<object>(
+        async token =>
+        {
+            await graph.Subscriptions[subscriptionId].DeleteAsync(cancellationToken: token);
+            return subscriptionId;
+        },
+        cancellationToken);
 
     private string Resource => $"/users/{options.Value.Address}/mailFolders('{options.Value.Folder}')/messages";
 
@@ -128,7 +124,6 @@ internal sealed class GraphMailbox(GraphServiceClient graph, GraphCalls calls, I
         var page = await (link is null ? first : first.WithUrl(Ours(link))).GetAsDeltaGetResponseAsync(
             request =>
             {
-                request.Headers.Add(Prefer, ImmutableIds);
                 request.Headers.Add(Prefer, PageOf50);
                 if (link is null)
                 {

@@ -38,6 +38,9 @@ internal interface IMailbox
 
     /// <returns>Null when it is gone.</returns>
     Task<MailSubscription?> RenewAsync(string subscriptionId, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>Ends a subscription; one that is gone is left so.</summary>
+    Task UnsubscribeAsync(string subscriptionId, CancellationToken cancellationToken);
 }
 
 /// <param name="MessageId">Without angle brackets; null where the service gives none.</param>

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
+using Router.Intake;
 using Router.Storage;
 
 namespace Router.Mailbox;
@@ -12,6 +12,9 @@ internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore st
 {
     /// <summary>Most bytes of one post that are read.</summary>
     public const int MaxBytes = 4_194_304;
+
+    /// <summary>Most items of one post; what a longer one would announce is found by comparison.</summary>
+    public const int MaxItems = 1_000;
 
     private const string Round = "notified";
 
@@ -28,7 +31,7 @@ internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore st
             return null;
         }
 
-        var mails = items.Where(IsOurs).Select(item => item.ResourceData?.Id).OfType<string>().Where(IsId).ToList();
+        var mails = items.Where(IsOurs).Select(item => item.MailId).OfType<string>().Where(IsId).ToList();
         await announcer.AnnounceAsync(mails, Round, cancellationToken);
         return items.Count - mails.Count;
     }
@@ -63,26 +66,18 @@ internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore st
     // What a queue message can carry.
     private static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
 
+    /// <summary>Null for what is no list of at most <see cref="MaxItems"/>. An item of another shape is an item that is not ours.</summary>
     private static List<ChangeNotification>? Parse(byte[] body)
     {
-        try
-        {
-            return JsonSerializer.Deserialize(body, MailboxJsonContext.Default.ChangeNotifications)?.Value?.OfType<ChangeNotification>().ToList();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using var document = StrictJson.ParseObject(body);
+        return document?.RootElement.TryGetProperty("value", out var items) == true && items.ValueKind == JsonValueKind.Array && items.GetArrayLength() <= MaxItems
+            ? [.. items.EnumerateArray().Select(item => new ChangeNotification(TextOf(item, "clientState"), TextOf(item, "lifecycleEvent"), TextOf(item.Object("resourceData"), "id")))]
+            : null;
     }
+
+    private static string? TextOf(JsonElement? item, string name) =>
+        item is { ValueKind: JsonValueKind.Object } and { } known && known.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }
 
-internal sealed record ChangeNotifications(IReadOnlyList<ChangeNotification?>? Value);
-
 /// <summary>One item of a notification, as far as it is read.</summary>
-internal sealed record ChangeNotification(string? ClientState, string? LifecycleEvent, NotifiedResource? ResourceData);
-
-internal sealed record NotifiedResource(string? Id);
-
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 16)]
-[JsonSerializable(typeof(ChangeNotifications))]
-internal sealed partial class MailboxJsonContext : JsonSerializerContext;
+internal sealed record ChangeNotification(string? ClientState, string? LifecycleEvent, string? MailId);

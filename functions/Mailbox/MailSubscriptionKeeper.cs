@@ -14,10 +14,13 @@ internal sealed partial class MailSubscriptionKeeper(
     // Graph's longest is seven days today and was shorter; one that is refused is asked for again with the next.
     private static readonly TimeSpan[] Lifetimes = [TimeSpan.FromDays(3), TimeSpan.FromDays(1), TimeSpan.FromHours(1)];
 
+    /// <summary>Where Graph announces mail. A subscription keeps the folder and the client state that it was made with, so other settings have another address.</summary>
+    public string NotificationUrl => $"{site.Of(NotificationPath)}?of={options.Value.Mark}";
+
     /// <summary>What the timer runs; does nothing where nothing is due.</summary>
     public async Task RunIfDueAsync(CancellationToken cancellationToken)
     {
-        var url = site.Of(NotificationPath);
+        var url = NotificationUrl;
         if (!options.Value.IsUsed || !CanBeReached(url))
         {
             return;
@@ -37,6 +40,20 @@ internal sealed partial class MailSubscriptionKeeper(
         {
             // What came while there was none was not announced.
             await store.WantComparisonAsync(cancellationToken);
+            await EndAsync(kept, cancellationToken);
+        }
+    }
+
+    // Left alone it would end by itself in days; until then its notifications are refused one by one.
+    private async Task EndAsync(KeptSubscription? replaced, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (replaced is null ? Task.CompletedTask : mailbox.UnsubscribeAsync(replaced.Id, cancellationToken));
+        }
+        catch (MailboxException failure)
+        {
+            Log.NotEnded(logger, replaced!.Id, failure.Status, failure.Code);
         }
     }
 
@@ -77,5 +94,8 @@ internal sealed partial class MailSubscriptionKeeper(
 
         [LoggerMessage(2, LogLevel.Warning, "A subscription of {Lifetime} was refused: {Code}")]
         public static partial void Refused(ILogger logger, TimeSpan lifetime, string? code);
+
+        [LoggerMessage(3, LogLevel.Warning, "Subscription {Subscription} of settings before could not be ended: {Status} {Code}")]
+        public static partial void NotEnded(ILogger logger, string subscription, int status, string? code);
     }
 }

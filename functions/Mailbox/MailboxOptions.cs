@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace Router.Mailbox;
@@ -19,11 +21,9 @@ internal sealed class MailboxOptions : IValidatableObject
     public string Folder { get; set; } = "inbox";
 
     /// <summary>How many days of mail the first run takes in, 0 to 90; the default is 1.</summary>
-    [Range(0, 90, ErrorMessage = "Mailbox__ImportDays must be from 0 to 90.")]
     public int ImportDays { get; set; } = 1;
 
     /// <summary>How often the folder is compared with what was taken in, in minutes, 1 to 60; the default is 5. It finds mail that no notification announced.</summary>
-    [Range(1, 60, ErrorMessage = "Mailbox__ReconcileMinutes must be from 1 to 60.")]
     public int ReconcileMinutes { get; set; } = 5;
 
     /// <summary>What Graph repeats in each notification, so that nobody else can send one.</summary>
@@ -42,8 +42,25 @@ internal sealed class MailboxOptions : IValidatableObject
 
     public bool IsStandIn => GraphUrl != Graph;
 
+    /// <summary>Which folder of which mailbox: what is noted for one says nothing of another.</summary>
+    public string Scope => $"{Address}/{Folder}";
+
+    /// <summary>Tells subscriptions made with these settings from others; gives nothing of them away.</summary>
+    public string Mark => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(ClientState), Encoding.UTF8.GetBytes(Scope)).AsSpan(0, 8));
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        // By hand: the generated validator gives RangeAttribute's own message, which does not name the setting.
+        if (ImportDays is < 0 or > 90)
+        {
+            yield return new ValidationResult("Mailbox__ImportDays must be from 0 to 90.");
+        }
+
+        if (ReconcileMinutes is < 1 or > 60)
+        {
+            yield return new ValidationResult("Mailbox__ReconcileMinutes must be from 1 to 60.");
+        }
+
         if (IsUsed && ClientState.Length < 16)
         {
             yield return new ValidationResult("Set Mailbox__ClientState to a random text of 16 to 128 characters: without it anybody could announce mail.");

@@ -23,7 +23,7 @@ internal sealed partial class MailboxReconciler(
             return;
         }
 
-        var progress = await store.LoadProgressAsync(cancellationToken);
+        var progress = OfScope(await store.LoadProgressAsync(cancellationToken));
         if (await IsDueAsync(progress, cancellationToken))
         {
             await CompareAsync(progress, cancellationToken);
@@ -31,6 +31,10 @@ internal sealed partial class MailboxReconciler(
 
         await AnnounceOpenAsync(cancellationToken);
     }
+
+    // With another mailbox or folder in the settings it begins there; the guard stays that of the row.
+    private MailboxProgress OfScope(MailboxProgress stored) =>
+        stored.Scope == options.Value.Scope ? stored : new MailboxProgress(options.Value.Scope, null, null, null, stored.Guard);
 
     private async Task<bool> IsDueAsync(MailboxProgress progress, CancellationToken cancellationToken) =>
         progress.CompletedAt is not { } completed

@@ -12,7 +12,7 @@ internal static class MailboxRegistration
         builder.Services.AddSingleton<IValidateOptions<MailboxOptions>, MailboxOptionsValidator>();
         builder.Services.AddSingleton<GraphCalls>();
         builder.Services.AddSingleton(services => GraphAccess.ToClient(
-            services.GetRequiredService<IOptions<MailboxOptions>>().Value, services.GetRequiredService<TokenCredential>));
+            services.GetRequiredService<IOptions<MailboxOptions>>().Value, services.GetRequiredService<TokenCredential>, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<IMailbox, GraphMailbox>();
         builder.Services.AddSingleton<MailAnnouncer>();
         builder.Services.AddSingleton<MailNotifications>();

@@ -24,6 +24,9 @@ internal static class FailureClassifier
 internal interface ICategorized
 {
     FailureCategory Category { get; }
+
+    /// <summary>How long the other side asks us to wait; null where it does not.</summary>
+    TimeSpan? RetryAfter => null;
 }
 
 /// <summary>Another step changed the same request in between; reading again and redoing helps.</summary>

@@ -55,7 +55,7 @@ internal sealed partial class MessagePump(
     {
         var category = FailureClassifier.Classify(failure);
         var jitter = RandomNumberGenerator.GetInt32(1000) / 1000d;
-        switch (RetryPolicy.Decide(category, envelope.Attempt, retryAfter: null, jitter))
+        switch (RetryPolicy.Decide(category, envelope.Attempt, (failure as ICategorized)?.RetryAfter, jitter))
         {
             case RetryDecision.Retry(var delay):
                 Log.Retried(logger, envelope.Message, envelope.Partition, envelope.Attempt, category, failure.GetType().Name, delay);

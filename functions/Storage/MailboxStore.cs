@@ -25,8 +25,12 @@ internal sealed class MailboxStore(StorageAccount account, TimeProvider time)
     public async Task NoteTakenInAsync(string mailId, string? requestId, CancellationToken cancellationToken)
     {
         await PutAsync(new TableEntity(ReceiptsOf(mailId), KeyOf(mailId)) { ["RequestId"] = requestId, ["At"] = time.GetUtcNow() }, cancellationToken);
-        await account.RunAsync(token => account.Mailbox.DeleteEntityAsync(OpenPartition, KeyOf(mailId), ETag.All, token), cancellationToken);
+        await CloseAsync(mailId, cancellationToken);
     }
+
+    /// <summary>Nobody has to take the mail in any more.</summary>
+    public Task CloseAsync(string mailId, CancellationToken cancellationToken) =>
+        account.RunAsync(token => account.Mailbox.DeleteEntityAsync(OpenPartition, KeyOf(mailId), ETag.All, token), cancellationToken);
 
     /// <summary>Notes a mail that is to be taken in, until it is.</summary>
     /// <param name="failure">Why it was not; null while nobody tried.</param>
@@ -58,13 +62,13 @@ internal sealed class MailboxStore(StorageAccount account, TimeProvider time)
 
     public async Task<MailboxProgress> LoadProgressAsync(CancellationToken cancellationToken) =>
         await GetAsync(ProgressRow, cancellationToken) is { } row
-            ? new MailboxProgress(row.GetString("Link"), row.GetDateTimeOffset("Since"), row.GetDateTimeOffset("CompletedAt"), row.ETag)
-            : new MailboxProgress(null, null, null, default);
+            ? new MailboxProgress(row.GetString("Scope"), row.GetString("Link"), row.GetDateTimeOffset("Since"), row.GetDateTimeOffset("CompletedAt"), row.ETag)
+            : new MailboxProgress(null, null, null, null, default);
 
     /// <returns>The progress with its new guard; null where another run has come between.</returns>
     public async Task<MailboxProgress?> TrySaveProgressAsync(MailboxProgress progress, CancellationToken cancellationToken)
     {
-        var row = new TableEntity(StatePartition, ProgressRow) { ["Link"] = progress.Link, ["Since"] = progress.Since, ["CompletedAt"] = progress.CompletedAt };
+        var row = new TableEntity(StatePartition, ProgressRow) { ["Scope"] = progress.Scope, ["Link"] = progress.Link, ["Since"] = progress.Since, ["CompletedAt"] = progress.CompletedAt };
         try
         {
             var saved = await account.RunAsync(
@@ -114,10 +118,11 @@ internal sealed class MailboxStore(StorageAccount account, TimeProvider time)
 internal sealed record OpenMail(string MailId, string? Failure, DateTimeOffset At);
 
 /// <summary>How far the comparison with the folder has come.</summary>
+/// <param name="Scope">Which folder of which mailbox.</param>
 /// <param name="Link">Where to go on; null begins anew.</param>
 /// <param name="Since">From when on mail counts; null before the first run.</param>
 /// <param name="CompletedAt">When the folder was last seen to its end.</param>
 /// <param name="Guard">Tells two runs apart.</param>
-internal sealed record MailboxProgress(string? Link, DateTimeOffset? Since, DateTimeOffset? CompletedAt, ETag Guard);
+internal sealed record MailboxProgress(string? Scope, string? Link, DateTimeOffset? Since, DateTimeOffset? CompletedAt, ETag Guard);
 
 internal sealed record KeptSubscription(string Id, string Url, DateTimeOffset RenewAt, DateTimeOffset Until);

@@ -28,7 +28,7 @@ internal sealed partial class NotificationEndpoint(ILogger<NotificationEndpoint>
             switch (await receive(body, context.RequestAborted))
             {
                 case null:
-                    return new ProblemResult(Problem.Malformed("The body is no change notification."));
+                    return new ProblemResult(Problem.Malformed($"The body is no change notification of at most {MailNotifications.MaxItems} items."));
                 case > 0 and var foreign:
                     Log.Foreign(logger, foreign);
                     break;

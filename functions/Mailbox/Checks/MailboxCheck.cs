@@ -3,7 +3,6 @@ using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Router.Messaging;
-using Router.Operations;
 using Router.Storage;
 
 namespace Router.Mailbox.Checks;
@@ -13,7 +12,6 @@ internal sealed class MailboxCheck(
     IMailbox mailbox,
     MailboxStore store,
     MailSubscriptionKeeper keeper,
-    SiteAddress site,
     IOptions<MailboxOptions> options,
     Func<TokenCredential> credential,
     Func<string, IMailbox> mailboxOf,
@@ -83,14 +81,14 @@ internal sealed class MailboxCheck(
 
     private async Task<CheckLine> HandshakeAsync(CancellationToken cancellationToken)
     {
-        var url = site.Of(MailSubscriptionKeeper.NotificationPath);
+        var url = keeper.NotificationUrl;
         if (!keeper.CanBeReached(url))
         {
             return new(CheckVerdict.Doubtful, "notification address", $"{url} is not https: Graph can't announce mail, which is then found by comparison every {options.Value.ReconcileMinutes} minutes");
         }
 
         const string Token = "a check & its + token";
-        using var answer = await http.PostAsync(new Uri($"{url}?validationToken={Uri.EscapeDataString(Token)}"), null, cancellationToken);
+        using var answer = await http.PostAsync(new Uri($"{url}&validationToken={Uri.EscapeDataString(Token)}"), null, cancellationToken);
         return answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync(cancellationToken) == Token
             ? new(CheckVerdict.Fine, "notification address", $"{url} answers the handshake from here; Graph must reach it too")
             : new(CheckVerdict.Wrong, "notification address", $"{url} answered {(int)answer.StatusCode} instead of the handshake's text: does a sign-in or a proxy stand before it?");
@@ -98,7 +96,7 @@ internal sealed class MailboxCheck(
 
     private async Task<CheckLine> SubscriptionAsync(CancellationToken cancellationToken)
     {
-        var url = site.Of(MailSubscriptionKeeper.NotificationPath);
+        var url = keeper.NotificationUrl;
         return (await mailbox.ListSubscriptionsAsync(cancellationToken)).FirstOrDefault(subscription => subscription.NotificationUrl?.ToString() == url) is { } ours
             ? new(CheckVerdict.Fine, "subscription", $"lasts until {ours.Until:u}")
             : new(keeper.CanBeReached(url) ? CheckVerdict.Wrong : CheckVerdict.Doubtful, "subscription", "there is none for this address: the running app makes one within a minute, see its log");

@@ -42,14 +42,13 @@ internal static class MailboxCommand
         IMailbox MailboxOf(string address)
         {
             var changed = new MailboxOptions { Address = address, Folder = options.Folder, GraphUrl = options.GraphUrl, AccessKey = options.AccessKey };
-            return new GraphMailbox(GraphAccess.ToClient(changed, Credential), services.GetRequiredService<GraphCalls>(), Options.Create(changed));
+            return new GraphMailbox(GraphAccess.ToClient(changed, Credential, time), services.GetRequiredService<GraphCalls>(), Options.Create(changed));
         }
 
         var check = new MailboxCheck(
             services.GetRequiredService<IMailbox>(),
             services.GetRequiredService<MailboxStore>(),
             services.GetRequiredService<MailSubscriptionKeeper>(),
-            services.GetRequiredService<SiteAddress>(),
             Options.Create(options),
             Credential,
             MailboxOf,

@@ -64,6 +64,8 @@ internal sealed class FakeMailbox : IMailbox
 
     public Task<MailSubscription?> RenewAsync(string subscriptionId, DateTimeOffset until, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task UnsubscribeAsync(string subscriptionId, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     private void Leave(Item item)
     {
         item.IsDraft = false;

@@ -37,7 +37,7 @@ internal sealed class GraphTarget : IAsyncDisposable
 
     /// <summary>The same mailbox by other settings.</summary>
     public static IMailbox ToMailbox(MailboxOptions options) =>
-        new GraphMailbox(GraphAccess.ToClient(options, () => new DefaultAzureCredential()), new GraphCalls(TimeProvider.System), Options.Create(options));
+        new GraphMailbox(GraphAccess.ToClient(options, () => new DefaultAzureCredential(), TimeProvider.System), new GraphCalls(TimeProvider.System), Options.Create(options));
 
     public MailboxOptions With(Action<MailboxOptions> change)
     {

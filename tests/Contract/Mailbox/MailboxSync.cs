@@ -21,15 +21,16 @@ internal sealed class MailboxSync
         Storage = storage;
         Settings = target.With(options => change?.Invoke(options));
         var options = Options.Create(Settings);
+        var mailbox = GraphTarget.ToMailbox(Settings);
         Store = new MailboxStore(storage.Account, storage.Time);
         var announcer = new MailAnnouncer(storage.Sender);
         Desk = new MailDesk(storage);
         Notifications = new MailNotifications(announcer, Store, options);
         Reconciler = new MailboxReconciler(
-            target.Mailbox, Store, announcer, options, Options.Create(new MessagingOptions()), storage.Time, NullLogger<MailboxReconciler>.Instance);
+            mailbox, Store, announcer, options, Options.Create(new MessagingOptions()), storage.Time, NullLogger<MailboxReconciler>.Instance);
         Keeper = new MailSubscriptionKeeper(
-            target.Mailbox, Store, new SiteAddress(Options.Create(new SiteOptions { Url = SiteUrl })), options, storage.Time, NullLogger<MailSubscriptionKeeper>.Instance);
-        fetch = new FetchMailHandler(target.Mailbox, Desk.Receiver, Store, storage.Time, NullLogger<FetchMailHandler>.Instance);
+            mailbox, Store, new SiteAddress(Options.Create(new SiteOptions { Url = SiteUrl })), options, storage.Time, NullLogger<MailSubscriptionKeeper>.Instance);
+        fetch = new FetchMailHandler(mailbox, Desk.Receiver, Store, storage.Time, NullLogger<FetchMailHandler>.Instance);
     }
 
     /// <summary>Where the app would be; nobody listens there until a test does.</summary>

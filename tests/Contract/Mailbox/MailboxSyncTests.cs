@@ -117,6 +117,51 @@ public sealed class MailboxSyncTests : IAsyncLifetime
         Assert.Empty(await sync.Store.OpenAsync(TimeSpan.Zero, Token));
     }
 
+    /// <summary>Once noted as open after its receipt, a mail was announced every five minutes for ever.</summary>
+    [Fact]
+    public async Task Reconcile_MailTakenInWhileItWasNoted_NotAnnouncedForEver()
+    {
+        var mail = Put("raced");
+        await sync.Notifications.ReceiveAsync(Notification(mail.ImmutableId), Token);
+        await sync.FetchAsync();
+        await sync.Store.NoteOpenAsync(mail.ImmutableId, null, Token);
+
+        sync.Storage.Time.Advance(TimeSpan.FromMinutes(6));
+        await sync.Reconciler.RunIfDueAsync(Token);
+        await sync.FetchAsync();
+
+        Assert.Empty(await sync.Store.OpenAsync(TimeSpan.Zero, Token));
+    }
+
+    /// <summary>The stored link is one of the folder before.</summary>
+    [Fact]
+    public async Task Reconcile_AnotherFolderInTheSettings_BeginsThere()
+    {
+        await sync.Reconciler.RunIfDueAsync(Token);
+        var moved = Put("moved");
+        target.StandIn.Mails.Move(moved, "archive");
+        var changed = new MailboxSync(sync.Storage, target, options => (options.Folder, options.ImportDays) = ("archive", 90));
+
+        await changed.Reconciler.RunIfDueAsync(Token);
+
+        Assert.Equal([moved.ImmutableId], changed.Announced.Select(message => message.Envelope.MailKey));
+        Assert.NotNull((await changed.Store.LoadProgressAsync(Token)).CompletedAt);
+    }
+
+    /// <summary>Graph repeats the client state that a subscription was made with: kept, it would announce nothing that we take.</summary>
+    [Fact]
+    public async Task Keep_AnotherClientStateInTheSettings_MadeAnew()
+    {
+        await using var site = await SiteAsync();
+        await sync.Keeper.RunIfDueAsync(Token);
+        var changed = new MailboxSync(sync.Storage, target, options => options.ClientState = "another-client-state-of-the-tests");
+
+        await changed.Keeper.RunIfDueAsync(Token);
+        await changed.Keeper.RunIfDueAsync(Token);
+
+        Assert.Equal("another-client-state-of-the-tests", Assert.Single(target.StandIn.Subscriptions.Standing).ClientState);
+    }
+
     [Fact]
     public async Task Fetch_MailGoneMeanwhile_NotAnnouncedAgain()
     {
