@@ -13,6 +13,7 @@ internal static class PartitionRows
     private const string OutboxPrefix = "outbox~";
     private const string MailPrefix = "mail~";
     private const string EventPrefix = "event~";
+    private const string FactPrefix = "fact~";
     private const string Document = "Document";
     private const string Text = "Text";
     private const string Version = "Version";
@@ -41,6 +42,15 @@ internal static class PartitionRows
         {
             yield return new TableEntity(partition, $"{EventPrefix}{now.UtcTicks:D19}~{stage.Name}~{index}") { [Text] = text, ["At"] = now };
         }
+
+        foreach (var (index, fact) in stage.Facts.Index())
+        {
+            yield return new TableEntity(partition, $"{FactPrefix}{stage.Name}~{index}")
+            {
+                [Document] = JsonSerializer.Serialize(fact, StorageJsonContext.Unescaped.Fact),
+                ["At"] = now,
+            };
+        }
     }
 
     public static TableEntity ToMailRow(string partition, Mail mail) => new(partition, MailPrefix + mail.Key)
@@ -67,6 +77,7 @@ internal static class PartitionRows
         private readonly List<StoredOutboxMessage> outbox = [];
         private readonly List<Mail> mails = [];
         private readonly List<TimelineEvent> timeline = [];
+        private readonly List<StoredFact> facts = [];
         private TableEntity? request;
 
         public void Add(TableEntity row)
@@ -89,6 +100,9 @@ internal static class PartitionRows
                 case EventPrefix:
                     timeline.Add(new(row.GetDateTimeOffset("At")!.Value, parts[2], row.GetString(Text)));
                     break;
+                case FactPrefix:
+                    facts.Add(new(row.GetDateTimeOffset("At")!.Value, parts[1], Deserialize(row, StorageJsonContext.Unescaped.Fact)));
+                    break;
             }
         }
 
@@ -103,6 +117,7 @@ internal static class PartitionRows
             Outbox = outbox,
             Mails = mails,
             Timeline = timeline,
+            Facts = facts,
         };
 
         private static T Deserialize<T>(TableEntity row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>

@@ -18,9 +18,15 @@ internal static class StageNames
     /// <summary>Arrival at its destination.</summary>
     public const string Land = "land";
 
+    /// <summary>What was asked is done, as another system or a person says.</summary>
+    public const string Resolve = "resolve";
+
     /// <summary>Begins the stages that park a request.</summary>
     public const string Park = "park";
 
     /// <summary>The handing over of one mail.</summary>
     public static string DeliveryOf(string mailKey) => $"deliver-{mailKey}";
+
+    /// <summary>The handing over of a stage's facts to the subscribers.</summary>
+    public static string NotificationOf(string stage) => $"notify-{stage}";
 }

@@ -26,6 +26,7 @@ internal sealed class StorageAccount
         Pending = tables.GetTableClient("pending");
         Views = tables.GetTableClient("views");
         Backlog = tables.GetTableClient("backlog");
+        Deliveries = tables.GetTableClient("deliveries");
     }
 
     /// <summary>One partition per request or digest: state, outbox, receipts, timeline and mails.</summary>
@@ -39,6 +40,9 @@ internal sealed class StorageAccount
 
     /// <summary>One partition per backlog item: the item and a row for each request that asks for it.</summary>
     public TableClient Backlog { get; }
+
+    /// <summary>One partition per subscriber: what it is sent, when the next attempt is due, and how it fares.</summary>
+    public TableClient Deliveries { get; }
 
     public BlobContainerClient RawPayloads { get; }
 
@@ -98,6 +102,7 @@ internal sealed class StorageAccount
         tables.CreateTableIfNotExistsAsync(Pending.Name),
         tables.CreateTableIfNotExistsAsync(Views.Name),
         tables.CreateTableIfNotExistsAsync(Backlog.Name),
+        tables.CreateTableIfNotExistsAsync(Deliveries.Name),
         RawPayloads.CreateIfNotExistsAsync(),
         Models.CreateIfNotExistsAsync());
 }

@@ -16,6 +16,7 @@ namespace Router.Storage;
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(Mail))]
 [JsonSerializable(typeof(BacklogItem))]
+[JsonSerializable(typeof(Fact))]
 internal sealed partial class StorageJsonContext : JsonSerializerContext
 {
     public static StorageJsonContext Unescaped { get; } =

@@ -34,6 +34,8 @@ internal static class TriggersRegistration
         AddToBacklogFunction.Map(app);
         FileBugFunction.Map(app);
         DeliverMailFunction.Map(app);
+        NotifySubscribersFunction.Map(app);
+        DeliverFactsFunction.Map(app);
         RelayOutboxFunction.Map(app);
         SweepDeadLettersFunction.Map(app);
         SendDigestsFunction.Map(app);

@@ -18,8 +18,9 @@ public sealed partial class DependencyTests
         ["Replies"] = ["Messaging", "Storage", "Operations", "Shared"],
         ["Destinations"] = ["Replies", "Messaging", "Storage", "Operations", "Shared"],
         ["Digests"] = ["Destinations", "Messaging", "Storage", "Operations", "Shared"],
-        ["Pages"] = ["Intake", "Triage", "Destinations", "Messaging", "Storage", "Operations", "Shared"],
-        ["Triggers"] = ["Intake", "Inbox", "Triage", "Digests", "Pages", "Messaging", "Operations", "Shared"],
+        ["Subscribers"] = ["Messaging", "Storage", "Operations", "Shared"],
+        ["Pages"] = ["Intake", "Triage", "Destinations", "Subscribers", "Messaging", "Storage", "Operations", "Shared"],
+        ["Triggers"] = ["Intake", "Inbox", "Triage", "Digests", "Subscribers", "Pages", "Messaging", "Operations", "Shared"],
     };
 
     [Fact]
