@@ -90,8 +90,9 @@ internal enum FactDecider
 [JsonSerializable(typeof(Deliveries.SubscriberState))]
 internal sealed partial class SubscribersJsonContext : JsonSerializerContext
 {
-    public static SubscribersJsonContext Unescaped { get; } =
-        new(new JsonSerializerOptions(new SubscribersJsonContext().Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    // From Default: a context made without options has those of no attribute. At the first use, when Default is there.
+    public static SubscribersJsonContext Unescaped => field ??=
+        new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }
 
 /// <summary>Names in messages are ours to keep, whatever the code calls them: "documentation-gap".</summary>

@@ -36,7 +36,7 @@ internal static class AddressPolicy
     /// <returns>Why the address may not be called; null when it may.</returns>
     public static string? Fault(IPAddress address, bool allowsLoopback)
     {
-        if (allowsLoopback && IPAddress.IsLoopback(address))
+        if (allowsLoopback && IPAddress.IsLoopback(address) && !address.IsIPv4MappedToIPv6)
         {
             return null;
         }

@@ -86,7 +86,7 @@ public sealed class FactBodyTests
 
     private static void Expect<T>(string member)
         where T : struct, Enum => Assert.Equal(
-            Enum.GetValues<T>().Select(value => System.Text.Json.JsonSerializer.Serialize(value, typeof(T), SubscribersJsonContext.Default).Trim('"')),
+            Enum.GetValues<T>().Select(value => System.Text.Json.JsonSerializer.Serialize(value, typeof(T), SubscribersJsonContext.Unescaped).Trim('"')),
             Names(Schema["$defs"]!["data"]!["properties"]![member]!));
 
     private static IEnumerable<string> Names(JsonNode member) => member["enum"]!.AsArray().Select(name => (string)name!);

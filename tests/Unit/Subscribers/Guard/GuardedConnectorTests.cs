@@ -11,6 +11,8 @@ public sealed class GuardedConnectorTests
 {
     private static readonly IPAddress Public = IPAddress.Parse("93.184.216.34");
     private static readonly IPAddress OtherPublic = IPAddress.Parse("2606:2800:220:1:248:1893:25c8:1946");
+    private static readonly string[] Inner =
+        ["10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "224.0.0.0/4", "240.0.0.0/4", "0.0.0.0/8"];
     private readonly List<IPEndPoint> called = [];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -74,11 +76,11 @@ public sealed class GuardedConnectorTests
     /// <summary>Whatever form an inner IPv4 address takes inside an IPv6 one, it stays inside.</summary>
     [Fact]
     public void Fault_AnyInnerAddressInAnyForm_Refused() =>
-        Gen.Select(Gen.OneOfConst("10.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "224.0.0.0/4", "240.0.0.0/4", "0.0.0.0/8"), Gen.UInt)
+        Gen.Select(Gen.Int[0, Inner.Length - 1], Gen.UInt)
             .Sample(
                 (network, noise) =>
                 {
-                    var address = Within(IPNetwork.Parse(network), noise);
+                    var address = Within(IPNetwork.Parse(Inner[network]), noise);
                     var forms = new[] { $"::ffff:{address}", $"::{address}", $"64:ff9b::{address}", $"::ffff:0:{address}" }.Select(IPAddress.Parse).Prepend(address);
                     Assert.All(forms, form => Assert.NotNull(AddressPolicy.Fault(form, allowsLoopback: false)));
                 },
