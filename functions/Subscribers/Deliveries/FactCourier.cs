@@ -30,8 +30,7 @@ internal sealed partial class FactCourier(DeliveryStore store, SubscriberClient 
                 return attempts;
             }
 
-            using var batch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var stopped = false;
+            var (before, stopped) = (attempts, false);
             await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken }, async (delivery, token) =>
             {
                 if (!Volatile.Read(ref stopped) && await ClaimAsync(delivery, token) is { } claimed)
@@ -43,6 +42,11 @@ internal sealed partial class FactCourier(DeliveryStore store, SubscriberClient 
                     }
                 }
             });
+            if (attempts == before)
+            {
+                // Somebody else has claimed all of them.
+                return attempts;
+            }
         }
     }
 
