@@ -9,6 +9,7 @@ using Router.Operations;
 using Router.Pages;
 using Router.Replies;
 using Router.Storage;
+using Router.Subscribers;
 using Router.Triage;
 using Router.Triggers;
 
@@ -29,6 +30,7 @@ internal static class RouterBuilder
         builder.AddTriage();
         builder.AddDestinations();
         builder.AddReplies();
+        builder.AddSubscribers();
         builder.AddDigests();
         builder.AddPages();
         builder.AddStorage();

@@ -11,6 +11,7 @@ using Router.Pages.Models;
 using Router.Pages.Outbox;
 using Router.Pages.Requests;
 using Router.Pages.Status;
+using Router.Pages.Subscribers;
 using Router.Pages.Teams;
 
 namespace Router.Pages;
@@ -62,6 +63,9 @@ internal static class PagesRegistration
         pages.MapGet("/outbox", OutboxEndpoints.ListAsync);
         pages.MapGet("/outbox/{partition}/{key}", OutboxEndpoints.ShowAsync);
         pages.MapPost("/outbox/{partition}/{key}/send", OutboxEndpoints.SendAsync);
+        pages.MapGet("/subscribers", SubscribersEndpoints.ShowAsync);
+        pages.MapPost("/subscribers/{subscriber}/enable", SubscribersEndpoints.EnableAsync);
+        pages.MapPost("/subscribers/{subscriber}/deliveries", SubscribersEndpoints.SendAgainAsync);
         pages.MapGet("/model", ModelEndpoints.ShowAsync);
         pages.MapPost("/model/back", ModelEndpoints.GoBackAsync);
         pages.MapGet("/team", TeamEndpoint.Show);

@@ -14,6 +14,7 @@ internal static class PartitionRows
     private const string MailPrefix = "mail~";
     private const string FollowUpPrefix = "followup~";
     private const string EventPrefix = "event~";
+    private const string FactPrefix = "fact~";
     private const string Document = "Document";
     private const string Text = "Text";
     private const string Version = "Version";
@@ -51,6 +52,15 @@ internal static class PartitionRows
         {
             yield return new TableEntity(partition, $"{EventPrefix}{now.UtcTicks:D19}~{stage.Name}~{index}") { [Text] = text, ["At"] = now };
         }
+
+        foreach (var (index, fact) in stage.Facts.Index())
+        {
+            yield return new TableEntity(partition, $"{FactPrefix}{stage.Name}~{index}")
+            {
+                [Document] = JsonSerializer.Serialize(fact, StorageJsonContext.Unescaped.Fact),
+                ["At"] = now,
+            };
+        }
     }
 
     public static TableEntity ToMailRow(string partition, Mail mail) => new(partition, MailPrefix + mail.Key)
@@ -78,6 +88,7 @@ internal static class PartitionRows
         private readonly List<Mail> mails = [];
         private readonly List<FollowUp> followUps = [];
         private readonly List<TimelineEvent> timeline = [];
+        private readonly List<StoredFact> facts = [];
         private TableEntity? request;
 
         public void Add(TableEntity row)
@@ -103,6 +114,9 @@ internal static class PartitionRows
                 case EventPrefix:
                     timeline.Add(new(row.GetDateTimeOffset("At")!.Value, parts[2], row.GetString(Text)));
                     break;
+                case FactPrefix:
+                    facts.Add(new(row.GetDateTimeOffset("At")!.Value, parts[1], Deserialize(row, StorageJsonContext.Unescaped.Fact)));
+                    break;
             }
         }
 
@@ -118,6 +132,7 @@ internal static class PartitionRows
             Mails = mails,
             FollowUps = [.. followUps.OrderBy(followUp => followUp.ReceivedAt)],
             Timeline = timeline,
+            Facts = facts,
         };
 
         private static T Deserialize<T>(TableEntity row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>

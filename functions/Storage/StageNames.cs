@@ -18,6 +18,9 @@ internal static class StageNames
     /// <summary>Arrival at its destination.</summary>
     public const string Land = "land";
 
+    /// <summary>What was asked is done, as another system or a person says.</summary>
+    public const string Resolve = "resolve";
+
     /// <summary>Begins the stages that park a request.</summary>
     public const string Park = "park";
 
@@ -29,4 +32,7 @@ internal static class StageNames
 
     /// <summary>The joining of one more mail.</summary>
     public static string JoiningOf(string followUpKey) => $"join-{followUpKey}";
+
+    /// <summary>The handing over of a stage's facts to the subscribers.</summary>
+    public static string NotificationOf(string stage) => $"notify-{stage}";
 }

@@ -29,6 +29,7 @@ internal sealed class StorageAccount
         Backlog = tables.GetTableClient("backlog");
         Threads = tables.GetTableClient("threads");
         Mailbox = tables.GetTableClient("mailbox");
+        Deliveries = tables.GetTableClient("deliveries");
     }
 
     /// <summary>One partition per request or digest: state, outbox, receipts, timeline and mails.</summary>
@@ -48,6 +49,9 @@ internal sealed class StorageAccount
 
     /// <summary>Which mails of the mailbox were taken in, and how far the comparison with it has come.</summary>
     public TableClient Mailbox { get; }
+
+    /// <summary>One partition per subscriber: what it is sent, when the next attempt is due, and how it fares.</summary>
+    public TableClient Deliveries { get; }
 
     public BlobContainerClient RawPayloads { get; }
 
@@ -112,6 +116,7 @@ internal sealed class StorageAccount
         tables.CreateTableIfNotExistsAsync(Backlog.Name),
         tables.CreateTableIfNotExistsAsync(Threads.Name),
         tables.CreateTableIfNotExistsAsync(Mailbox.Name),
+        tables.CreateTableIfNotExistsAsync(Deliveries.Name),
         RawPayloads.CreateIfNotExistsAsync(),
         Attachments.CreateIfNotExistsAsync(),
         Models.CreateIfNotExistsAsync());

@@ -17,6 +17,7 @@ namespace Router.Storage;
 [JsonSerializable(typeof(Mail))]
 [JsonSerializable(typeof(FollowUp))]
 [JsonSerializable(typeof(BacklogItem))]
+[JsonSerializable(typeof(Fact))]
 internal sealed partial class StorageJsonContext : JsonSerializerContext
 {
     public static StorageJsonContext Unescaped { get; } =

@@ -39,6 +39,8 @@ internal static class TriggersRegistration
         FetchMailFunction.Map(app);
         RenewMailSubscriptionFunction.Map(app);
         ReconcileMailboxFunction.Map(app);
+        NotifySubscribersFunction.Map(app);
+        DeliverFactsFunction.Map(app);
         RelayOutboxFunction.Map(app);
         SweepDeadLettersFunction.Map(app);
         SendDigestsFunction.Map(app);

@@ -20,8 +20,9 @@ public sealed partial class DependencyTests
         ["Replies"] = ["Mailbox", "Intake", "Messaging", "Storage", "Operations", "Shared"],
         ["Destinations"] = ["Replies", "Messaging", "Storage", "Operations", "Shared"],
         ["Digests"] = ["Destinations", "Messaging", "Storage", "Operations", "Shared"],
-        ["Pages"] = ["Intake", "Conversations", "Replies", "Triage", "Destinations", "Messaging", "Storage", "Operations", "Shared"],
-        ["Triggers"] = ["Intake", "Inbox", "Conversations", "Mailbox", "Triage", "Digests", "Pages", "Messaging", "Operations", "Shared"],
+        ["Subscribers"] = ["Messaging", "Storage", "Operations", "Shared"],
+        ["Pages"] = ["Intake", "Conversations", "Replies", "Triage", "Destinations", "Subscribers", "Messaging", "Storage", "Operations", "Shared"],
+        ["Triggers"] = ["Intake", "Inbox", "Conversations", "Mailbox", "Triage", "Digests", "Subscribers", "Pages", "Messaging", "Operations", "Shared"],
     };
 
     [Fact]
