@@ -40,6 +40,7 @@ internal sealed class CallGate(string key, FaultSwitches faults)
             }
             else
             {
+                await faults.HoldAsync(now, context.RequestAborted);
                 await next(context);
             }
         }

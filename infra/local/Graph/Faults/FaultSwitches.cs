@@ -9,6 +9,7 @@ internal sealed class FaultSwitches
     private double doubled;
     private (int Status, string Code, int RetryAfterSeconds, int Left) failure;
     private int answersToLose;
+    private (int CallsAtOnce, TaskCompletionSource Reached)? hold;
 
     /// <summary>More than four calls at once are answered 429.</summary>
     public bool Throttles { get; set; }
@@ -69,6 +70,24 @@ internal sealed class FaultSwitches
         {
             answersToLose = calls;
         }
+    }
+
+    /// <summary>No call is answered before so many run at once.</summary>
+    public void HoldUntil(int callsAtOnce) => hold = (callsAtOnce, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+    public Task HoldAsync(int running, CancellationToken cancellationToken)
+    {
+        if (hold is not { } wanted)
+        {
+            return Task.CompletedTask;
+        }
+
+        if (running >= wanted.CallsAtOnce)
+        {
+            wanted.Reached.TrySetResult();
+        }
+
+        return wanted.Reached.Task.WaitAsync(cancellationToken);
     }
 
     /// <summary>The failure that this call gets; null for none.</summary>
