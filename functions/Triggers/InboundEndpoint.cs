@@ -12,7 +12,12 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress s
 {
     private const int BufferBytes = 81_920;
 
-    public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read)
+    // Conversations are not built yet: what joins or resolves is kept and counted beside its thread key.
+    private const string JoinsLater = "It adds to another request; conversations do not take it in yet";
+    private const string ResolvesLater = "It resolves another request; conversations do not take it in yet";
+
+    /// <param name="isChat">People read the answer in a chat.</param>
+    public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read, bool isChat = false)
     {
         if (await ReadBodyAsync(context.Request, maxBytes) is not { } body)
         {
@@ -21,10 +26,15 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress s
 
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         var payload = new InboundPayload(body, context.Request.ContentType, headers, time.GetUtcNow());
+        Task<IResult> KeepItAsync(InboundRequest request, string? ignoredBecause) =>
+            KeepAsync(request, ignoredBecause, payload, kept => Answer(context, payload, kept, isChat), context.RequestAborted);
         return read(payload) switch
         {
-            IntakeResult.Accepted(var request) => await KeepAsync(request, null, payload, IsBrowser(context), context.RequestAborted),
-            IntakeResult.Ignored(var request, var reason) => await KeepAsync(request, reason, payload, IsBrowser(context), context.RequestAborted),
+            IntakeResult.Accepted(var request) => await KeepItAsync(request, null),
+            IntakeResult.Joins(_, var request) => await KeepItAsync(request, JoinsLater),
+            IntakeResult.Resolves(_, var request) => await KeepItAsync(request, ResolvesLater),
+            IntakeResult.Ignored(var request, var reason) => await KeepItAsync(request, reason),
+            IntakeResult.Challenged(var challenge) => TypedResults.Json(new ChallengeBody(challenge), TriggersJsonContext.Default.ChallengeBody),
             IntakeResult.Refused(var problem) => new ProblemResult(problem),
             _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
         };
@@ -33,17 +43,20 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress s
     // Only browsers ask for HTML: after a form they are led to the customer's own page.
     private static bool IsBrowser(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<IResult> KeepAsync(InboundRequest request, string? ignoredBecause, InboundPayload payload, bool isBrowser, CancellationToken cancellationToken)
+    private IResult Answer(HttpContext context, InboundPayload payload, Request kept, bool isChat) =>
+        isChat ? ChatAnswer.To(payload, kept, site)
+        : IsBrowser(context) ? new SeeOther(SiteAddress.StatusPathOf(kept))
+        : TypedResults.Json(
+            new ReceivedBody(kept.Id, site.StatusOf(kept)), TriggersJsonContext.Default.ReceivedBody, statusCode: StatusCodes.Status202Accepted);
+
+    private async Task<IResult> KeepAsync(
+        InboundRequest request, string? ignoredBecause, InboundPayload payload, Func<Request, IResult> answer, CancellationToken cancellationToken)
     {
         try
         {
             return await inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, cancellationToken) switch
             {
-                InboxResult.Kept(var kept, _) when isBrowser => new SeeOther(SiteAddress.StatusPathOf(kept)),
-                InboxResult.Kept(var kept, _) => TypedResults.Json(
-                    new ReceivedBody(kept.Id, site.StatusOf(kept)),
-                    TriggersJsonContext.Default.ReceivedBody,
-                    statusCode: StatusCodes.Status202Accepted),
+                InboxResult.Kept(var kept, _) => answer(kept),
                 _ => new ProblemResult(Problem.IdempotencyKeyReused()),
             };
         }
@@ -88,3 +101,6 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, SiteAddress s
 /// <param name="Id">The request's id.</param>
 /// <param name="Status">The customer's own view of it; holds an unguessable token.</param>
 internal sealed record ReceivedBody(string Id, string Status);
+
+/// <param name="Challenge">The sender's own text.</param>
+internal sealed record ChallengeBody(string Challenge);

@@ -1,4 +1,5 @@
 using NCrontab;
+using Router.Shared.Teams.Sources;
 
 namespace Router.Shared.Teams;
 
@@ -26,6 +27,7 @@ internal static class TeamRules
         .. team.Components.Where(component => component.Repository is not null && !IsRepository(component.Repository))
             .Select(component => $"Component \"{component.Id}\": its repository \"{component.Repository}\" is not of the form owner/name."),
         .. team.Components.SelectMany(component => component.Requires.SelectMany(detail => PatternFaults(component, detail))),
+        .. team.Sources.SelectMany(SourceRules.Faults),
         .. team.Digests.Where(digest => CrontabSchedule.TryParse(digest.Schedule, WithSeconds) is null)
             .Select(digest => $"Digest \"{digest.Id}\": \"{digest.Schedule}\" is not an NCRONTAB schedule of six fields such as 0 0 8 * * 1-5."),
     ];
@@ -34,7 +36,8 @@ internal static class TeamRules
     private static bool HoldsNull(Team team) =>
         HasNull(team.People) || HasNull(team.Components) || HasNull(team.Forms) || HasNull(team.Sources) || HasNull(team.Digests)
         || team.Components.Any(component => HasNull(component.Aliases) || HasNull(component.DesignedTo) || HasNull(component.Requires))
-        || team.Forms.Any(form => HasNull(form.Fields) || HasNull(form.AllowedOrigins) || form.Fields.Any(field => HasNull(field.Options ?? [])));
+        || team.Forms.Any(form => HasNull(form.Fields) || HasNull(form.AllowedOrigins) || form.Fields.Any(field => HasNull(field.Options ?? [])))
+        || team.Sources.Any(SourceRules.HasNull);
 
     private static bool HasNull<T>(IReadOnlyList<T> list)
         where T : class => list.Any(element => element is null);

@@ -15,6 +15,8 @@ internal static class Usage
           send webhook SOURCE FILE  sign a payload as standard, github, zendesk or typeform and send it
           replay                    list the steps that have stopped: parked requests and dead letters; with --all,
                                     --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable)
+          sources test PATH …       show what a saved webhook payload becomes by the team file: --source ID, --like MAPPING,
+                                    --header 'Name: value', --type MEDIA-TYPE
           secret NAME               print a value of the settings, for use in your own commands
           classify, evaluate, train …
                                     use, judge or train the triage model with the app alone, see train --help

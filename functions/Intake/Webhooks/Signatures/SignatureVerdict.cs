@@ -1,4 +1,4 @@
-namespace Router.Intake.Webhooks;
+namespace Router.Intake.Webhooks.Signatures;
 
 /// <summary>What a verifier found. Only <see cref="Valid"/> lets a payload in.</summary>
 internal enum SignatureVerdict
