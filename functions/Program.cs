@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Router;
 using Router.Intake.Webhooks.Preview;
+using Router.Mailbox.Checks;
 using Router.Messaging.DeadLetters;
 using Router.Shared.Teams;
 using Router.Triage.Model;
@@ -25,6 +26,11 @@ try
     if (args is ["sources", .. var asked])
     {
         return await SourcesCommand.RunAsync(asked, Environment.GetEnvironmentVariable("Team__Path"), Console.Out, Console.Error);
+    }
+
+    if (args is ["mailbox", .. var checkWords])
+    {
+        return await MailboxCommand.RunAsync(checkWords, Console.Out, Console.Error);
     }
 
     await RouterBuilder.Create(args).BuildRouter().RunAsync();

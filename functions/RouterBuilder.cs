@@ -1,12 +1,15 @@
+using Router.Conversations;
 using Router.Destinations;
 using Router.Digests;
 using Router.Inbox;
 using Router.Intake;
+using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
 using Router.Pages;
 using Router.Replies;
 using Router.Storage;
+using Router.Subscribers;
 using Router.Triage;
 using Router.Triggers;
 
@@ -21,10 +24,13 @@ internal static class RouterBuilder
         builder.AddTriggers();
         builder.AddIntake();
         builder.AddInbox();
+        builder.AddConversations();
+        builder.AddMailbox();
         builder.AddMessaging();
         builder.AddTriage();
         builder.AddDestinations();
         builder.AddReplies();
+        builder.AddSubscribers();
         builder.AddDigests();
         builder.AddPages();
         builder.AddStorage();

@@ -24,7 +24,7 @@ internal sealed class DigestBuilder(SiteAddress site)
         text.Section("Older than a week", contents.Aging, ToLine(until));
         text.Section("Owned by nobody", contents.Unowned, ToLine(until));
         text.Section("Most asked on your board", contents.MostAsked, ToLine);
-        return new Mail(key, person.Email, person.Name, SubjectOf(contents), text.ToPlainText(), text.ToHtml(), until);
+        return new Mail(key, person.Email, person.Name, SubjectOf(contents), text.ToPlainText(), text.ToHtml(), until) { Template = MailTemplates.Digest };
     }
 
     private static string SubjectOf(DigestContents contents)

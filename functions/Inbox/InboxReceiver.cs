@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Router.Messaging;
 using Router.Shared;
 using Router.Storage;
@@ -12,11 +11,12 @@ internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore r
     /// <param name="unbounded">What was verified and normalised.</param>
     /// <param name="ignoredBecause">Why nobody has to act on it; null routes it.</param>
     /// <param name="raw">The bytes as they came.</param>
+    /// <param name="alongside">What has to be stored with the request before it is acknowledged.</param>
     public async Task<InboxResult> ReceiveAsync(
-        InboundRequest unbounded, string? ignoredBecause, ReadOnlyMemory<byte> raw, string? contentType, CancellationToken cancellationToken)
+        InboundRequest unbounded, string? ignoredBecause, ReadOnlyMemory<byte> raw, string? contentType, CancellationToken cancellationToken, Func<RequestId, Task>? alongside = null)
     {
         var inbound = InboundLimits.Apply(unbounded);
-        var contentHash = HashOf(inbound);
+        var contentHash = ContentHash.Of(inbound);
         var result = await InsertAsync(RequestId.From(inbound));
         if (result is not InboxResult.OtherContent)
         {
@@ -35,11 +35,12 @@ internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore r
             var stage = new Stage(StageNames.Receive, request)
             {
                 Text = inbound.Text,
-                Outbox = ignoredBecause is null ? [new OutboxMessage(MessageNames.TriageRequest)] : [],
-                Events = [ignoredBecause is null ? $"Received by {inbound.Channel}." : $"Received by {inbound.Channel} and not routed: {ignoredBecause}."],
+                Outbox = request.State == RequestState.Received ? [new OutboxMessage(MessageNames.TriageRequest)] : [],
+                Events = [.. Events(request, inbound.Remark)],
             };
             var committed = await committer.TryCommitAsync(
-                id.Value, before: null, stage, cancellationToken, () => rawPayloads.SaveAsync(id.Value, contentHash, raw, contentType, cancellationToken));
+                id.Value, before: null, stage, cancellationToken, () => Task.WhenAll(
+                    rawPayloads.SaveAsync(id.Value, contentHash, raw, contentType, cancellationToken), alongside?.Invoke(id) ?? Task.CompletedTask));
             return committed == CommitResult.Committed
                 ? new InboxResult.Kept(request, IsRepeated: false)
                 : await JudgeAsync(id, request, cancellationToken);
@@ -57,6 +58,17 @@ internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore r
             : throw new ConcurrentChangeException($"Request {id} is not in storage after its insert.");
     }
 
+    private static IEnumerable<string> Events(Request request, string? remark)
+    {
+        yield return request.State == RequestState.Ignored
+            ? $"Received by {request.Channel} and not routed: {request.StateReason}."
+            : $"Received by {request.Channel}.";
+        if (remark is not null)
+        {
+            yield return remark;
+        }
+    }
+
     private Request ToRequest(RequestId id, InboundRequest inbound, string contentHash, string? ignoredBecause) => new()
     {
         Id = id.Value,
@@ -71,27 +83,15 @@ internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore r
         Details = inbound.Details,
         Attachments = inbound.Attachments,
         IsAutomatic = inbound.IsAutomatic,
+        Mail = inbound.Mail,
+        Parties = [.. new[] { inbound.Customer.Address }.Concat(inbound.Mail?.Copied ?? []).Where(address => address.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)],
+        LinkedTo = inbound.LinkedTo,
+        NoAutomaticReply = inbound.NoAutomaticReply,
         ContentHash = contentHash,
         StatusToken = RandomNumberGenerator.GetHexString(32, lowercase: true),
-        State = ignoredBecause is null ? RequestState.Received : RequestState.Ignored,
-        StateReason = ignoredBecause,
+        State = ignoredBecause is not null ? RequestState.Ignored : inbound.NeedsPerson is not null ? RequestState.Waiting : RequestState.Received,
+        StateReason = ignoredBecause ?? inbound.NeedsPerson,
     };
-
-    private static string HashOf(InboundRequest inbound)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in (string[])[inbound.Customer.Address, inbound.Subject, inbound.Text, inbound.ProductArea ?? "", .. Details()])
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(part));
-            hash.AppendData([0]);
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
-
-        IEnumerable<string> Details() => inbound.Details
-            .OrderBy(detail => detail.Key, StringComparer.Ordinal).Select(detail => $"{detail.Key}={detail.Value}")
-            .Concat(inbound.Attachments.Select(attachment => $"{attachment.Name}:{attachment.Length}"));
-    }
 }
 
 /// <summary>What the inbox made of a request: a closed set.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Router.Intake.Email;
 using Router.Intake.Forms;
 using Router.Intake.Webhooks;
+using Router.Shared.Teams;
 
 namespace Router.Intake;
 
@@ -17,6 +18,7 @@ internal static class IntakeRegistration
         services.AddOptions<SourcesOptions>().Configure<IConfiguration>(ReadSources).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SourcesOptions>, SourcesOptionsValidator>();
 
+        services.AddSingleton(provider => new OwnMail(provider.GetRequiredService<IOptions<EmailOptions>>().Value, provider.GetRequiredService<Team>(), provider.GetService<IConfiguration>()?["Mailbox:Address"] ?? ""));
         services.AddSingleton<EmailIntake>();
         services.AddSingleton<FormIntake>();
         services.AddSingleton<WebhookIntake>();

@@ -1,3 +1,4 @@
+using Router.Intake.Email;
 using Router.Shared;
 
 namespace Router.Intake;
@@ -10,7 +11,11 @@ internal abstract record IntakeResult
     }
 
     /// <summary>A verified, normalised request.</summary>
-    internal sealed record Accepted(InboundRequest Request) : IntakeResult;
+    internal sealed record Accepted(InboundRequest Request) : IntakeResult
+    {
+        /// <summary>The mail that it was read from; null for what is no mail.</summary>
+        public ParsedMail? Mail { get; init; }
+    }
 
     /// <summary>Verified, but nothing anybody has to act on (a ping, an event that makes no request). It is kept and counted, not routed.</summary>
     internal sealed record Ignored(InboundRequest Request, string Reason) : IntakeResult;

@@ -9,6 +9,7 @@ internal static class FailureClassifier
     public static FailureCategory Classify(Exception exception) => exception switch
     {
         MessagingException messaging => messaging.Category,
+        ICategorized known => known.Category,
         RequestFailedException { Status: 0 or 408 or 409 or 412 or 429 or >= 500 } => FailureCategory.Transient,
         RequestFailedException => FailureCategory.Permanent,
         AggregateException { InnerExceptions: [var only, ..] } => Classify(only),
@@ -17,6 +18,15 @@ internal static class FailureClassifier
         PermanentFailureException => FailureCategory.Permanent,
         _ => FailureCategory.Unknown,
     };
+}
+
+/// <summary>An exception of a folder above that knows its own category.</summary>
+internal interface ICategorized
+{
+    FailureCategory Category { get; }
+
+    /// <summary>How long the other side asks us to wait; null where it does not.</summary>
+    TimeSpan? RetryAfter => null;
 }
 
 /// <summary>Another step changed the same request in between; reading again and redoing helps.</summary>

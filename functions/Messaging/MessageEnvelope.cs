@@ -6,7 +6,7 @@ namespace Router.Messaging;
 /// <summary>What travels on a queue: ids only, never customer text (the claim check stays in storage).</summary>
 /// <param name="Message">What is to be done, for example "TriageRequest".</param>
 /// <param name="Partition">The request's or digest's partition.</param>
-/// <param name="MailKey">Which mail of the partition, for <see cref="MessageNames.DeliverMail"/>.</param>
+/// <param name="MailKey">Which mail of the partition, for <see cref="MessageNames.DeliverMail"/>; which stage, for <see cref="MessageNames.NotifySubscribers"/>.</param>
 /// <param name="Attempt">1 for the first try; each retry is a scheduled copy with the next number.</param>
 /// <param name="Sending">Which of the message's sendings this is: the retries of one are not mistaken for those of another.</param>
 internal sealed record MessageEnvelope(string Message, string Partition, string? MailKey = null, int Attempt = 1, string? Sending = null)
@@ -43,6 +43,9 @@ internal static class MessageNames
     public const string AddToBacklog = nameof(AddToBacklog);
     public const string FileBug = nameof(FileBug);
     public const string DeliverMail = nameof(DeliverMail);
+    public const string SendMail = nameof(SendMail);
+    public const string FetchMail = nameof(FetchMail);
+    public const string NotifySubscribers = nameof(NotifySubscribers);
 }
 
 /// <summary>Queue names, as in infra/local/Broker/Config.json and infra/azure.</summary>
@@ -53,11 +56,15 @@ internal static class QueueNames
     public const string Building = "building";
     public const string Fixing = "fixing";
     public const string Outgoing = "outgoing";
+    public const string Leaving = "leaving";
+    public const string Mailbox = "mailbox";
+    public const string Facts = "facts";
 
     public static bool Knows(string message) =>
-        message is MessageNames.TriageRequest or MessageNames.AnswerFromDocs or MessageNames.AddToBacklog or MessageNames.FileBug or MessageNames.DeliverMail;
+        message is MessageNames.TriageRequest or MessageNames.AnswerFromDocs or MessageNames.AddToBacklog or MessageNames.FileBug or MessageNames.DeliverMail
+            or MessageNames.SendMail or MessageNames.FetchMail or MessageNames.NotifySubscribers;
 
-    public static IReadOnlyList<string> All { get; } = [Triage, Doing, Building, Fixing, Outgoing];
+    public static IReadOnlyList<string> All { get; } = [Triage, Doing, Building, Fixing, Outgoing, Leaving, Mailbox, Facts];
 
     public static string For(string message) => message switch
     {
@@ -66,6 +73,9 @@ internal static class QueueNames
         MessageNames.AddToBacklog => Building,
         MessageNames.FileBug => Fixing,
         MessageNames.DeliverMail => Outgoing,
+        MessageNames.SendMail => Leaving,
+        MessageNames.FetchMail => Mailbox,
+        MessageNames.NotifySubscribers => Facts,
         _ => throw new ArgumentOutOfRangeException(nameof(message), message, "Unknown message."),
     };
 }

@@ -8,8 +8,9 @@ internal static class MessageProgress
 {
     /// <summary>True when nobody has to handle the message any more: its stage has committed, or the request is parked.</summary>
     public static bool IsDone(Partition partition, OutboxMessage message) =>
-        partition.Request?.State == RequestState.Parked
-        || (message.MailKey is { } mail && partition.Request?.Parking?.MailKey == mail)
+        // Others are told of a parked request, too.
+        (partition.Request?.State == RequestState.Parked && message.Message != MessageNames.NotifySubscribers)
+        || (partition.Request?.Parking is { MailKey: { } key, Message: var parked } && parked == message.Message && key == message.MailKey)
         || HasEffect(partition, message);
 
     /// <summary>True when the message's stage has committed.</summary>
@@ -20,15 +21,18 @@ internal static class MessageProgress
 
     /// <summary>Stages whose messages are done because <paramref name="stage"/> has committed.</summary>
     public static IEnumerable<string> StagesCompletedBy(Partition partition, string stage) => partition.Outbox
-        .Where(stored => stored.Stage != stage && IsDone(partition, stored.Message)
-            && (CompletingStageOf(stored.Message) == stage || stage.StartsWith(StageNames.Park, StringComparison.Ordinal)))
-        .Select(stored => stored.Stage)
-        .Distinct();
+        .Where(stored => stored.Stage != stage)
+        .GroupBy(stored => stored.Stage, stored => stored.Message)
+        .Where(sent => sent.All(message => IsDone(partition, message))
+            && (sent.Any(message => CompletingStageOf(message) == stage) || stage.StartsWith(StageNames.Park, StringComparison.Ordinal)))
+        .Select(sent => sent.Key);
 
     private static string CompletingStageOf(OutboxMessage message) => message.Message switch
     {
         MessageNames.TriageRequest => StageNames.Triage,
         MessageNames.DeliverMail => StageNames.DeliveryOf(message.MailKey ?? ""),
+        MessageNames.SendMail => StageNames.DepartureOf(message.MailKey ?? ""),
+        MessageNames.NotifySubscribers => StageNames.NotificationOf(message.MailKey ?? ""),
         _ => StageNames.Land,
     };
 }

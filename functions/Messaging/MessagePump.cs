@@ -55,14 +55,14 @@ internal sealed partial class MessagePump(
     {
         var category = FailureClassifier.Classify(failure);
         var jitter = RandomNumberGenerator.GetInt32(1000) / 1000d;
-        switch (RetryPolicy.Decide(category, envelope.Attempt, retryAfter: null, jitter))
+        switch (RetryPolicy.Decide(category, envelope.Attempt, (failure as ICategorized)?.RetryAfter, jitter))
         {
             case RetryDecision.Retry(var delay):
                 Log.Retried(logger, envelope.Message, envelope.Partition, envelope.Attempt, category, failure.GetType().Name, delay);
                 var next = envelope with { Attempt = envelope.Attempt + 1 };
                 await sender.SendAsync(
                     QueueNames.For(envelope.Message),
-                    new OutboundMessage($"{envelope.Partition}.{envelope.Message}.{envelope.MailKey}.{envelope.Sending}.{next.Attempt}", next, time.GetUtcNow() + delay),
+                    new OutboundMessage(MessageIds.OfRetry(next), next, time.GetUtcNow() + delay),
                     cancellationToken);
                 break;
             default:

@@ -25,7 +25,7 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
         }
 
         var parking = new Parking(envelope.Message, reason, envelope.Attempt, time.GetUtcNow(), envelope.MailKey);
-        var parked = request.IsSettled
+        var parked = request.IsSettled || !StopsTheRequest(message)
             ? request with { Parking = parking }
             : request with { State = RequestState.Parked, StateReason = reason, ParkedMessage = envelope.Message, Parking = parking };
         await committer.CommitAsync(
@@ -85,7 +85,7 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
     };
 
     private static Stage? ToSending(Partition partition, OutboxMessage message, string person) =>
-        partition.Request?.State == RequestState.Parked
+        partition.Request?.State == RequestState.Parked && StopsTheRequest(message)
             ? ToReplay(partition, person)
             : MessageProgress.HasEffect(partition, message) || !MessageProgress.IsOf(partition, message)
                 ? null
@@ -97,6 +97,9 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
     // A parked request stops as a whole, so all that it had sent without effect goes on.
     private static IEnumerable<OutboxMessage> Undone(Partition partition) =>
         partition.Outbox.Select(stored => stored.Message).Distinct().Where(message => !MessageProgress.HasEffect(partition, message));
+
+    // That somebody else is not told is no reason to keep the customer waiting.
+    private static bool StopsTheRequest(OutboxMessage message) => message.Message != MessageNames.NotifySubscribers;
 
     private static int Rounds(Partition partition, string stage) =>
         partition.Receipts.Count(receipt => receipt.StartsWith(stage, StringComparison.Ordinal)) + 1;

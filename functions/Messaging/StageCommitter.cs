@@ -3,7 +3,8 @@ using Router.Storage;
 namespace Router.Messaging;
 
 /// <summary>Commits a stage and sends it on: what every handler ends with. A stage that had committed before is left to the relay.</summary>
-internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher dispatcher)
+/// <param name="facts">Says what others are to be told of a stage; null tells nobody.</param>
+internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher dispatcher, IFactSource? facts = null)
 {
     /// <exception cref="ConcurrentChangeException">Another stage came between; read again and redo.</exception>
     public async Task CommitAsync(Partition before, Stage stage, CancellationToken cancellationToken)
@@ -19,12 +20,17 @@ internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher 
     public async Task<CommitResult> TryCommitAsync(
         string key, Partition? before, Stage stage, CancellationToken cancellationToken, Func<Task>? alongside = null)
     {
-        var result = await partitions.CommitAsync(key, before, stage, cancellationToken, alongside);
+        var told = WithFacts(stage);
+        var result = await partitions.CommitAsync(key, before, told, cancellationToken, alongside);
         if (result == CommitResult.Committed)
         {
-            dispatcher.Enqueue(Partition.After(key, before, stage), stage.Name);
+            dispatcher.Enqueue(Partition.After(key, before, told), told.Name);
         }
 
         return result;
     }
+
+    private Stage WithFacts(Stage stage) => facts?.FactsOf(stage) is { Count: > 0 } found
+        ? stage with { Facts = found, Outbox = [.. stage.Outbox, new OutboxMessage(MessageNames.NotifySubscribers, stage.Name)] }
+        : stage;
 }

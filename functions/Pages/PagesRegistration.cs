@@ -11,6 +11,7 @@ using Router.Pages.Models;
 using Router.Pages.Outbox;
 using Router.Pages.Requests;
 using Router.Pages.Status;
+using Router.Pages.Subscribers;
 using Router.Pages.Teams;
 
 namespace Router.Pages;
@@ -47,9 +48,13 @@ internal static class PagesRegistration
         pages.MapGet("/board", BoardEndpoint.ShowAsync);
         pages.MapGet("/requests", RequestsEndpoints.ListAsync);
         pages.MapGet("/requests/{id}", RequestsEndpoints.ShowAsync);
+        pages.MapGet("/requests/{id}/attachments/{mail}/{index:int}", AttachmentEndpoint.ShowAsync);
         pages.MapPost("/requests/{id}/decision", RequestsEndpoints.DecideAsync);
         pages.MapPost("/requests/{id}/correction", RequestsEndpoints.CorrectAsync);
         pages.MapPost("/requests/{id}/replay", RequestsEndpoints.ReplayAsync);
+        pages.MapPost("/requests/{id}/close", RequestsEndpoints.CloseAsync);
+        pages.MapPost("/requests/{id}/reopen", RequestsEndpoints.ReopenAsync);
+        pages.MapPost("/requests/{id}/read", RequestsEndpoints.MarkReadAsync);
         pages.MapGet("/unclear", WaitingEndpoints.ShowUnclearAsync);
         pages.MapGet("/dead-letters", DeadLettersEndpoints.ShowAsync);
         pages.MapPost("/dead-letters/replay", DeadLettersEndpoints.ReplayAsync);
@@ -57,6 +62,10 @@ internal static class PagesRegistration
         pages.MapGet("/bugs", BugsEndpoint.ShowAsync);
         pages.MapGet("/outbox", OutboxEndpoints.ListAsync);
         pages.MapGet("/outbox/{partition}/{key}", OutboxEndpoints.ShowAsync);
+        pages.MapPost("/outbox/{partition}/{key}/send", OutboxEndpoints.SendAsync);
+        pages.MapGet("/subscribers", SubscribersEndpoints.ShowAsync);
+        pages.MapPost("/subscribers/{subscriber}/enable", SubscribersEndpoints.EnableAsync);
+        pages.MapPost("/subscribers/{subscriber}/deliveries", SubscribersEndpoints.SendAgainAsync);
         pages.MapGet("/model", ModelEndpoints.ShowAsync);
         pages.MapPost("/model/back", ModelEndpoints.GoBackAsync);
         pages.MapGet("/team", TeamEndpoint.Show);

@@ -10,6 +10,7 @@ using Router.Pages.Models;
 using Router.Pages.Outbox;
 using Router.Pages.Requests;
 using Router.Pages.Status;
+using Router.Pages.Subscribers;
 using Router.Pages.Teams;
 using Router.Shared.Teams;
 
@@ -37,6 +38,8 @@ internal static class Slices
     public static RazorSlice Unclear(UnclearModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_UnclearPage { Model = model });
 
     public static RazorSlice DeadLetters(DeadLettersPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_DeadLetters_DeadLettersPage { Model = model });
+
+    public static RazorSlice Subscribers(SubscribersPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Subscribers_SubscribersPage { Model = model });
 
     public static RazorSlice Bugs(BugsPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Bugs_BugsPage { Model = model });
 

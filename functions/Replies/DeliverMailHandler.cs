@@ -1,34 +1,48 @@
+using Microsoft.Extensions.Options;
+using Router.Mailbox;
 using Router.Messaging;
 using Router.Shared;
 using Router.Storage;
 
 namespace Router.Replies;
 
-/// <summary>Takes a mail to the mailbox; while none is configured it is held in the outbox view for a person to send.</summary>
-internal sealed class DeliverMailHandler(PartitionStore partitions, StageCommitter committer) : IMessageHandler
+/// <summary>Takes a mail to the mailbox as a draft. What may leave by itself is sent on; all else is held in the outbox for a person.</summary>
+internal sealed class DeliverMailHandler(
+    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, SendingPolicy policy, IOptions<MailboxOptions> options) : IMessageHandler
 {
     public string Message => MessageNames.DeliverMail;
 
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
-        var partition = await partitions.LoadAsync(envelope.Partition, cancellationToken);
-        if (partition?.Mails.FirstOrDefault(mail => mail.Key == envelope.MailKey) is not { } mail)
+        var (partition, mail) = await partitions.LoadMailAsync(envelope, cancellationToken);
+        if (!partition.Has(StageNames.DeliveryOf(mail.Key)))
         {
-            throw new PermanentFailureException($"Partition {envelope.Partition} holds no mail {envelope.MailKey}.");
+            await committer.CommitAsync(partition, await DeliverAsync(partition, mail, cancellationToken), cancellationToken);
         }
-
-        var stage = StageNames.DeliveryOf(mail.Key);
-        if (partition.Has(stage))
-        {
-            return;
-        }
-
-        var held = mail with { State = MailState.Held, StateReason = "No mailbox is configured." };
-        await committer.CommitAsync(
-            partition,
-            new Stage(stage, Unparked(partition.Request, mail.Key)) { Mails = [held], Events = ["The reply is in the outbox: no mailbox is configured."] },
-            cancellationToken);
     }
 
-    private static Request? Unparked(Request? request, string mailKey) => request?.Parking?.MailKey == mailKey ? request with { Parking = null } : request;
+    private async Task<Stage> DeliverAsync(Partition partition, Mail mail, CancellationToken cancellationToken)
+    {
+        if (!options.Value.IsUsed)
+        {
+            return Held(partition, mail, "No mailbox is configured.");
+        }
+
+        if (mail.To.Length == 0)
+        {
+            return Held(partition, mail, "No address is known.");
+        }
+
+        var why = await policy.WhyHeldAsync(partition.Key, mail, cancellationToken);
+        var drafted = await drafts.EnsureAsync(partition.Key, mail, isApproved: why is not null, cancellationToken);
+        return why is null
+            ? ToStage(partition, drafted) with { Outbox = [new OutboxMessage(MessageNames.SendMail, mail.Key)] }
+            : Held(partition, drafted, why);
+    }
+
+    private static Stage Held(Partition partition, Mail mail, string why) =>
+        ToStage(partition, mail with { State = MailState.Held, StateReason = why }) with { Events = [$"The mail is in the outbox. {why}"] };
+
+    private static Stage ToStage(Partition partition, Mail mail) =>
+        new(StageNames.DeliveryOf(mail.Key), partition.Request.Unparked(mail.Key)) { Mails = [mail] };
 }

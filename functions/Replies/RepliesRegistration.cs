@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Router.Messaging;
 
 namespace Router.Replies;
@@ -6,7 +7,13 @@ internal static class RepliesRegistration
 {
     public static void AddReplies(this WebApplicationBuilder builder)
     {
+        builder.Services.AddOptions<SendingOptions>().BindConfiguration(SendingOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>();
         builder.Services.AddSingleton<ReplyWriter>();
+        builder.Services.AddSingleton<SendingPolicy>();
+        builder.Services.AddSingleton<MailDrafts>();
+        builder.Services.AddSingleton<MailApproval>();
         builder.Services.AddSingleton<IMessageHandler, DeliverMailHandler>();
+        builder.Services.AddSingleton<IMessageHandler, SendMailHandler>();
     }
 }

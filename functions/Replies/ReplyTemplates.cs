@@ -29,6 +29,9 @@ internal static class ReplyTemplates
         + (request.PlannedItemId == request.Id ? ". " : ", together with others who asked for the same. ")
         + "Not everything that is asked for gets built, but every request is read and weighed, and we will tell you when it is decided.";
 
+    public static string Acknowledged(Request request, string promise) =>
+        $"Thank you for writing. Your request has arrived, and a person is going to read it. You will hear from us {promise}.";
+
     public static string DocumentationGap(Request request, string promise) =>
         $"Thank you for your question. I did not find a page in our documentation that answers it, so a person will. You will hear from us {promise}.";
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using Router.Intake.Email.Threads;
+using Router.Mailbox;
 using Router.Messaging;
 using Router.Shared;
 using Router.Shared.Teams;
@@ -6,36 +9,58 @@ using Router.Storage;
 namespace Router.Replies;
 
 /// <summary>Drafts the one reply of a stage; to machines nothing is written.</summary>
-internal sealed class ReplyWriter(Team team, TimeProvider time)
+internal sealed class ReplyWriter(Team team, IOptions<MailboxOptions> mailbox, IOptions<SendingOptions> sending, TimeProvider time)
 {
     private const string ReplyKey = "reply";
+    private const string AcknowledgementKey = "acknowledgement";
+    private const string HasHadOne = "The conversation has had its one automatic mail.";
 
     /// <summary>Adds the reply mail and its delivery to a stage; to automatic mail and where no address is known, nothing.</summary>
+    /// <param name="templateName">One of <see cref="MailTemplates"/>.</param>
     /// <param name="template">Makes the paragraphs from the request and the promise.</param>
-    public Stage WithReply(Stage stage, Request request, Func<Request, string, string> template)
-    {
-        if (request.IsAutomatic || request.Customer.Address.Length == 0)
-        {
-            return stage;
-        }
+    public Stage WithReply(Stage stage, Request request, string templateName, Func<Request, string, string> template) => MayBeWrittenTo(request)
+        ? WithMail(stage, ToMail(ReplyKey, request, templateName, template))
+        : stage;
 
+    /// <summary>
+    /// Tells the customer that a person will answer, where such a mail may leave by itself: one that waits for approval would come when the person has
+    /// answered. A later reply of the conversation then takes a person's approval.
+    /// </summary>
+    public Stage WithAcknowledgement(Stage stage, Request request) =>
+        MayBeWrittenTo(request) && request.NoAutomaticReply is null && mailbox.Value.IsUsed && sending.Value.LeavesByItself(MailTemplates.Acknowledgement)
+            ? WithMail(stage, ToMail(AcknowledgementKey, request, MailTemplates.Acknowledgement, ReplyTemplates.Acknowledged)) with { Request = request with { NoAutomaticReply = HasHadOne } }
+            : stage;
+
+    private static bool MayBeWrittenTo(Request request) => !request.IsAutomatic && request.Customer.Address.Length > 0;
+
+    private static Stage WithMail(Stage stage, Mail mail) => stage with
+    {
+        Mails = [.. stage.Mails, mail],
+        Outbox = [.. stage.Outbox, new OutboxMessage(MessageNames.DeliverMail, mail.Key)],
+        Events = [.. stage.Events, "A reply was drafted."],
+    };
+
+    private Mail ToMail(string key, Request request, string templateName, Func<Request, string, string> template)
+    {
         // The name is the sender's: on one line it can't pose as a paragraph or an address of ours.
         var name = request.Customer.Name.ReplaceLineEndings(" ").Trim();
         var greeting = name.Length == 0 ? "Hello," : $"Hello {name},";
         var text = $"{greeting}\n\n{template(request, team.Promise)}\n\nYour request's number is {request.Id[..8]}.";
-        var mail = new Mail(
-            ReplyKey, request.Customer.Address, request.Customer.Name, SubjectOf(request), text, ReplyHtml.Of(text), time.GetUtcNow());
-        return stage with
+        return new Mail(key, request.Customer.Address, request.Customer.Name, SubjectOf(request), text, ReplyHtml.Of(text), time.GetUtcNow())
         {
-            Mails = [.. stage.Mails, mail],
-            Outbox = [.. stage.Outbox, new OutboxMessage(MessageNames.DeliverMail, ReplyKey)],
-            Events = [.. stage.Events, "A reply was drafted."],
+            Template = templateName,
+            Copied = request.Mail?.Copied ?? [],
+            InReplyTo = request.Mail?.MessageId,
+            References = request.Mail is { } head ? [.. head.References.Append(head.MessageId).OfType<string>().Distinct(StringComparer.Ordinal)] : [],
+            NeedsPerson = request.NoAutomaticReply,
         };
     }
 
+    // With the token, by which an answer finds back even where the mail program drops the reference headers.
     private static string SubjectOf(Request request)
     {
         var subject = request.Subject.ReplaceLineEndings(" ").Trim();
-        return subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : $"Re: {subject}";
+        var reply = subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : $"Re: {subject}";
+        return RequestId.TryParse(request.Id, out var id) ? $"{reply} {SubjectToken.Of(id)}" : reply;
     }
 }

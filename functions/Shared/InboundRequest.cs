@@ -33,6 +33,21 @@ internal sealed record InboundRequest(
     /// <summary>What came with it; the bytes stay in the raw payload.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>What a mail says of its place in a conversation; null for what is no mail.</summary>
+    public MailHead? Mail { get; init; }
+
+    /// <summary>Another request that it is about: one that is closed, or one that its sender is no party to.</summary>
+    public string? LinkedTo { get; init; }
+
+    /// <summary>Why no mail may go out on it without a person; our own words. Null where one may.</summary>
+    public string? NoAutomaticReply { get; init; }
+
+    /// <summary>Why a person has to look at it before anything else; our own words. Null where triage begins.</summary>
+    public string? NeedsPerson { get; init; }
+
+    /// <summary>Our own words for the timeline; null for none.</summary>
+    public string? Remark { get; init; }
+
     /// <summary>True when a machine wrote it (auto-reply, list, bounce): never answered automatically.</summary>
     public bool IsAutomatic { get; init; }
 }

@@ -7,6 +7,29 @@ internal sealed record Mail(string Key, string To, string ToName, string Subject
 {
     public MailState State { get; init; }
 
+    /// <summary>Which of our templates it is made of; null where none is.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Who gets a copy once a person has approved it; what leaves by itself goes to one address only.</summary>
+    public IReadOnlyList<string> Copied { get; init; } = [];
+
+    /// <summary>The mail that it answers, without angle brackets; null where it answers none.</summary>
+    public string? InReplyTo { get; init; }
+
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>Why it must not leave without a person; our own words. Null where it may.</summary>
+    public string? NeedsPerson { get; init; }
+
+    /// <summary>Its draft in the mailbox; null while there is none.</summary>
+    public string? DraftId { get; init; }
+
+    /// <summary>When the mailbox was last told to send it; null before.</summary>
+    public DateTimeOffset? SendingSince { get; init; }
+
+    /// <summary>Who sent it on; null where nobody had to.</summary>
+    public string? ApprovedBy { get; init; }
+
     /// <summary>Why it is held; our own words.</summary>
     public string? StateReason { get; init; }
 }
@@ -20,6 +43,12 @@ public enum MailState
     /// <summary>Shown in the outbox; a person or a mailbox has to act.</summary>
     Held,
 
-    /// <summary>Handed to the mailbox.</summary>
+    /// <summary>A person has sent it on, and it is on its way out.</summary>
+    Leaving,
+
+    /// <summary>It has left the mailbox.</summary>
     Sent,
+
+    /// <summary>The mailbox no longer has it; only a person can tell whether it left.</summary>
+    Gone,
 }

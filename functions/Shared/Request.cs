@@ -27,6 +27,27 @@ internal sealed record Request
 
     public bool IsAutomatic { get; init; }
 
+    /// <summary>What the mail that opened it says of its place in a conversation; null where no mail did.</summary>
+    public MailHead? Mail { get; init; }
+
+    /// <summary>Addresses that its mails may come from: the customer, who stands in copy, and the colleagues who wrote.</summary>
+    public IReadOnlyList<string> Parties { get; init; } = [];
+
+    /// <summary>Another request that it is about: one that was closed for long, or one that its sender claimed to be a party to.</summary>
+    public string? LinkedTo { get; init; }
+
+    /// <summary>Why no mail may go out on it without a person; our own words. Null where one may.</summary>
+    public string? NoAutomaticReply { get; init; }
+
+    /// <summary>True while a later mail of a person stands in it that nobody has read.</summary>
+    public bool HasUnread { get; init; }
+
+    /// <summary>True when our last mail came back for good.</summary>
+    public bool IsUnreachable { get; init; }
+
+    /// <summary>When a person closed it; null while it is open.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
     /// <summary>SHA-256 of what the sender asked, in hex: tells the same request again from another one under the same id.</summary>
     public required string ContentHash { get; init; }
 

@@ -25,7 +25,12 @@ internal sealed class Partition
 
     public IReadOnlyList<Mail> Mails { get; init; } = [];
 
+    /// <summary>The later mails of a request, in the order of their arrival.</summary>
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
     public IReadOnlyList<TimelineEvent> Timeline { get; init; } = [];
+
+    public IReadOnlyList<StoredFact> Facts { get; init; } = [];
 
     public bool Has(string stage) => Receipts.Contains(stage);
 
@@ -34,7 +39,8 @@ internal sealed class Partition
     {
         Key = key,
         Request = stage.Request ?? before?.Request,
-        Version = (before?.Version ?? 0) + 1,
+        // A stage that leaves the request as it was leaves its version, too: the lists would take the next change for known.
+        Version = (before?.Version ?? 0) + (before is null || stage.Request is not null ? 1 : 0),
         Receipts = new HashSet<string>([.. before?.Receipts ?? new HashSet<string>(), stage.Name]),
         Outbox = [.. before?.Outbox ?? [], .. stage.Outbox.Index().Select(message => new StoredOutboxMessage(PartitionRows.OutboxKey(stage.Name, message.Index), stage.Name, message.Item))],
         Mails = [.. before?.Mails.ExceptBy(stage.Mails.Select(mail => mail.Key), mail => mail.Key) ?? [], .. stage.Mails],

@@ -12,7 +12,9 @@ internal static class PartitionRows
     private const string ReceiptPrefix = "receipt~";
     private const string OutboxPrefix = "outbox~";
     private const string MailPrefix = "mail~";
+    private const string FollowUpPrefix = "followup~";
     private const string EventPrefix = "event~";
+    private const string FactPrefix = "fact~";
     private const string Document = "Document";
     private const string Text = "Text";
     private const string Version = "Version";
@@ -37,9 +39,27 @@ internal static class PartitionRows
             yield return ToMailRow(partition, mail);
         }
 
+        foreach (var followUp in stage.FollowUps)
+        {
+            yield return new TableEntity(partition, FollowUpPrefix + followUp.Key)
+            {
+                [Document] = JsonSerializer.Serialize(followUp with { Text = "" }, StorageJsonContext.Unescaped.FollowUp),
+                [Text] = followUp.Text,
+            };
+        }
+
         foreach (var (index, text) in stage.Events.Index())
         {
             yield return new TableEntity(partition, $"{EventPrefix}{now.UtcTicks:D19}~{stage.Name}~{index}") { [Text] = text, ["At"] = now };
+        }
+
+        foreach (var (index, fact) in stage.Facts.Index())
+        {
+            yield return new TableEntity(partition, $"{FactPrefix}{stage.Name}~{index}")
+            {
+                [Document] = JsonSerializer.Serialize(fact, StorageJsonContext.Unescaped.Fact),
+                ["At"] = now,
+            };
         }
     }
 
@@ -66,7 +86,9 @@ internal static class PartitionRows
         private readonly HashSet<string> receipts = [];
         private readonly List<StoredOutboxMessage> outbox = [];
         private readonly List<Mail> mails = [];
+        private readonly List<FollowUp> followUps = [];
         private readonly List<TimelineEvent> timeline = [];
+        private readonly List<StoredFact> facts = [];
         private TableEntity? request;
 
         public void Add(TableEntity row)
@@ -86,8 +108,14 @@ internal static class PartitionRows
                 case MailPrefix:
                     mails.Add(Deserialize(row, StorageJsonContext.Unescaped.Mail));
                     break;
+                case FollowUpPrefix:
+                    followUps.Add(Deserialize(row, StorageJsonContext.Unescaped.FollowUp) with { Text = row.GetString(Text) });
+                    break;
                 case EventPrefix:
                     timeline.Add(new(row.GetDateTimeOffset("At")!.Value, parts[2], row.GetString(Text)));
+                    break;
+                case FactPrefix:
+                    facts.Add(new(row.GetDateTimeOffset("At")!.Value, parts[1], Deserialize(row, StorageJsonContext.Unescaped.Fact)));
                     break;
             }
         }
@@ -102,7 +130,9 @@ internal static class PartitionRows
             Receipts = receipts,
             Outbox = outbox,
             Mails = mails,
+            FollowUps = [.. followUps.OrderBy(followUp => followUp.ReceivedAt)],
             Timeline = timeline,
+            Facts = facts,
         };
 
         private static T Deserialize<T>(TableEntity row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>

@@ -8,6 +8,8 @@ namespace Router.Storage;
 /// </summary>
 internal sealed class PartitionStore(StorageAccount account, PendingStore pending, TimeProvider time)
 {
+    private const int MostOfOnePrefix = 5;
+
     public async Task<Partition?> LoadAsync(string key, CancellationToken cancellationToken)
     {
         var rows = await account.RunAsync(
@@ -25,6 +27,26 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
             cancellationToken);
         return rows.Count == 0 ? null : PartitionRows.Read(key, rows);
     }
+
+    /// <summary>Keys of requests that begin with some digits of an id, a few of them.</summary>
+    public Task<List<string>> FindByPrefixAsync(string digits, CancellationToken cancellationToken) => account.RunAsync(
+        async token =>
+        {
+            List<string> found = [];
+            // 'g' follows the last hex digit.
+            var filter = TableClient.CreateQueryFilter($"PartitionKey ge {digits} and PartitionKey lt {digits + "g"} and RowKey eq {PartitionRows.RequestRow}");
+            await foreach (var row in account.Requests.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: token))
+            {
+                found.Add(row.PartitionKey);
+                if (found.Count == MostOfOnePrefix)
+                {
+                    break;
+                }
+            }
+
+            return found;
+        },
+        cancellationToken);
 
     /// <summary>Commits a stage on top of <paramref name="before"/>, or as the first of its partition when that is null.</summary>
     /// <param name="alongside">Work that must be done before the commit and can run beside writing the intent, such as storing the raw payload.</param>

@@ -17,14 +17,23 @@ internal sealed record Stage(string Name, Request? Request)
 
     public IReadOnlyList<Mail> Mails { get; init; } = [];
 
+    public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
+
     /// <summary>What happened, for the timeline; our own words.</summary>
     public IReadOnlyList<string> Events { get; init; } = [];
+
+    /// <summary>What others are told of it.</summary>
+    public IReadOnlyList<Fact> Facts { get; init; } = [];
 }
 
 /// <param name="Message">A name of the message, see Messaging.</param>
-/// <param name="MailKey">Which mail it is about, if any.</param>
+/// <param name="MailKey">Which mail or which stage it is about, if any.</param>
 internal sealed record OutboxMessage(string Message, string? MailKey = null);
 
 /// <param name="At">When it was committed.</param>
 /// <param name="Stage">The stage that wrote it.</param>
 internal sealed record TimelineEvent(DateTimeOffset At, string Stage, string Text);
+
+/// <param name="At">When it was committed.</param>
+/// <param name="Stage">The stage that made it true.</param>
+internal sealed record StoredFact(DateTimeOffset At, string Stage, Fact Fact);

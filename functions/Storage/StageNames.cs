@@ -18,9 +18,21 @@ internal static class StageNames
     /// <summary>Arrival at its destination.</summary>
     public const string Land = "land";
 
+    /// <summary>What was asked is done, as another system or a person says.</summary>
+    public const string Resolve = "resolve";
+
     /// <summary>Begins the stages that park a request.</summary>
     public const string Park = "park";
 
-    /// <summary>The handing over of one mail.</summary>
+    /// <summary>The handing over of one mail: it lies in the mailbox, or is held.</summary>
     public static string DeliveryOf(string mailKey) => $"deliver-{mailKey}";
+
+    /// <summary>One mail has left.</summary>
+    public static string DepartureOf(string mailKey) => $"sent-{mailKey}";
+
+    /// <summary>The joining of one more mail.</summary>
+    public static string JoiningOf(string followUpKey) => $"join-{followUpKey}";
+
+    /// <summary>The handing over of a stage's facts to the subscribers.</summary>
+    public static string NotificationOf(string stage) => $"notify-{stage}";
 }

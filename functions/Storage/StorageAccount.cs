@@ -21,11 +21,15 @@ internal sealed class StorageAccount
         tables = new TableServiceClient(connectionString, WithBriefRetries(new TableClientOptions()));
         var blobs = new BlobServiceClient(connectionString, WithBriefRetries(new BlobClientOptions()));
         RawPayloads = blobs.GetBlobContainerClient("raw-payloads");
+        Attachments = blobs.GetBlobContainerClient("attachments");
         Models = blobs.GetBlobContainerClient("models");
         Requests = tables.GetTableClient("requests");
         Pending = tables.GetTableClient("pending");
         Views = tables.GetTableClient("views");
         Backlog = tables.GetTableClient("backlog");
+        Threads = tables.GetTableClient("threads");
+        Mailbox = tables.GetTableClient("mailbox");
+        Deliveries = tables.GetTableClient("deliveries");
     }
 
     /// <summary>One partition per request or digest: state, outbox, receipts, timeline and mails.</summary>
@@ -40,7 +44,19 @@ internal sealed class StorageAccount
     /// <summary>One partition per backlog item: the item and a row for each request that asks for it.</summary>
     public TableClient Backlog { get; }
 
+    /// <summary>Which request a mail or a conversation belongs to.</summary>
+    public TableClient Threads { get; }
+
+    /// <summary>Which mails of the mailbox were taken in, and how far the comparison with it has come.</summary>
+    public TableClient Mailbox { get; }
+
+    /// <summary>One partition per subscriber: what it is sent, when the next attempt is due, and how it fares.</summary>
+    public TableClient Deliveries { get; }
+
     public BlobContainerClient RawPayloads { get; }
+
+    /// <summary>Files that came with mails, apart from them.</summary>
+    public BlobContainerClient Attachments { get; }
 
     /// <summary>Models that were trained here, and the ledger that says which one is in use.</summary>
     public BlobContainerClient Models { get; }
@@ -98,6 +114,10 @@ internal sealed class StorageAccount
         tables.CreateTableIfNotExistsAsync(Pending.Name),
         tables.CreateTableIfNotExistsAsync(Views.Name),
         tables.CreateTableIfNotExistsAsync(Backlog.Name),
+        tables.CreateTableIfNotExistsAsync(Threads.Name),
+        tables.CreateTableIfNotExistsAsync(Mailbox.Name),
+        tables.CreateTableIfNotExistsAsync(Deliveries.Name),
         RawPayloads.CreateIfNotExistsAsync(),
+        Attachments.CreateIfNotExistsAsync(),
         Models.CreateIfNotExistsAsync());
 }

@@ -15,7 +15,9 @@ namespace Router.Storage;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Request))]
 [JsonSerializable(typeof(Mail))]
+[JsonSerializable(typeof(FollowUp))]
 [JsonSerializable(typeof(BacklogItem))]
+[JsonSerializable(typeof(Fact))]
 internal sealed partial class StorageJsonContext : JsonSerializerContext
 {
     public static StorageJsonContext Unescaped { get; } =

@@ -15,6 +15,10 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<PendingStore>();
         builder.Services.AddSingleton<PartitionStore>();
         builder.Services.AddSingleton<RawPayloadStore>();
+        builder.Services.AddSingleton<AttachmentStore>();
+        builder.Services.AddSingleton<MailboxStore>();
+        builder.Services.AddSingleton<ThreadIndex>();
+        builder.Services.AddSingleton<AutomaticReplyLog>();
         builder.Services.AddSingleton<ViewStore>();
     }
 }

@@ -25,6 +25,7 @@ internal sealed class ViewStore(StorageAccount account)
                 ["Version"] = partition.Version,
                 ["Kind"] = request.Kind.ToString(),
                 ["State"] = request.State.ToString(),
+                ["HasUnread"] = request.HasUnread,
                 ["HasParkedMail"] = request.Parking?.MailKey is not null,
             };
             await UpsertNewerAsync(row, cancellationToken);
@@ -61,12 +62,14 @@ internal sealed class ViewStore(StorageAccount account)
 
     /// <summary>Requests, newest first.</summary>
     /// <param name="after">Begins after the request that had this <see cref="CursorOf"/>.</param>
+    /// <param name="isUnread">Only those with a later mail that nobody has read.</param>
     public IAsyncEnumerable<Request> RequestsAsync(
-        RequestKind? kind, RequestState? state, CancellationToken cancellationToken, string? after = null)
+        RequestKind? kind, RequestState? state, CancellationToken cancellationToken, string? after = null, bool isUnread = false)
     {
         var filter = $"PartitionKey eq '{RequestsView}'"
             + (kind is null ? "" : $" and Kind eq '{kind}'")
             + (state is null ? "" : $" and State eq '{state}'")
+            + (isUnread ? " and HasUnread eq true" : "")
             + (after is null ? "" : " and " + TableClient.CreateQueryFilter($"RowKey gt {after}"));
         return RowsAsync(filter, cancellationToken)
             .Select(row => JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Request)!);
@@ -81,8 +84,10 @@ internal sealed class ViewStore(StorageAccount account)
     public static string CursorOf(Request request) => NewestFirst(request.ReceivedAt, request.Id);
 
     /// <summary>Mails of all partitions, newest first.</summary>
-    public IAsyncEnumerable<MailListing> MailsAsync(CancellationToken cancellationToken, MailState? state = null) =>
-        RowsAsync($"PartitionKey eq '{MailsView}'" + (state is null ? "" : $" and Version eq {(int)state}"), cancellationToken).Select(row => new MailListing(
+    public IAsyncEnumerable<MailListing> MailsAsync(CancellationToken cancellationToken, params IReadOnlyCollection<MailState> states) =>
+        RowsAsync(
+            $"PartitionKey eq '{MailsView}'" + (states.Count == 0 ? "" : $" and ({string.Join(" or ", states.Select(state => $"Version eq {(int)state}"))})"),
+            cancellationToken).Select(row => new MailListing(
             row.GetString("Partition"), JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Mail)!));
 
     private async IAsyncEnumerable<TableEntity> RowsAsync(string filter, [EnumeratorCancellation] CancellationToken cancellationToken)

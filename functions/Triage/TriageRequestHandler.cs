@@ -1,4 +1,5 @@
 using Router.Messaging;
+using Router.Replies;
 using Router.Shared;
 using Router.Storage;
 using Router.Triage.SecondOpinions;
@@ -6,7 +7,7 @@ using Router.Triage.SecondOpinions;
 namespace Router.Triage;
 
 /// <summary>Triages one request: the decision with its reasons becomes its state, and the message to its destination goes into the outbox.</summary>
-internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion) : IMessageHandler
+internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ReplyWriter replies) : IMessageHandler
 {
     public string Message => MessageNames.TriageRequest;
 
@@ -29,7 +30,7 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
             : decision;
     }
 
-    private static Stage ToStage(Request request, TriageDecision decision)
+    private Stage ToStage(Request request, TriageDecision decision)
     {
         var (state, reason) = decision.Outcome switch
         {
@@ -37,11 +38,13 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
             TriageOutcome.Unclear => (RequestState.Waiting, "Triage is not sure; a person decides."),
             _ => (RequestState.Ignored, "A machine wrote it."),
         };
-        return new Stage(StageNames.Triage, request.With(decision) with { State = state, StateReason = reason })
+        var triaged = request.With(decision) with { State = state, StateReason = reason };
+        var stage = new Stage(StageNames.Triage, triaged)
         {
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
             Events = [EventOf(decision)],
         };
+        return state == RequestState.Waiting ? replies.WithAcknowledgement(stage, triaged) : stage;
     }
 
     private static string EventOf(TriageDecision decision) => decision.Classification.IsSecondOpinion

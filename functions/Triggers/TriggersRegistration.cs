@@ -22,6 +22,7 @@ internal static class TriggersRegistration
             kestrel.AddServerHeader = false;
         });
         builder.Services.AddSingleton<InboundEndpoint>();
+        builder.Services.AddSingleton<NotificationEndpoint>();
     }
 
     public static void MapTriggers(this WebApplication app)
@@ -34,6 +35,12 @@ internal static class TriggersRegistration
         AddToBacklogFunction.Map(app);
         FileBugFunction.Map(app);
         DeliverMailFunction.Map(app);
+        SendMailFunction.Map(app);
+        FetchMailFunction.Map(app);
+        RenewMailSubscriptionFunction.Map(app);
+        ReconcileMailboxFunction.Map(app);
+        NotifySubscribersFunction.Map(app);
+        DeliverFactsFunction.Map(app);
         RelayOutboxFunction.Map(app);
         SweepDeadLettersFunction.Map(app);
         SendDigestsFunction.Map(app);

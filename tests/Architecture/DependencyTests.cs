@@ -13,13 +13,16 @@ public sealed partial class DependencyTests
         ["Inbox"] = ["Messaging", "Storage", "Shared"],
         ["Operations"] = ["Storage", "Shared"],
         ["Intake"] = ["Shared"],
+        ["Conversations"] = ["Intake", "Inbox", "Messaging", "Storage", "Operations", "Shared"],
+        ["Mailbox"] = ["Conversations", "Intake", "Inbox", "Messaging", "Storage", "Operations", "Shared"],
         ["Routing"] = ["Messaging", "Shared"],
-        ["Triage"] = ["Routing", "Messaging", "Storage", "Shared"],
-        ["Replies"] = ["Messaging", "Storage", "Operations", "Shared"],
+        ["Triage"] = ["Replies", "Routing", "Messaging", "Storage", "Shared"],
+        ["Replies"] = ["Mailbox", "Intake", "Messaging", "Storage", "Operations", "Shared"],
         ["Destinations"] = ["Replies", "Messaging", "Storage", "Operations", "Shared"],
         ["Digests"] = ["Destinations", "Messaging", "Storage", "Operations", "Shared"],
-        ["Pages"] = ["Intake", "Triage", "Destinations", "Messaging", "Storage", "Operations", "Shared"],
-        ["Triggers"] = ["Intake", "Inbox", "Triage", "Digests", "Pages", "Messaging", "Operations", "Shared"],
+        ["Subscribers"] = ["Messaging", "Storage", "Operations", "Shared"],
+        ["Pages"] = ["Intake", "Conversations", "Replies", "Triage", "Destinations", "Subscribers", "Messaging", "Storage", "Operations", "Shared"],
+        ["Triggers"] = ["Intake", "Inbox", "Conversations", "Mailbox", "Triage", "Digests", "Subscribers", "Pages", "Messaging", "Operations", "Shared"],
     };
 
     [Fact]

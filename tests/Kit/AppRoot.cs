@@ -52,6 +52,9 @@ internal static class AppRoot
             case "timerTrigger" when name == "RelayOutbox":
                 trigger["schedule"] = "* * * * * *";
                 break;
+            case "timerTrigger" when name is "RenewMailSubscription" or "ReconcileMailbox":
+                trigger["schedule"] = "* * * * * *";
+                break;
             case "timerTrigger" when name == "SweepDeadLetters":
                 trigger["schedule"] = sweeps ? "* * * * * *" : Never;
                 break;

@@ -34,15 +34,15 @@ internal sealed class AnswerFromDocsHandler(
         var landing = new Landing(
             LandingPlace.Answer, $"Answered with “{Excerpt.Of(passages[0].Title, LongestTitle)}”", passages[0].Path);
         var quotes = passages.Select(passage => new Quote(passage.Title, Excerpt.Of(passage.Text, LongestQuote), links.Of(passage))).ToList();
-        return ToLanded(request, landing, (_, promise) => ReplyTemplates.AnsweredFromDocs(quotes, promise));
+        return ToLanded(request, landing, MailTemplates.AnsweredFromDocs, (_, promise) => ReplyTemplates.AnsweredFromDocs(quotes, promise));
     }
 
     private Stage ToGap(Request request) =>
-        ToLanded(request, new Landing(LandingPlace.DocumentationGap, GapSummary, $"/requests/{request.Id}"), ReplyTemplates.DocumentationGap);
+        ToLanded(request, new Landing(LandingPlace.DocumentationGap, GapSummary, $"/requests/{request.Id}"), MailTemplates.DocumentationGap, ReplyTemplates.DocumentationGap);
 
-    private Stage ToLanded(Request request, Landing landing, Func<Request, string, string> template)
+    private Stage ToLanded(Request request, Landing landing, string templateName, Func<Request, string, string> template)
     {
         var landed = request with { State = RequestState.Landed, Landing = landing };
-        return replies.WithReply(new Stage(StageNames.Land, landed) { Events = [$"{landing.Summary}."] }, landed, template);
+        return replies.WithReply(new Stage(StageNames.Land, landed) { Events = [$"{landing.Summary}."] }, landed, templateName, template);
     }
 }

@@ -59,7 +59,7 @@ internal sealed class AddToBacklogHandler(
         await committer.CommitAsync(
             partition,
             replies.WithReply(
-                new Stage(StageNames.Land, landed) { Events = [$"{landed.Landing.Summary}."] }, landed, ReplyTemplates.AddedToBacklog),
+                new Stage(StageNames.Land, landed) { Events = [$"{landed.Landing.Summary}."] }, landed, MailTemplates.AddedToBacklog, ReplyTemplates.AddedToBacklog),
             cancellationToken);
     }
 

@@ -26,7 +26,7 @@ internal sealed class FileBugHandler(PartitionStore partitions, StageCommitter c
         };
         await committer.CommitAsync(
             partition,
-            replies.WithReply(new Stage(StageNames.Land, filed) { Events = [$"Filed as a bug. {SummaryOf(request)}"] }, filed, ReplyTemplates.BugFiled),
+            replies.WithReply(new Stage(StageNames.Land, filed) { Events = [$"Filed as a bug. {SummaryOf(request)}"] }, filed, MailTemplates.BugFiled, ReplyTemplates.BugFiled),
             cancellationToken);
     }
 

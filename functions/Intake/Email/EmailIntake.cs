@@ -1,18 +1,15 @@
 using Microsoft.Extensions.Options;
 using Router.Shared;
-using Router.Shared.Teams;
 
 namespace Router.Intake.Email;
 
 /// <summary>A raw mail (RFC 5322) posted by a mail provider or a local run.</summary>
-internal sealed class EmailIntake(IOptions<EmailOptions> options, Team team)
+internal sealed class EmailIntake(IOptions<EmailOptions> options, OwnMail own)
 {
     /// <summary>The source of every request that comes this way.</summary>
     public const string Source = "email";
 
     private const string Rfc822 = "message/rfc822";
-
-    private readonly OwnMail _own = new(options.Value, team);
 
     public IntakeResult Read(InboundPayload payload)
     {
@@ -32,6 +29,6 @@ internal sealed class EmailIntake(IOptions<EmailOptions> options, Team team)
         }
 
         var (mail, problem) = MailReader.Read(payload.Body, payload.ReceivedAt);
-        return mail is null ? new IntakeResult.Refused(problem!) : new IntakeResult.Accepted(MailNormalizer.Read(Source, mail, _own));
+        return mail is null ? new IntakeResult.Refused(problem!) : new IntakeResult.Accepted(MailNormalizer.Read(Source, mail, own)) { Mail = mail };
     }
 }

@@ -28,6 +28,10 @@ internal sealed class EmailOptions
     [StringLength(255)]
     public string AuthenticationHost { get; set; } = "";
 
+    /// <summary>How many days after it was closed a request is reopened by a reply, 0 to 3,650; later ones open a linked request. The default is 14.</summary>
+    [Range(0, 3_650, ErrorMessage = "Email__ReopenDays must be from 0 to 3650.")]
+    public int ReopenDays { get; set; } = 14;
+
     /// <summary>Largest mail taken in; 25 MiB is what the large providers let through.</summary>
     [Range(1_024, 104_857_600)]
     public int MaxBytes { get; set; } = 26_214_400;

@@ -19,7 +19,11 @@ internal static class MailNormalizer
             ThreadKey = mail.References.Count > 0 ? mail.References[0] : mail.InReplyTo ?? mail.MessageId,
             Details = Details(mail, isOnBehalf: customer is not null),
             Attachments = mail.Attachments,
-            IsAutomatic = mail.MachineSign != MachineSign.None,
+            Mail = MailHead.Bounded(
+                mail.MessageId,
+                mail.References.Append(mail.InReplyTo).OfType<string>().Distinct(StringComparer.Ordinal),
+                mail.Recipients.Select(recipient => recipient.Address).Where(address => !own.IsMailbox(address))),
+            IsAutomatic = mail.MachineSign != MachineSign.None || own.IsMailbox(mail.Sender.Address),
         };
     }
 

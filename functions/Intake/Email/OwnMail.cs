@@ -11,9 +11,10 @@ internal sealed class OwnMail
     private readonly HashSet<string> _domains;
     private readonly HashSet<string> _people;
 
-    public OwnMail(EmailOptions options, Team team)
+    /// <param name="mailbox">Address of the mailbox that we read; empty for none.</param>
+    public OwnMail(EmailOptions options, Team team, string mailbox = "")
     {
-        _mailboxes = Set(options.Addresses.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
+        _mailboxes = Set(options.Addresses.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Append(mailbox).Where(address => address.Length > 0));
         _domains = Set(options.Domains.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
         _people = Set(team.People.Select(person => person.Email));
         AuthenticationHost = options.AuthenticationHost.Trim() is { Length: > 0 } host ? host : null;

@@ -6,6 +6,7 @@ using Router.Pages.Frame;
 using Router.Pages.Guard;
 using Router.Pages.Wording;
 using Router.Shared.Teams;
+using Router.Storage;
 
 namespace Router.Pages.DeadLetters;
 
@@ -13,8 +14,12 @@ internal static class DeadLettersEndpoints
 {
     private const string Page = "/dead-letters";
 
-    public static async Task<IResult> ShowAsync(HttpContext context, StoppedWork stopped, Team team) =>
-        new PageResult(Slices.DeadLetters(new DeadLettersPageModel(await stopped.ListAsync(context.RequestAborted), ReplayNotice.Read(context.Request), team)));
+    public static async Task<IResult> ShowAsync(HttpContext context, StoppedWork stopped, MailboxStore mailbox, Team team)
+    {
+        var open = await mailbox.OpenAsync(TimeSpan.Zero, context.RequestAborted);
+        return new PageResult(Slices.DeadLetters(new DeadLettersPageModel(
+            await stopped.ListAsync(context.RequestAborted), ReplayNotice.Read(context.Request), team, MailNotice.Of(open))));
+    }
 
     /// <summary>One step, those that are ticked, or all that the page lists.</summary>
     public static async Task<IResult> ReplayAsync(HttpContext context, StoppedWork stopped, Replayer replayer)

@@ -6,7 +6,8 @@ namespace Router.Pages.DeadLetters;
 
 /// <summary>Steps that failed for good: parked by us, or put aside by the broker.</summary>
 /// <param name="Notice">What a replay did; null when the page is only looked at.</param>
-internal sealed record DeadLettersPageModel(StoppedSteps Stopped, ReplayNotice? Notice, Team Team) : IPageModel
+/// <param name="Mails">What waits in the support mailbox; null where nothing does.</param>
+internal sealed record DeadLettersPageModel(StoppedSteps Stopped, ReplayNotice? Notice, Team Team, MailNotice? Mails = null) : IPageModel
 {
     // A form may hold 1,024 values.
     private const int MaxShown = 500;

@@ -12,6 +12,7 @@ internal sealed record PageFrame(string Title, Section Section, string? Person)
         (Section.Bugs, "/bugs", "Bugs"),
         (Section.Outbox, "/outbox", "Outbox"),
         (Section.DeadLetters, "/dead-letters", "Dead letters"),
+        (Section.Subscribers, "/subscribers", "Subscribers"),
         (Section.Model, "/model", "Model"),
         (Section.Team, "/team", "Team"),
     ];
@@ -27,6 +28,7 @@ internal enum Section
     Bugs,
     Outbox,
     DeadLetters,
+    Subscribers,
     Model,
     Team,
 

@@ -1,5 +1,8 @@
+using Microsoft.AspNetCore.Http.Features;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
+using Router.Pages.Guard;
+using Router.Replies;
 using Router.Shared;
 using Router.Shared.Teams;
 using Router.Storage;
@@ -11,13 +14,13 @@ internal static class OutboxEndpoints
     private const int MaxShown = 200;
     private const int MaxKeyLength = 256;
 
-    public static async Task<IResult> ListAsync(HttpContext context, ViewStore views, Team team)
+    public static async Task<IResult> ListAsync(HttpContext context, ViewStore views, MailApproval approval, Team team)
     {
-        var held = await views.MailsAsync(context.RequestAborted, MailState.Held).Take(MaxShown).ToListAsync(context.RequestAborted);
-        return new PageResult(Slices.Outbox(new OutboxPageModel(held, held.Count == MaxShown, team)));
+        var held = await views.MailsAsync(context.RequestAborted, MailState.Held, MailState.Gone).Take(MaxShown).ToListAsync(context.RequestAborted);
+        return new PageResult(Slices.Outbox(new OutboxPageModel(held, held.Count == MaxShown, approval.MayBeSent, team)));
     }
 
-    public static async Task<IResult> ShowAsync(string partition, string key, HttpContext context, PartitionStore partitions)
+    public static async Task<IResult> ShowAsync(string partition, string key, HttpContext context, PartitionStore partitions, MailApproval approval)
     {
         if (!IsKey(partition)
             || await partitions.LoadAsync(partition, context.RequestAborted) is not { } stored
@@ -26,8 +29,14 @@ internal static class OutboxEndpoints
             return ErrorResult.NotFound();
         }
 
-        return new PageResult(Slices.Mail(new MailPageModel(mail, stored.Request?.Id)));
+        return new PageResult(Slices.Mail(new MailPageModel(partition, mail, stored.Request?.Id, approval.MayBeSent(mail))));
     }
+
+    public static async Task<IResult> SendAsync(string partition, string key, HttpContext context, MailApproval approval) =>
+        IsKey(partition) && IsKey(key)
+        && await approval.SendAsync(partition, key, context.Features.GetRequiredFeature<SignInResult.SignedIn>().Person, context.RequestAborted)
+            ? new SeeOther(OutboxPageModel.PathOf(partition, key))
+            : ErrorResult.NotFound();
 
     // What Tables allows in a key; anything else is no partition of ours and storage need not be asked.
     private static bool IsKey(string text) =>

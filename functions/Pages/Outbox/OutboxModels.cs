@@ -7,23 +7,26 @@ using Router.Storage;
 namespace Router.Pages.Outbox;
 
 /// <summary>Mails that a person has to send or complete.</summary>
+/// <param name="MayBeSent">Whether one click sends it.</param>
 /// <param name="IsCutShort">True when there may be older ones.</param>
-internal sealed record OutboxPageModel(IReadOnlyList<MailListing> Held, bool IsCutShort, Team Team) : IPageModel
+internal sealed record OutboxPageModel(IReadOnlyList<MailListing> Held, bool IsCutShort, Func<Mail, bool> MayBeSent, Team Team) : IPageModel
 {
     public string Title => "Outbox";
 
     public Section Section => Section.Outbox;
 
     public EmptyState Empty => EmptyState.Of(
-        "No mail is held. Replies and digests that no mailbox took appear here with their text, ready to be sent by hand.", Team);
+        "No mail is held. Replies that a person has to send, and mails that no mailbox took, appear here with their text.", Team);
 
-    public static string PathOf(MailListing listing) => $"/outbox/{Uri.EscapeDataString(listing.Partition)}/{Uri.EscapeDataString(listing.Mail.Key)}";
+    public static string PathOf(MailListing listing) => PathOf(listing.Partition, listing.Mail.Key);
+
+    public static string PathOf(string partition, string mailKey) => $"/outbox/{Uri.EscapeDataString(partition)}/{Uri.EscapeDataString(mailKey)}";
 
     public static string Recipient(Mail mail) => mail.To.Length == 0 && mail.ToName.Length == 0 ? "No address known" : Words.Of(new Customer(mail.To, mail.ToName));
 }
 
 /// <param name="RequestId">The request it answers; null for a digest.</param>
-internal sealed record MailPageModel(Mail Mail, string? RequestId) : IPageModel
+internal sealed record MailPageModel(string Partition, Mail Mail, string? RequestId, bool MayBeSent) : IPageModel
 {
     public string Title => Words.Subject(Mail.Subject);
 

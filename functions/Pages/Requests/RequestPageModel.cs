@@ -36,5 +36,7 @@ internal sealed record RequestPageModel(Request Request, Partition Partition, Te
         ? $"Triage was not sure: {Words.Of(unsure.Likeliest)} at {Words.Percent(unsure.Confidence)}"
         : $"Triage said {Words.Of(decision.Triage.Kind)} at {Words.Percent(decision.Triage.Confidence)}";
 
+    public static string PathOf(string requestId, string mailKey, int index) => $"/requests/{requestId}/attachments/{mailKey}/{index}";
+
     public string Came => $"{Request.Channel}, {Request.Source}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Router.Conversations;
 using Router.Messaging;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
@@ -17,7 +18,7 @@ internal static class RequestsEndpoints
     {
         var filter = RequestFilter.Read(context.Request);
         var after = RequestListing.ReadCursor(context.Request.Query["after"]);
-        var listing = await RequestListing.ReadAsync(views.RequestsAsync(filter.Kind, filter.State, context.RequestAborted, after), filter);
+        var listing = await RequestListing.ReadAsync(views.RequestsAsync(filter.Kind, filter.State, context.RequestAborted, after, filter.IsUnread), filter);
         return new PageResult(Slices.RequestList(new RequestListModel(listing, filter, after is null, team)));
     }
 
@@ -47,6 +48,15 @@ internal static class RequestsEndpoints
         await parked.ReplayAsync(known, PersonOf(context), context.RequestAborted);
         return new SeeOther($"/requests/{known}");
     }
+
+    public static Task<IResult> CloseAsync(string id, HttpContext context, ConversationActions conversations) => ActAsync(id, context, conversations.CloseAsync);
+
+    public static Task<IResult> ReopenAsync(string id, HttpContext context, ConversationActions conversations) => ActAsync(id, context, conversations.ReopenAsync);
+
+    public static Task<IResult> MarkReadAsync(string id, HttpContext context, ConversationActions conversations) => ActAsync(id, context, conversations.MarkReadAsync);
+
+    private static async Task<IResult> ActAsync(string id, HttpContext context, Func<RequestId, string, CancellationToken, Task<bool>> act) =>
+        RequestId.TryParse(id, out var known) && await act(known, PersonOf(context), context.RequestAborted) ? new SeeOther($"/requests/{known}") : ErrorResult.NotFound();
 
     private static async Task<IResult> RecordAsync(
         string id, HttpContext context, Team team, Func<RequestId, DecisionChoice, string, CancellationToken, Task<DecisionResult>> record)

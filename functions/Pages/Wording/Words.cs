@@ -36,7 +36,9 @@ internal static class Words
     {
         MailState.Queued => "On its way",
         MailState.Held => "Held",
-        _ => "Sent",
+        MailState.Leaving => "Leaving",
+        MailState.Sent => "Sent",
+        _ => "Gone from the mailbox",
     };
 
     public static string Of(Customer customer) => (customer.Name, customer.Address) switch

@@ -22,6 +22,8 @@ internal sealed record Team
 
     public IReadOnlyList<Digest> Digests { get; init => field = value ?? []; } = [];
 
+    public IReadOnlyList<Subscriber> Subscribers { get; init => field = value ?? []; } = [];
+
     /// <summary>What the acknowledgement promises the customer, for example "within one working day".</summary>
     public required string Promise { get; init; }
 
@@ -84,3 +86,19 @@ internal sealed record FormField(string Name, string Label, string Type = "text"
 /// <param name="Id">For example "daily".</param>
 /// <param name="Schedule">NCRONTAB with seconds, read in each recipient's own time zone.</param>
 internal sealed record Digest(string Id, string Schedule);
+
+/// <summary>Another system that is told of facts by webhook.</summary>
+internal sealed record Subscriber
+{
+    /// <summary>Lower-case letters, digits and hyphens; names its secret's setting.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Where the facts are posted: https.</summary>
+    public required string Url { get; init; }
+
+    /// <summary>Which facts, by <see cref="FactTypes"/>; empty for all.</summary>
+    public IReadOnlyList<string> Facts { get; init => field = value ?? []; } = [];
+
+    /// <summary>True to send the customer's subject and text along; else ids and classes only.</summary>
+    public bool IncludeText { get; init; }
+}

@@ -17,6 +17,7 @@ internal static class TeamRules
         .. Duplicates("component", team.Components.Select(component => component.Id)),
         .. Duplicates("form", team.Forms.Select(form => form.Id)),
         .. Duplicates("source", team.Sources.Select(source => source.Id)),
+        .. Duplicates("subscriber", team.Subscribers.Select(subscriber => subscriber.Id)),
         .. Duplicates("digest", team.Digests.Select(digest => digest.Id)),
         .. team.Components.SelectMany(component => Duplicates($"required detail of component \"{component.Id}\"", component.Requires.Select(detail => detail.Id))),
         .. team.Forms.SelectMany(form => Duplicates($"field of form \"{form.Id}\"", form.Fields.Select(field => field.Name))),
@@ -28,13 +29,18 @@ internal static class TeamRules
             .Select(component => $"Component \"{component.Id}\": its repository \"{component.Repository}\" is not of the form owner/name."),
         .. team.Components.SelectMany(component => component.Requires.SelectMany(detail => PatternFaults(component, detail))),
         .. team.Sources.SelectMany(SourceRules.Faults),
+        .. team.Subscribers.Where(subscriber => !IsSubscriberId(subscriber.Id))
+            .Select(subscriber => $"Subscriber \"{subscriber.Id}\": its id may hold up to 64 lower-case letters, digits and hyphens."),
+        .. team.Subscribers.SelectMany(subscriber => subscriber.Facts.Except(FactTypes.All)
+            .Select(fact => $"Subscriber \"{subscriber.Id}\": \"{fact}\" is no fact; there are {string.Join(", ", FactTypes.All)}.")),
         .. team.Digests.Where(digest => CrontabSchedule.TryParse(digest.Schedule, WithSeconds) is null)
             .Select(digest => $"Digest \"{digest.Id}\": \"{digest.Schedule}\" is not an NCRONTAB schedule of six fields such as 0 0 8 * * 1-5."),
     ];
 
     // The serializer holds properties to their nullability, but not the elements of lists.
     private static bool HoldsNull(Team team) =>
-        HasNull(team.People) || HasNull(team.Components) || HasNull(team.Forms) || HasNull(team.Sources) || HasNull(team.Digests)
+        HasNull(team.People) || HasNull(team.Components) || HasNull(team.Forms) || HasNull(team.Sources) || HasNull(team.Digests) || HasNull(team.Subscribers)
+        || team.Subscribers.Any(subscriber => HasNull(subscriber.Facts))
         || team.Components.Any(component => HasNull(component.Aliases) || HasNull(component.DesignedTo) || HasNull(component.Requires))
         || team.Forms.Any(form => HasNull(form.Fields) || HasNull(form.AllowedOrigins) || form.Fields.Any(field => HasNull(field.Options ?? [])))
         || team.Sources.Any(SourceRules.HasNull);
@@ -60,6 +66,10 @@ internal static class TeamRules
 
     private static bool IsTimeZone(string id) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId;
+
+    /// <summary>The id is part of table keys, addresses and a setting's name.</summary>
+    public static bool IsSubscriberId(string id) =>
+        id is { Length: > 0 and <= 64 } && id.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
     private static bool IsRepository(string repository) =>
         repository.Split('/') is [{ Length: > 0 }, { Length: > 0 }] && !repository.Any(char.IsWhiteSpace);

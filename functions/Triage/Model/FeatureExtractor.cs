@@ -4,14 +4,14 @@ namespace Router.Triage.Model;
 internal static class FeatureExtractor
 {
     /// <summary>Raised with every change of what is read, how it is hashed or how groups are weighed.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly FeatureGroup[] MailGroups = [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Subject, FeatureGroup.Shape];
     private static readonly FeatureGroup[] IssueGroups = [.. Enum.GetValues<FeatureGroup>().Where(group => group != FeatureGroup.Shape)];
     private static readonly FeatureGroup[] MailWordGroups = [FeatureGroup.Words, FeatureGroup.Characters];
     private static readonly FeatureGroup[] IssueWordGroups = [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Prose, FeatureGroup.ProseCharacters];
     private static readonly float[] MailWeights = [1, 1, 0.4f, 0.07f];
-    private static readonly float[] IssueWeights = [0.5f, 1, 0.7f, 0, 0.6f, 0.7f, 0.9f, 0.8f, 0.3f, 0.35f, 0.35f, 0.3f, 0.4f];
+    private static readonly float[] IssueWeights = [0.5f, 1, 0.7f, 0, 0.6f, 0.7f, 0.9f, 0.8f, 0.3f, 0.35f, 0.35f, 0.3f, 0.4f, 1, 0.6f, 0.6f, 0.3f];
 
     public static ReadOnlySpan<FeatureGroup> Groups(FeatureSet set) => set == FeatureSet.Issue ? IssueGroups : MailGroups;
 

@@ -41,4 +41,16 @@ internal enum FeatureGroup
 
     /// <summary>Words, each with the heading that it stands under.</summary>
     Sections,
+
+    /// <summary>Words in fenced code, each by itself.</summary>
+    Code,
+
+    /// <summary>Whole lines, as templates have them.</summary>
+    Lines,
+
+    /// <summary>How the prose's sentences are built, see <see cref="SentenceFrames"/>.</summary>
+    Frames,
+
+    /// <summary>As <see cref="Frames"/>, of the subject.</summary>
+    SubjectFrames,
 }

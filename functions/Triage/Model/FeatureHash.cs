@@ -14,6 +14,9 @@ internal static class FeatureHash
     public const uint InBeginning = 0x2c1b3c6d;
     public const uint InOpening = 0x297a2d39;
     public const uint InSection = 0x165667b1;
+    public const uint InCode = 0x27d4eb2f;
+    public const uint WholeLine = 0x3c6ef372;
+    public const uint InFrame = 0x510e527f;
 
     public static uint Join(uint first, uint second) => ((first * 31) ^ second) * Prime;
 

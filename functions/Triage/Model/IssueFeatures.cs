@@ -34,6 +34,27 @@ internal static class IssueFeatures
                 counts.Begin(message.Body.Length);
                 AddSections(message.Body, counts);
                 break;
+            case FeatureGroup.Code:
+                counts.Begin(message.Body.Length);
+                IssueLines.AddCode(message.Body, counts);
+                break;
+            case FeatureGroup.Lines:
+                counts.Begin(message.Body.Length);
+                IssueLines.AddWhole(message.Body, counts);
+                break;
+            case FeatureGroup.Frames:
+                counts.Begin(4 * prose.Length);
+                for (var (start, end) = (0, 0); start < prose.Length; start = end)
+                {
+                    end = start + WordFeatures.LengthOfSentence(prose[start..]);
+                    SentenceFrames.Add(prose[start..end], FeatureHash.InProse, counts);
+                }
+
+                break;
+            case FeatureGroup.SubjectFrames:
+                counts.Begin(4 * message.Subject.Length);
+                SentenceFrames.Add(message.Subject, FeatureHash.InSubject, counts);
+                break;
             default:
                 counts.Begin(2 * prose.Length);
                 AddPlaces(group, prose, message.Subject.Length, counts);

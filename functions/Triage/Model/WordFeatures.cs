@@ -83,6 +83,15 @@ internal static class WordFeatures
         return default;
     }
 
+    /// <returns>0 where the text does not begin with a word.</returns>
+    public static int LengthOfWord(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && IsInWord(text, length))
+            length++;
+        return length;
+    }
+
     public static int LengthOfSentence(ReadOnlySpan<char> text)
     {
         for (var position = 0; position < text.Length; position++)

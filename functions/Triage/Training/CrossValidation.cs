@@ -26,6 +26,30 @@ internal static class CrossValidation
         return scores;
     }
 
+    /// <summary>Judges every row by models that saw nothing of its fold: the highest score decides. How sure that is comes from a calibration by the other folds' scores.</summary>
+    // Calibrated, the guess would know a little of its own row: the models behind the other folds' scores learnt from it.
+    public static Judgement[] Judge(ModelTrainer trainer, IReadOnlyList<TrainingRow> rows, int folds, int seed)
+    {
+        int[] all = [.. Enumerable.Range(0, rows.Count)];
+        var scores = Score(trainer, rows, all, folds, seed);
+        var foldOf = FoldPlan.Split(rows, folds, seed);
+        var judgements = new Judgement[rows.Count];
+        foreach (var fold in all.GroupBy(row => foldOf[row]))
+        {
+            int[] others = [.. all.Where(row => foldOf[row] != fold.Key)];
+            var calibration = CalibrationFitter.Fit([.. others.Select(row => scores[row])], [.. others.Select(trainer.ClassOf)], [.. others.Select(trainer.WeightOf)]);
+            foreach (var row in fold)
+            {
+                var probabilities = new float[scores[row].Length];
+                calibration.Apply(scores[row], probabilities);
+                var guess = Array.IndexOf(scores[row], scores[row].Max());
+                judgements[row] = new(trainer.ClassOf(row), guess, probabilities[guess]);
+            }
+        }
+
+        return judgements;
+    }
+
     private static float[] ScoreOne(LinearModel model, TrainingRow row, FeatureCounts counts)
     {
         var scores = new float[model.Classes];

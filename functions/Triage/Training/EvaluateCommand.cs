@@ -9,10 +9,22 @@ internal static class EvaluateCommand
 {
     public static int Run(ReadOnlySpan<string> arguments, TextWriter output)
     {
-        var given = new CommandArguments(arguments, "--model", "--data");
+        var given = new CommandArguments(arguments, "--model", "--data", "--train", "--folds", "--seed", "--bits", "--cost");
+        if (given["--train"] is { } training)
+            return CrossValidate(training, given, output);
         var model = given["--model"] is { } path ? ModelFile.Load(path) : ModelInUse.Shipped;
         var rows = TrainingFile.Read(given.Required("--data"));
         output.WriteLine(JsonSerializer.Serialize(Evaluate(model, rows), ReportJsonContext.Default.EvaluationReport));
+        return 0;
+    }
+
+    private static int CrossValidate(string path, CommandArguments given, TextWriter output)
+    {
+        if (given["--model"] is not null || given["--data"] is not null)
+            throw new CommandException("--train judges each part of its rows by models of the others, so --model and --data must be left out.");
+        var rows = TrainingFile.Read(path);
+        var judgements = TriageModelTrainer.Judge(rows, TrainCommand.ReadSettings(given, TrainingSettings.For(rows)));
+        output.WriteLine(JsonSerializer.Serialize(EvaluationReporter.Report(rows, judgements, []), ReportJsonContext.Default.EvaluationReport));
         return 0;
     }
 

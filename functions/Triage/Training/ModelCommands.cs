@@ -27,6 +27,9 @@ internal static class ModelCommands
         evaluate [--model MODEL] --data FILE
           Judges a model on labelled messages: precision, recall, F1, accuracy by coverage,
           calibration error, confusion, worst errors.
+        evaluate --train FILE [--folds N] [--bits N] [--cost N] [--seed N]
+          The same figures for rows to train on: each fold is judged by a model of the others, by
+          its highest score. No model is written.
         corrections [--limit N]
           Writes what persons decided on the pages as rows to train on. They hold customers' text.
         backtest --model MODEL [--limit N]

@@ -38,7 +38,8 @@ internal static class TrainCommand
         return new(trained.Model.Card.Name, 0, EvaluationReporter.Report(rows, trained.Kinds, trained.Severities));
     }
 
-    private static TrainingSettings ReadSettings(CommandArguments given, TrainingSettings otherwise) => otherwise with
+    /// <exception cref="CommandException">A number is out of its bounds.</exception>
+    public static TrainingSettings ReadSettings(CommandArguments given, TrainingSettings otherwise) => otherwise with
     {
         Bits = (int)given.Number("--bits", otherwise.Bits, 12, 22),
         Cost = (float)given.Number("--cost", otherwise.Cost, 0.001, 1000),

@@ -11,7 +11,7 @@ internal sealed record TrainingSettings(int Bits, float Cost, int Folds)
     public static TrainingSettings Default { get; } = new(Bits: 19, Cost: 2, Folds: 5);
 
     /// <summary>For issues: they are longer and more is read of them.</summary>
-    public static TrainingSettings Issues { get; } = new(Bits: 21, Cost: 1, Folds: 5) { Features = FeatureSet.Issue, Contrast = 0.7f, Rounds = 12 };
+    public static TrainingSettings Issues { get; } = new(Bits: 21, Cost: 0.5f, Folds: 5) { Features = FeatureSet.Issue, Contrast = 0.7f, Rounds = 12 };
 
     public FeatureSet Features { get; init; }
 

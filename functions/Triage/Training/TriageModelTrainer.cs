@@ -37,7 +37,8 @@ internal static class TriageModelTrainer
     public static IReadOnlyList<Judgement> Judge(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
     {
         RequireEnough(rows);
-        return CrossValidate(new ModelTrainer(rows, new FeatureMatrix(rows, settings.Features), LearningTask.Kind, settings), rows, settings, Judgement.Of).Judgements;
+        var trainer = new ModelTrainer(rows, new FeatureMatrix(rows, settings.Features), LearningTask.Kind, settings);
+        return CrossValidation.Judge(trainer, rows, settings.Folds, settings.Seed);
     }
 
     private static void RequireEnough(IReadOnlyList<TrainingRow> rows)

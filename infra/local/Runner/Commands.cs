@@ -16,7 +16,7 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
     /// <summary>Everything, until Ctrl-C.</summary>
     public async Task<int> UpAsync(CancellationToken stop)
     {
-        await using var stack = await LocalStack.StartAsync(checkout, new StackSettings(settings, options.Ports), options, Data, progress, time, stop);
+        await using var stack = await LocalStack.StartAsync(checkout, new StackSettings(settings, options.Ports, options.Mailbox), options, Data, progress, time, stop);
         Console.WriteLine(Welcome.Text(options, Path.Combine(Data, "logs"), progress.Elapsed));
         try
         {
@@ -77,9 +77,14 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
     public Task<int> RunAppAsync(IEnumerable<string> arguments, CancellationToken stop)
     {
         var environment = settings.Values.ToDictionary(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in new StackSettings(settings, options.Ports).Overrides())
+        foreach (var (name, value) in new StackSettings(settings, options.Ports, options.Mailbox).Overrides())
         {
             environment[name] = value;
+        }
+
+        if (settings["Site__Url"] is { } site && site.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        {
+            environment["Site__Url"] = site;
         }
 
         environment["AzureWebJobsStorage"] = options.Storage ?? environment.GetValueOrDefault("AzureWebJobsStorage", "");

@@ -18,14 +18,16 @@ internal sealed record Ports
 
     public int BrokerHttp { get; init; } = 5300;
 
-    private IEnumerable<(string Option, int Port)> All =>
-        [("--port", Site), ("--blob-port", Blob), ("--queue-port", Queue), ("--table-port", Table), ("--broker-port", Broker), ("--broker-http-port", BrokerHttp)];
+    public int Graph { get; init; } = 5310;
 
-    /// <summary>Six ports that are free now.</summary>
+    private IEnumerable<(string Option, int Port)> All =>
+        [("--port", Site), ("--blob-port", Blob), ("--queue-port", Queue), ("--table-port", Table), ("--broker-port", Broker), ("--broker-http-port", BrokerHttp), ("--graph-port", Graph)];
+
+    /// <summary>Seven ports that are free now.</summary>
     public static Ports Free()
     {
         // All are held at once, or the system hands out one of them twice.
-        var held = Enumerable.Range(0, 6).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        var held = Enumerable.Range(0, 7).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
         try
         {
             foreach (var listener in held)
@@ -34,7 +36,7 @@ internal sealed record Ports
             }
 
             var ports = held.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-            return new Ports { Site = ports[0], Blob = ports[1], Queue = ports[2], Table = ports[3], Broker = ports[4], BrokerHttp = ports[5] };
+            return new Ports { Site = ports[0], Blob = ports[1], Queue = ports[2], Table = ports[3], Broker = ports[4], BrokerHttp = ports[5], Graph = ports[6] };
         }
         finally
         {

@@ -33,6 +33,12 @@ internal sealed record RunnerOptions
     /// <summary>Connection string of the namespace to replay in; by default that of the settings.</summary>
     public string? ServiceBus { get; init; }
 
+    /// <summary>A mailbox that must be out of reach; null where none is asked for.</summary>
+    public string? Other { get; init; }
+
+    /// <summary>A folder of .eml files to stand in for the support mailbox; null for none.</summary>
+    public string? Mailbox { get; init; }
+
     public bool Verbose { get; init; }
 
     public static RunnerOptions Parse(IReadOnlyList<string> arguments)
@@ -76,6 +82,9 @@ internal sealed record RunnerOptions
         "--table-port" => this with { Ports = Ports with { Table = Port(option, value) } },
         "--broker-port" => this with { Ports = Ports with { Broker = Port(option, value) } },
         "--broker-http-port" => this with { Ports = Ports with { BrokerHttp = Port(option, value) } },
+        "--graph-port" => this with { Ports = Ports with { Graph = Port(option, value) } },
+        "--other" => this with { Other = value },
+        "--mailbox" => this with { Mailbox = Path.GetFullPath(value) },
         "--data" => this with { DataDirectory = Path.GetFullPath(value) },
         "--app" => this with { AppRoot = Path.GetFullPath(value) },
         "--settings" => this with { SettingsFile = Path.GetFullPath(value) },

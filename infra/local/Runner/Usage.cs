@@ -17,6 +17,8 @@ internal static class Usage
                                     --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable)
           sources test PATH …       show what a saved webhook payload becomes by the team file: --source ID, --like MAPPING,
                                     --header 'Name: value', --type MEDIA-TYPE
+          mailbox check             look at all that the support mailbox needs and name what is wrong (exit code 1);
+                                    with --other ADDRESS also that this one is out of the app's reach
           secret NAME               print a value of the settings, for use in your own commands
           classify, evaluate, train …
                                     use, judge or train the triage model with the app alone, see train --help
@@ -29,6 +31,8 @@ internal static class Usage
                                     the storage emulator (10000, 10001, 10002)
           --broker-port N           AMQP (5672)
           --broker-http-port N      the broker's own page (5300)
+          --graph-port N            the stand-in for the mailbox (5310)
+          --mailbox DIR             a folder as support mailbox: new .eml files become mail, sent mail stands in DIR/sent
           --data DIR                where data and logs are kept (.router in the checkout)
           --app DIR                 the built app, for example a native one (the build beside this)
           --settings FILE           the settings, made or completed from the sample (local.settings.json)

@@ -34,6 +34,7 @@ public sealed class RunningPages : IAsyncLifetime
         Samples = await Samples.StoreAsync(app.Services);
         await SampleBoard.StoreAsync(app.Services);
         await SampleModels.StoreAsync(app.Services);
+        await SampleSubscribers.StoreAsync(app.Services, Samples.Bug);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
@@ -83,6 +84,7 @@ public sealed class RunningPages : IAsyncLifetime
             "--Site:Url=https://support.example.com",
             "--Pages:SignIn=Off",
             $"--Email:Secret={AppRoot.Secret}",
+            .. SampleSubscribers.Settings,
             .. Sources.Select(source => $"--Sources:{source}:Secret={AppRoot.Secret}"),
         ]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);

@@ -29,7 +29,7 @@ public abstract class DigestStorageContract
         Assert.Equal(CommitResult.Committed, await storage.CommitAsync(key, stage, Token));
 
         var partition = (await Open(storage).LoadAsync(key, Token))!;
-        Assert.Equal(stage.Mails, partition.Mails);
+        Assert.Equivalent(stage.Mails, partition.Mails, strict: true);
         Assert.Equal(stage.Outbox, partition.Outbox.Select(stored => stored.Message));
         Assert.Equal("Sent.", Assert.Single(partition.Timeline).Text);
         Assert.True(partition.Has("digest"));

@@ -8,7 +8,7 @@ public sealed class EmulatorConfigTests
     public void Queues_OfShippedConfig_AreThoseOfTheWay()
     {
         var queues = EmulatorConfig.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Config.json"))).Queues();
-        Assert.Equal(["triage", "doing", "building", "fixing", "outgoing"], queues.Select(queue => queue.Path));
+        Assert.Equal(["triage", "doing", "building", "fixing", "outgoing", "leaving", "mailbox", "facts"], queues.Select(queue => queue.Path));
         Assert.All(queues, queue => Assert.Equal(
             (TimeSpan.FromMinutes(1), 10, true, TimeSpan.FromMinutes(10)),
             (queue.LockDuration, queue.MaxDeliveryCount, queue.DetectsDuplicates, queue.DuplicateWindow)));

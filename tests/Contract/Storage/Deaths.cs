@@ -47,7 +47,8 @@ internal static class Deaths
         }
     }
 
-    private static async Task SurviveAsync(Func<Task> work)
+    /// <summary>Does the work of a process that may die of it.</summary>
+    public static async Task SurviveAsync(Func<Task> work)
     {
         try
         {

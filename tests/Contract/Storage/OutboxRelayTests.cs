@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Router.Contract.Conversations;
 using Router.Kit;
+using Router.Mailbox;
 using Router.Messaging;
-using Router.Replies;
 using Router.Shared;
 using Router.Storage;
 
@@ -180,7 +181,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         await SweepAfterAsync(TimeSpan.FromSeconds(20));
         Assert.Contains($"{id}.outbox~replay1~0", SentIds(id));
 
-        await new DeliverMailHandler(storage.Partitions, storage.Committer).HandleAsync(new MessageEnvelope(MessageNames.DeliverMail, id, "reply"), Token);
+        await new MailDesk(storage, hasMailbox: false).DeliverAsync(id);
         var partition = (await storage.Partitions.LoadAsync(id, Token))!;
         Assert.Equal((RequestState.Landed, null, MailState.Held), (partition.Request!.State, partition.Request.Parking, partition.Mails[0].State));
         Assert.Equal(ReplayResult.NothingToDo, await ParkingLot().ReplayAsync(known, "sasha", Token));
@@ -210,6 +211,19 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         }
 
         Assert.Equal(2, storage.Sender.Sent.Where(sent => sent.Envelope.Attempt == 2).Select(sent => sent.MessageId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Retry_TheOtherSideAsksToWait_NotSooner()
+    {
+        await ReceivedAsync();
+        await SweepAfterAsync(TimeSpan.FromSeconds(300));
+        var pump = new MessagePump(
+            [new AlwaysBusy()], storage.Sender, ParkingLot(), Options.Create(Settings), storage.Time, NullLogger<MessagePump>.Instance);
+
+        await pump.HandleAsync(storage.Sender.Sent[^1].Envelope, Token);
+
+        Assert.Equal(storage.Time.GetUtcNow() + AlwaysBusy.Wait, storage.Sender.Sent[^1].NotBefore);
     }
 
     private ParkingLot ParkingLot() => new(storage.Partitions, storage.Committer, storage.Time);
@@ -258,6 +272,15 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         public string Message => MessageNames.TriageRequest;
 
         public Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken) => throw new TimeoutException();
+    }
+
+    private sealed class AlwaysBusy : IMessageHandler
+    {
+        public static TimeSpan Wait { get; } = TimeSpan.FromMinutes(10);
+
+        public string Message => MessageNames.TriageRequest;
+
+        public Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken) => throw new MailboxException(429, "TooManyRequests", Wait, null);
     }
 
     private string[] SentIds(string id) =>

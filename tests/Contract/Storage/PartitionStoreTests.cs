@@ -31,7 +31,7 @@ public sealed class PartitionStoreTests(AzuriteFixture azurite)
         Assert.Equal(1, partition.Version);
         Assert.True(partition.Has("receive"));
         Assert.Equal(stage.Outbox, partition.Outbox.Select(stored => stored.Message));
-        Assert.Equal(mail, Assert.Single(partition.Mails));
+        Assert.Equivalent(mail, Assert.Single(partition.Mails), strict: true);
         Assert.Equal(["One.", "Two."], partition.Timeline.Select(entry => entry.Text));
     }
 

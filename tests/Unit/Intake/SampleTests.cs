@@ -88,7 +88,7 @@ public sealed class SampleTests
         };
     }
 
-    private static EmailIntake Mail() => new(Options.Create(new EmailOptions { Secret = "0123456789abcdef" }), TestTeam.Team);
+    private static EmailIntake Mail() => new(Options.Create(new EmailOptions { Secret = "0123456789abcdef" }), new OwnMail(new EmailOptions(), TestTeam.Team));
 
     private static InboundPayload Signed(Sample sample, byte[] body)
     {

@@ -75,6 +75,23 @@ public sealed class RenderingTests
         Assert.DoesNotContain("Nothing has stopped", html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task DeadLetters_MailsThatCouldNotBeTakenIn_CountedWithTheLastFailure()
+    {
+        OpenMail[] open =
+        [
+            new("a", null, RequestSamples.Noon.AddHours(2)), new("b", "429 TooManyRequests", RequestSamples.Noon), new("c", Hostile, RequestSamples.Noon.AddHours(1)),
+        ];
+
+        var page = new DeadLettersPageModel(new StoppedSteps([], false, false), null, TeamSamples.Small, MailNotice.Of(open));
+        await AssertNoMarkupAsync(Slices.DeadLetters(page));
+        Assert.StartsWith("2 mails of the support mailbox", page.Mails!.Text, StringComparison.Ordinal);
+        Assert.Contains(Hostile, page.Mails.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MailNotice_MailsThatNobodyHasTried_None() => Assert.Null(MailNotice.Of([new OpenMail("a", null, RequestSamples.Noon)]));
+
     [Theory]
     [InlineData(0, 0, 0, "Nothing was chosen, so nothing was replayed.")]
     [InlineData(1, 0, 0, "1 step is on its way again.")]

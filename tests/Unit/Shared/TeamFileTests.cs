@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Shared;
 using Router.Shared.Teams;
 
 namespace Router.Unit.Shared;
@@ -11,6 +12,7 @@ public sealed class TeamFileTests : IDisposable
           "promise": "soon",
           "people": [{ "id": "ann", "name": "Ann", "email": "a@example.com", "timeZone": "Europe/Berlin" }],
           "components": [{ "id": "editor", "name": "Editor", "owner": "ann", "repository": "o/r", "requires": [{ "id": "x", "label": "X", "pattern": "x+" }] }],
+          "subscribers": [{ "id": "crm-1", "url": "https://crm.example.com/hook", "facts": ["request.landed"] }],
           "digests": [{ "id": "daily", "schedule": "0 0 8 * * 1-5" }]
         }
         """;
@@ -51,6 +53,10 @@ public sealed class TeamFileTests : IDisposable
     [InlineData("\"x+\"", "\"(\"", "pattern can't be used")]
     [InlineData("\"x+\"", "\"(?<=a)b\"", "pattern can't be used")]
     [InlineData("\"o/r\"", "\"o\"", "owner/name")]
+    [InlineData("\"crm-1\"", "\"Crm 1\"", "lower-case")]
+    [InlineData("\"request.landed\"", "\"request.lost\"", "request.lost")]
+    [InlineData("[\"request.landed\"]", "[null]", "null")]
+    [InlineData("\"subscribers\": [", "\"subscribers\": [{ \"id\": \"crm-1\", \"url\": \"https://x.example\" }, ", "used 2 times")]
     [InlineData("\"soon\"", "\" \"", "promise")]
     [InlineData("\"id\": \"daily\"", "\"id\": \"\"", "empty id")]
     [InlineData("\"id\": \"editor\", ", "", "id")]
@@ -82,9 +88,14 @@ public sealed class TeamFileTests : IDisposable
         Assert.Equal(PropertiesOf<Form>(), Named(definitions.GetProperty("form")));
         Assert.Equal(PropertiesOf<FormField>(), Named(definitions.GetProperty("field")));
         Assert.Equal(PropertiesOf<WebhookSource>(), Named(definitions.GetProperty("source")));
+        Assert.Equal(PropertiesOf<Subscriber>(), Named(definitions.GetProperty("subscriber")));
+        Assert.Equal(FactTypes.All, FactsOf(definitions));
         Assert.Equal(PropertiesOf<Digest>(), Named(definitions.GetProperty("digest")));
         Assert.Equal(Enum.GetNames<WebhookScheme>().Order(), SchemesOf(definitions).Order());
     }
+
+    private static IEnumerable<string?> FactsOf(JsonElement definitions) =>
+        definitions.GetProperty("subscriber").GetProperty("properties").GetProperty("facts").GetProperty("items").GetProperty("enum").EnumerateArray().Select(fact => fact.GetString());
 
     private static IEnumerable<string?> SchemesOf(JsonElement definitions) =>
         definitions.GetProperty("source").GetProperty("properties").GetProperty("scheme").GetProperty("enum").EnumerateArray().Select(scheme => scheme.GetString());

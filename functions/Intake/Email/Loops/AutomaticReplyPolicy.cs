@@ -39,14 +39,14 @@ internal static class AutomaticReplyPolicy
 
     private static NoReplyReason OfHistory(string address, string conversation, IReadOnlyCollection<AutomaticReply> history, DateTimeOffset now)
     {
-        var inbox = Inbox(address);
+        var inbox = InboxOf(address);
         return history.Any(reply => reply.Conversation == conversation) ? NoReplyReason.ConversationAnswered
-            : history.Count(reply => reply.SentAt > now - Day && Inbox(reply.Address) == inbox) >= MaxPerAddressAndDay ? NoReplyReason.AddressLimit
+            : history.Count(reply => reply.SentAt > now - Day && InboxOf(reply.Address) == inbox) >= MaxPerAddressAndDay ? NoReplyReason.AddressLimit
             : NoReplyReason.None;
     }
 
-    // "ann+1@…", "ann+2@…" are one person.
-    private static string Inbox(string address)
+    /// <summary>Whose address it is: "ann+1@…", "ann+2@…" are one person's.</summary>
+    public static string InboxOf(string address)
     {
         var at = address.LastIndexOf('@');
         var local = at < 0 ? address : address[..at];

@@ -3,7 +3,7 @@ using Router.FunctionsHost.Definitions;
 namespace Router.Runner.Settings;
 
 /// <summary>What of the settings has to change for the ports in use, and which services the settings ask for at all.</summary>
-internal sealed record StackSettings(HostSettings Settings, Ports Ports)
+internal sealed record StackSettings(HostSettings Settings, Ports Ports, string? Mailbox = null)
 {
     private const string Storage = "AzureWebJobsStorage";
     private const string ServiceBus = "ServiceBus";
@@ -11,6 +11,11 @@ internal sealed record StackSettings(HostSettings Settings, Ports Ports)
     // Azurite's published development account; no secret.
     private const string Account = "devstoreaccount1";
     private const string AccountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    /// <summary>Taken and given on this machine's loopback only.</summary>
+    public const string GraphKey = "key-of-the-stand-in-on-this-machine";
+
+    public const string MailboxAddress = "support@router.example";
 
     /// <summary>False when the settings name a storage account of their own.</summary>
     public bool WantsAzurite => Settings[Storage] is null or "" or "UseDevelopmentStorage=true";
@@ -38,6 +43,15 @@ internal sealed record StackSettings(HostSettings Settings, Ports Ports)
         if (WantsBroker)
         {
             overrides[ServiceBus] = $"Endpoint=sb://127.0.0.1:{Ports.Broker};SharedAccessKeyName={KeyName};SharedAccessKey={Key};UseDevelopmentEmulator=true";
+        }
+
+        if (Mailbox is not null)
+        {
+            overrides["Mailbox__Address"] = MailboxAddress;
+            overrides["Mailbox__GraphUrl"] = $"http://127.0.0.1:{Ports.Graph}/v1.0";
+            overrides["Mailbox__AccessKey"] = GraphKey;
+            overrides["Mailbox__ClientState"] = GraphKey;
+            overrides["Mailbox__ReconcileMinutes"] = "1";
         }
 
         return overrides;

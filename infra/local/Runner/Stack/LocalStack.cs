@@ -68,6 +68,11 @@ internal sealed class LocalStack : IAsyncDisposable
             first.Add(StartAsync(definitions.Broker(), $"Service Bus broker on port {settings.Ports.Broker}, its page on http://127.0.0.1:{settings.Ports.BrokerHttp}", cancellation));
         }
 
+        if (settings.Mailbox is { } mailbox)
+        {
+            first.Add(StartAsync(definitions.Mailbox(mailbox), $"mailbox in {mailbox}, what is sent in {Path.Combine(mailbox, "sent")}", cancellation));
+        }
+
         await Task.WhenAll(first);
         await StartAsync(definitions.Host(), $"Functions host and app on http://127.0.0.1:{settings.Ports.Site}", cancellation);
     }

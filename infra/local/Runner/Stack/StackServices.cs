@@ -27,6 +27,13 @@ internal sealed class StackServices(Checkout checkout, StackSettings settings, s
             "--port", Text(ports.Broker), "--http-port", Text(ports.BrokerHttp), "--data", Folder("broker"), "--key-name", settings.KeyName, "--key", settings.Key),
         "listening amqp://");
 
+    public ServiceDefinition Mailbox(string folder) => new(
+        "mailbox",
+        Command(
+            checkout.ProgramOf("Router.GraphStandIn", "router-graph"),
+            "--port", Text(ports.Graph), "--key", StackSettings.GraphKey, "--address", StackSettings.MailboxAddress, "--folder", Directory.CreateDirectory(folder).FullName),
+        "listening http://");
+
     public ServiceDefinition Host()
     {
         var command = Command(

@@ -37,7 +37,7 @@ public sealed class EmailIntakeTests
     [InlineData("Basic Og==")]
     public void Read_NoSecretSet_Refused(string authorization)
     {
-        var intake = new EmailIntake(Options.Create(new EmailOptions()), TestTeam.Team);
+        var intake = new EmailIntake(Options.Create(new EmailOptions()), new OwnMail(new EmailOptions(), TestTeam.Team));
 
         Assert.Equal(401, Assert.IsType<Router.Intake.IntakeResult.Refused>(intake.Read(Payload.Of(Good, "message/rfc822", ("Authorization", authorization)))).Problem.Status);
     }

@@ -12,7 +12,7 @@ internal static class Mail
 
     /// <summary>Ann, who sends what <see cref="Of"/> makes, is a colleague.</summary>
     private static readonly EmailOptions Settings = new() { Secret = Secret, Addresses = "support@own.example, help@own.example", Domains = "own.example, b.example", AuthenticationHost = "mx.own.example" };
-    private static readonly EmailIntake Intake = new(Options.Create(Settings), TestTeam.Team);
+    private static readonly EmailIntake Intake = new(Options.Create(Settings), new OwnMail(Settings, TestTeam.Team));
 
     public static OwnMail Own { get; } = new(Settings, TestTeam.Team);
 

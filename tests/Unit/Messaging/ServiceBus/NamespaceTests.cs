@@ -84,7 +84,7 @@ public sealed class NamespaceTests
 
     [Fact]
     public void QueueNames_All_AreThoseOfTheMessages() => Assert.Equal(
-        new[] { MessageNames.TriageRequest, MessageNames.AnswerFromDocs, MessageNames.AddToBacklog, MessageNames.FileBug, MessageNames.DeliverMail }.Select(QueueNames.For),
+        new[] { MessageNames.TriageRequest, MessageNames.AnswerFromDocs, MessageNames.AddToBacklog, MessageNames.FileBug, MessageNames.DeliverMail, MessageNames.SendMail, MessageNames.FetchMail, MessageNames.NotifySubscribers }.Select(QueueNames.For),
         QueueNames.All);
 
     private static TokenCredential NoCredential() => throw new InvalidOperationException("There is a connection string.");

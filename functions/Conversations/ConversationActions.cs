@@ -1,0 +1,50 @@
+using Router.Messaging;
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Conversations;
+
+/// <summary>What persons do with a request's conversation.</summary>
+internal sealed class ConversationActions(PartitionStore partitions, StageCommitter committer, TimeProvider time)
+{
+    private const int MaxReadings = 5;
+
+    /// <summary>Closes what is settled; a later mail of a party reopens it.</summary>
+    public Task<bool> CloseAsync(RequestId id, string person, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        "close",
+        request => MayBeClosed(request) ? request with { ClosedAt = time.GetUtcNow(), HasUnread = false } : null,
+        $"Closed by {person}.",
+        cancellationToken);
+
+    public Task<bool> ReopenAsync(RequestId id, string person, CancellationToken cancellationToken) => ChangeAsync(
+        id, "reopen", request => request.ClosedAt is null ? null : request with { ClosedAt = null }, $"Reopened by {person}.", cancellationToken);
+
+    public Task<bool> MarkReadAsync(RequestId id, string person, CancellationToken cancellationToken) => ChangeAsync(
+        id, "read", request => request.HasUnread ? request with { HasUnread = false } : null, $"The later mails were read by {person}.", cancellationToken);
+
+    public static bool MayBeClosed(Request request) => request is { ClosedAt: null, State: RequestState.Landed or RequestState.Ignored };
+
+    /// <returns>False where there is no such request; a repetition changes nothing.</returns>
+    private async Task<bool> ChangeAsync(RequestId id, string stage, Func<Request, Request?> change, string happened, CancellationToken cancellationToken)
+    {
+        for (var reading = 0; reading < MaxReadings; reading++)
+        {
+            if (await partitions.LoadAsync(id.Value, cancellationToken) is not { Request: { } request } partition)
+            {
+                return false;
+            }
+
+            if (change(request) is not { } changed
+                || await committer.TryCommitAsync(id.Value, partition, new Stage(Numbered(stage, partition), changed) { Events = [happened] }, cancellationToken) == CommitResult.Committed)
+            {
+                return true;
+            }
+        }
+
+        throw new ConcurrentChangeException($"Request {id} kept changing.");
+    }
+
+    private static string Numbered(string stage, Partition partition) =>
+        $"{stage}-{partition.Receipts.Count(receipt => receipt.StartsWith(stage + "-", StringComparison.Ordinal)) + 1}";
+}

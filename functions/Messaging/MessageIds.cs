@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Router.Messaging;
+
+/// <summary>Message ids: the broker's duplicate-detection keys.</summary>
+internal static class MessageIds
+{
+    // Service Bus takes no longer one.
+    private const int MaxLength = 128;
+
+    /// <summary>The same for the same attempt of the same sending, whoever schedules it.</summary>
+    public static string OfRetry(MessageEnvelope next)
+    {
+        var id = $"{next.Partition}.{next.Message}.{next.MailKey}.{next.Sending}.{next.Attempt}";
+        return id.Length <= MaxLength ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    }
+}

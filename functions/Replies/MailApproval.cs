@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+using Router.Mailbox;
+using Router.Messaging;
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Replies;
+
+/// <summary>A person sends a held mail on, once.</summary>
+internal sealed class MailApproval(PartitionStore partitions, StageCommitter committer, IOptions<MailboxOptions> options)
+{
+    private const int MaxReadings = 5;
+
+    public bool MayBeSent(Mail mail) => options.Value.IsUsed && mail is { State: MailState.Held, To.Length: > 0, SendingSince: null };
+
+    /// <returns>False where there is no such mail; one that is on its way already stays so.</returns>
+    public async Task<bool> SendAsync(string partition, string mailKey, string person, CancellationToken cancellationToken)
+    {
+        for (var reading = 0; reading < MaxReadings; reading++)
+        {
+            if (await partitions.LoadAsync(partition, cancellationToken) is not { } stored || stored.Mails.FirstOrDefault(mail => mail.Key == mailKey) is not { } mail)
+            {
+                return false;
+            }
+
+            if (!MayBeSent(mail) || await committer.TryCommitAsync(partition, stored, ToStage(stored, mail, person), cancellationToken) == CommitResult.Committed)
+            {
+                return true;
+            }
+        }
+
+        throw new ConcurrentChangeException($"Partition {partition} kept changing while a mail was sent on.");
+    }
+
+    private static Stage ToStage(Partition partition, Mail mail, string person) => new($"approve-{mail.Key}", partition.Request)
+    {
+        Mails = [mail with { State = MailState.Leaving, StateReason = null, ApprovedBy = person }],
+        Outbox = [new OutboxMessage(MessageNames.SendMail, mail.Key)],
+        Events = [$"{person} sent the mail on."],
+    };
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+using Router.Mailbox;
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Replies;
+
+/// <summary>Lays a mail into the mailbox as a draft, once: a draft that a crash left behind is found by its Message-ID and taken.</summary>
+internal sealed class MailDrafts(IMailbox mailbox, ThreadIndex index, IOptions<MailboxOptions> options)
+{
+    public async Task<Mail> EnsureAsync(string partition, Mail mail, bool isApproved, CancellationToken cancellationToken)
+    {
+        if (mail.DraftId is not null)
+        {
+            return mail;
+        }
+
+        var from = options.Value.Address;
+        var messageId = MailComposer.MessageIdOf(partition, mail.Key, from);
+        var left = await mailbox.FindByMessageIdAsync(messageId, cancellationToken);
+        var draft = left.Count > 0 ? left[0] : await mailbox.CreateDraftAsync(MailComposer.Compose(mail, partition, from, isApproved), cancellationToken);
+
+        // The service may give it another Message-ID; replies name that one.
+        await index.AddOursAsync(messageId, partition, cancellationToken);
+        if (draft.MessageId is { } given && given != messageId)
+        {
+            await index.AddOursAsync(given, partition, cancellationToken);
+        }
+
+        if (draft.ConversationId is { } conversation)
+        {
+            await index.AddToConversationAsync(conversation, partition, cancellationToken);
+        }
+
+        return mail with { DraftId = draft.Id };
+    }
+}

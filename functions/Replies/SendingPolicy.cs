@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Router.Intake.Email.Loops;
+using Router.Shared;
+using Router.Storage;
+
+namespace Router.Replies;
+
+/// <summary>Decides whether a mail leaves by itself (RFC 3834 and the settings).</summary>
+internal sealed class SendingPolicy(AutomaticReplyLog log, IOptions<SendingOptions> options)
+{
+    /// <returns>Why a person has to send it; null where it leaves by itself.</returns>
+    public async Task<string?> WhyHeldAsync(string partition, Mail mail, CancellationToken cancellationToken)
+    {
+        if (mail.NeedsPerson is { } why)
+        {
+            return why;
+        }
+
+        if (!options.Value.LeavesByItself(mail.Template))
+        {
+            return "A person sends it.";
+        }
+
+        if (mail.Template == MailTemplates.Digest)
+        {
+            return null;
+        }
+
+        var earlier = await log.NoteAsync(AutomaticReplyPolicy.InboxOf(mail.To), partition, cancellationToken);
+        return earlier.Count >= AutomaticReplyPolicy.MaxPerAddressAndDay ? "The address has had its automatic mails of a day." : null;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+using Router.Contract.Storage;
+using Router.Conversations;
+using Router.Intake.Email;
+using Router.Mailbox;
+using Router.Messaging;
+using Router.Replies;
+using Router.Shared;
+using Router.Shared.Teams;
+using Router.Storage;
+
+namespace Router.Contract.Conversations;
+
+/// <summary>One process that takes mail in and sends it.</summary>
+internal sealed class MailDesk
+{
+    private static readonly Team Team = new() { People = [], Components = [], Promise = "within one working day" };
+    private static readonly EmailOptions Email = new() { Secret = "0123456789abcdef", Addresses = "support@own.example", Domains = "own.example", AuthenticationHost = "mx.own.example" };
+
+    public MailDesk(RouterStorage storage, string sendWithoutApproval = "Digest", bool hasMailbox = true)
+    {
+        Storage = storage;
+        var own = new OwnMail(Email, Team);
+        var mailboxOptions = Options.Create(new MailboxOptions { Address = hasMailbox ? "support@own.example" : "" });
+        var sending = Options.Create(new SendingOptions { SendWithoutApproval = sendWithoutApproval });
+        Index = new ThreadIndex(storage.Account, storage.Time);
+        Attachments = new AttachmentStore(storage.Account);
+        var files = new MailFiles(Attachments);
+        var placer = new MailPlacer(Index, storage.Partitions, own, Options.Create(Email), storage.Time);
+        var joiner = new MailJoiner(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own);
+        Receiver = new MailReceiver(placer, Index, storage.Partitions, storage.Inbox, joiner, files, own, storage.Time);
+        Actions = new ConversationActions(storage.Partitions, storage.Committer, storage.Time);
+        Replies = new ReplyWriter(Team, mailboxOptions, sending, storage.Time);
+        var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
+        Deliver = new DeliverMailHandler(
+            storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), sending), mailboxOptions);
+        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, mailboxOptions, storage.Time);
+        Approval = new MailApproval(storage.Partitions, storage.Committer, mailboxOptions);
+    }
+
+    public RouterStorage Storage { get; }
+
+    public FakeMailbox Mailbox { get; } = new();
+
+    public ThreadIndex Index { get; }
+
+    public AttachmentStore Attachments { get; }
+
+    public MailReceiver Receiver { get; }
+
+    public ConversationActions Actions { get; }
+
+    public ReplyWriter Replies { get; }
+
+    public DeliverMailHandler Deliver { get; }
+
+    public SendMailHandler Send { get; }
+
+    public MailApproval Approval { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <param name="id">The Message-ID's left part.</param>
+    public static ReceivedMail Mail(string id, string from = "kim@customer.example", string text = "It fails.", string subject = "Help", string headers = "", string? conversation = null) => new(
+        Encoding.UTF8.GetBytes($"From: <{from}>\r\nTo: support@own.example\r\nMessage-ID: <{id}@customer.example>\r\nSubject: {subject}\r\n{(headers.Length > 0 ? headers + "\r\n" : "")}\r\n{text}\r\n"),
+        conversation,
+        new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
+
+    public static string Answering(string id) => $"In-Reply-To: <{id}@customer.example>\r\nReferences: <{id}@customer.example>";
+
+    public Task<string> ReceiveAsync(ReceivedMail mail, Func<string, CancellationToken, Task<ReceivedMail?>>? findEarlier = null) =>
+        Receiver.ReceiveAsync(mail, findEarlier, Token);
+
+    public async Task<Partition> LoadAsync(string id) => await Storage.Partitions.LoadAsync(id, Token) ?? throw new InvalidOperationException($"No partition {id}.");
+
+    /// <summary>The stage that lands the request with its reply, as a destination commits it.</summary>
+    public async Task LandAsync(string id)
+    {
+        var partition = await LoadAsync(id);
+        var landed = partition.Request! with { State = RequestState.Landed };
+        var stage = Replies.WithReply(new Stage(StageNames.Land, landed), landed, MailTemplates.BugFiled, ReplyTemplates.BugFiled);
+        await Storage.Committer.CommitAsync(partition, stage, Token);
+    }
+
+    public Task DeliverAsync(string partition, string key = "reply") => Deliver.HandleAsync(new MessageEnvelope(MessageNames.DeliverMail, partition, key), Token);
+
+    public Task SendAsync(string partition, string key = "reply") => Send.HandleAsync(new MessageEnvelope(MessageNames.SendMail, partition, key), Token);
+}
