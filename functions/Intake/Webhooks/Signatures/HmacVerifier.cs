@@ -57,7 +57,7 @@ internal static class HmacVerifier
             if (text is SignedText.Timestamp or SignedText.Id)
             {
                 var value = text == SignedText.Timestamp ? timestamp! : id!;
-                if (!IsWithinItsBorder(value, signed.EndOf(part)) || (text == SignedText.Timestamp && !SignedTime.LooksLikeOne(value)))
+                if (!IsWithinItsBorder(value, signed.EndOf(part)) || (text == SignedText.Timestamp && !IsTime(value, signed.EndOf(part))))
                 {
                     return null;
                 }
@@ -70,6 +70,8 @@ internal static class HmacVerifier
 
         return Encoding.UTF8.GetBytes(prefix.ToString());
     }
+
+    private static bool IsTime(string value, char? end) => SignedTime.LooksLikeOne(value) && (end is not null || SignedTime.ShowsItsEnd(value));
 
     private static bool IsWithinItsBorder(string value, char? end) => end is not { } border || !value.Contains(border, StringComparison.Ordinal);
 }

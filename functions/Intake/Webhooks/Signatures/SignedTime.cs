@@ -15,6 +15,9 @@ internal static class SignedTime
     /// <summary>Only characters of a time: no part of a body can pass for its end.</summary>
     public static bool LooksLikeOne(string text) => text.Length is > 0 and <= MaxLength && text.All(c => char.IsAsciiDigit(c) || Marks.Contains(c));
 
+    /// <summary>Ends in its time zone, so that nothing of a body behind it can be part of it, and no part of it the beginning of a body.</summary>
+    public static bool ShowsItsEnd(string text) => text[^1] == 'Z' || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
+
     public static DateTimeOffset? Read(string text)
     {
         if (!LooksLikeOne(text))

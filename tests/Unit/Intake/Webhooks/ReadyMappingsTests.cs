@@ -6,7 +6,7 @@ using Router.Shared;
 
 namespace Router.Unit.Intake.Webhooks;
 
-public sealed class NormalizerTests
+public sealed class ReadyMappingsTests
 {
     private const string Issue = """
         {"action":"opened","issue":{"number":7,"title":"Editor  hangs","body":"It hangs.\r\n@team Fixes #1","html_url":"https://github.com/o/r/issues/7","user":{"login":"mona"},
@@ -53,7 +53,7 @@ public sealed class NormalizerTests
     [InlineData("ping", "opened")]
     [InlineData("issues", "edited")]
     [InlineData("issues", "deleted")]
-    [InlineData("issue_comment", "created")]
+    [InlineData("issue_comment", "edited")]
     [InlineData("pull_request", "opened")]
     public void GitHub_OtherEvent_Ignored(string name, string action)
     {
@@ -104,7 +104,7 @@ public sealed class NormalizerTests
     }
 
     [Fact]
-    public void Zendesk_OtherEvent_Ignored() => Payload.Ignored(Zendesk(Ticket.Replace("ticket.created", "ticket.comment_added", StringComparison.Ordinal)));
+    public void Zendesk_OtherEvent_Ignored() => Payload.Ignored(Zendesk(Ticket.Replace("ticket.created", "ticket.priority_changed", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("{}", 400)]
@@ -153,7 +153,7 @@ public sealed class NormalizerTests
 
     [Theory]
     [InlineData("""{"type":"request.created","data":{"text":"x","customer":{"email":"a@b.example\r\nBcc: c@d.example"}}}""")]
-    [InlineData("""{"type":"request.created","data":{"text":"x","customer":{"email":["a@b.example"]}}}""")]
+    [InlineData("""{"type":"request.created","data":{"text":"x","customer":{"email":["a@b.example","c@d.example"]}}}""")]
     [InlineData("""{"type":"request.created","data":{"text":"x","customer":"a@b.example"}}""")]
     public void Standard_AddressNobodyCouldWriteTo_None(string json) => Assert.Equal("", Payload.Accepted(Standard(json)).Customer.Address);
 
@@ -163,7 +163,7 @@ public sealed class NormalizerTests
     [Theory]
     [InlineData("""{"data":{"text":"x"}}""", 400)]
     [InlineData("""{"type":"request.created"}""", 400)]
-    [InlineData("""{"type":"request.created","data":"x"}""", 400)]
+    [InlineData("""{"type":"request.created","data":"x"}""", 422)]
     [InlineData("""{"type":"request.created","data":{}}""", 422)]
     public void Standard_Incomplete_Refused(string json, int status) => Payload.Refused(Standard(json), status, status == 400 ? "payload-malformed" : "field-invalid");
 
