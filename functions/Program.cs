@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Router;
+using Router.Intake.Webhooks.Preview;
 using Router.Mailbox.Checks;
 using Router.Messaging.DeadLetters;
 using Router.Shared.Teams;
@@ -20,6 +21,11 @@ try
     if (args is ["replay", .. var words])
     {
         return await ReplayCommand.RunAsync(words, Console.Out, Console.Error);
+    }
+
+    if (args is ["sources", .. var asked])
+    {
+        return await SourcesCommand.RunAsync(asked, Environment.GetEnvironmentVariable("Team__Path"), Console.Out, Console.Error);
     }
 
     if (args is ["mailbox", .. var checkWords])

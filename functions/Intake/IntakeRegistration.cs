@@ -27,6 +27,7 @@ internal static class IntakeRegistration
     // By hand, as each child of the section is a source id and not a property.
     private static void ReadSources(SourcesOptions options, IConfiguration configuration)
     {
+        options.SiteUrl = configuration["Site:Url"];
         foreach (var source in configuration.GetSection(SourcesOptions.Section).GetChildren())
         {
             options.ById[source.Key] = new SourceSecrets(source[nameof(SourceSecrets.Secret)], source[nameof(SourceSecrets.PreviousSecret)]);

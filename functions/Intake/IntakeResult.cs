@@ -20,6 +20,15 @@ internal abstract record IntakeResult
     /// <summary>Verified, but nothing anybody has to act on (a ping, an event that makes no request). It is kept and counted, not routed.</summary>
     internal sealed record Ignored(InboundRequest Request, string Reason) : IntakeResult;
 
+    /// <summary>It adds to the request that has the same thread key at the same source.</summary>
+    internal sealed record Joins(string ThreadKey, InboundRequest Request) : IntakeResult;
+
+    /// <summary>The request that has the same thread key at the same source is resolved there. There may be no words.</summary>
+    internal sealed record Resolves(string ThreadKey, InboundRequest Request) : IntakeResult;
+
+    /// <summary>The sender asks whether its address is meant: its text goes back, and nothing is kept.</summary>
+    internal sealed record Challenged(string Challenge) : IntakeResult;
+
     /// <summary>Not taken in.</summary>
     internal sealed record Refused(Problem Problem) : IntakeResult;
 }

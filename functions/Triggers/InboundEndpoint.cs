@@ -12,7 +12,12 @@ namespace Router.Triggers;
 /// <summary>What the three inbound triggers share: bounded reading, intake, the inbox, and the answer.</summary>
 internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver mails, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
 {
-    public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read)
+    // Conversations are not built yet: what joins or resolves is kept and counted beside its thread key.
+    private const string JoinsLater = "It adds to another request; conversations do not take it in yet";
+    private const string ResolvesLater = "It resolves another request; conversations do not take it in yet";
+
+    /// <param name="isChat">People read the answer in a chat.</param>
+    public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read, bool isChat = false)
     {
         if (await BoundedBody.ReadAsync(context.Request, maxBytes) is not { } body)
         {
@@ -23,35 +28,43 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver 
         var payload = new InboundPayload(body, context.Request.ContentType, headers, time.GetUtcNow());
         return read(payload) switch
         {
-            IntakeResult.Accepted { Mail: { } mail } accepted => await KeepAsync(accepted.Request.Channel, context, token => ReceiveMailAsync(mail, payload, token)),
-            IntakeResult.Accepted(var request) => await KeepAsync(request.Channel, context, token => ReceiveAsync(request, null, payload, token)),
-            IntakeResult.Ignored(var request, var reason) => await KeepAsync(request.Channel, context, token => ReceiveAsync(request, reason, payload, token)),
+            IntakeResult.Accepted { Mail: { } mail } accepted => await KeepAsync(accepted.Request.Channel, token => ReceiveMailAsync(mail, payload, token)),
+            IntakeResult.Accepted(var request) => await KeepRequestAsync(request, null),
+            IntakeResult.Joins(_, var request) => await KeepRequestAsync(request, JoinsLater),
+            IntakeResult.Resolves(_, var request) => await KeepRequestAsync(request, ResolvesLater),
+            IntakeResult.Ignored(var request, var reason) => await KeepRequestAsync(request, reason),
+            IntakeResult.Challenged(var challenge) => TypedResults.Json(new ChallengeBody(challenge), TriggersJsonContext.Default.ChallengeBody),
             IntakeResult.Refused(var problem) => new ProblemResult(problem),
             _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
         };
+
+        Task<IResult> KeepRequestAsync(InboundRequest request, string? ignoredBecause) => KeepAsync(
+            request.Channel, token => inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, token));
+
+        Task<IResult> KeepAsync(Channel channel, Func<CancellationToken, Task<InboxResult>> receive) =>
+            this.KeepAsync(channel, receive, kept => Answer(context, payload, kept, isChat), context.RequestAborted);
     }
 
     // Only browsers ask for HTML: after a form they are led to the customer's own page.
     private static bool IsBrowser(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
-    private Task<InboxResult> ReceiveAsync(InboundRequest request, string? ignoredBecause, InboundPayload payload, CancellationToken cancellationToken) =>
-        inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, cancellationToken);
+    private IResult Answer(HttpContext context, InboundPayload payload, Request kept, bool isChat) =>
+        isChat ? ChatAnswer.To(payload, kept, site)
+        : IsBrowser(context) ? new SeeOther(SiteAddress.StatusPathOf(kept))
+        : TypedResults.Json(
+            new ReceivedBody(kept.Id, site.StatusOf(kept)), TriggersJsonContext.Default.ReceivedBody, statusCode: StatusCodes.Status202Accepted);
 
     private async Task<InboxResult> ReceiveMailAsync(ParsedMail mail, InboundPayload payload, CancellationToken cancellationToken) =>
         new InboxResult.Kept(await mails.ReceiveAsync(new ReceivedMail(payload.Body, null, payload.ReceivedAt), mail, cancellationToken), IsRepeated: false);
 
-    private async Task<IResult> KeepAsync(Channel channel, HttpContext context, Func<CancellationToken, Task<InboxResult>> receive)
+    private async Task<IResult> KeepAsync(
+        Channel channel, Func<CancellationToken, Task<InboxResult>> receive, Func<Request, IResult> answer, CancellationToken cancellationToken)
     {
-        var cancellationToken = context.RequestAborted;
         try
         {
             return await receive(cancellationToken) switch
             {
-                InboxResult.Kept(var kept, _) when IsBrowser(context) => new SeeOther(SiteAddress.StatusPathOf(kept)),
-                InboxResult.Kept(var kept, _) => TypedResults.Json(
-                    new ReceivedBody(kept.Id, site.StatusOf(kept)),
-                    TriggersJsonContext.Default.ReceivedBody,
-                    statusCode: StatusCodes.Status202Accepted),
+                InboxResult.Kept(var kept, _) => answer(kept),
                 _ => new ProblemResult(Problem.IdempotencyKeyReused()),
             };
         }
@@ -72,3 +85,6 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver 
 /// <param name="Id">The request's id.</param>
 /// <param name="Status">The customer's own view of it; holds an unguessable token.</param>
 internal sealed record ReceivedBody(string Id, string Status);
+
+/// <param name="Challenge">The sender's own text.</param>
+internal sealed record ChallengeBody(string Challenge);

@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 namespace Router.Triggers;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ChallengeBody))]
+[JsonSerializable(typeof(ChatBody))]
 [JsonSerializable(typeof(InvocationBody))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(ReceivedBody))]

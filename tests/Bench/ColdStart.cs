@@ -74,6 +74,10 @@ internal static class ColdStart
         ["Sources__github__Secret"] = AppRoot.Secret,
         ["Sources__zendesk__Secret"] = AppRoot.Secret,
         ["Sources__typeform__Secret"] = AppRoot.Secret,
+        ["Sources__slack__Secret"] = AppRoot.Secret,
+        ["Sources__monday__Secret"] = AppRoot.Secret,
+        ["Sources__googleforms__Secret"] = AppRoot.Secret,
+        ["Sources__microsoftforms__Secret"] = AppRoot.Secret,
         ["Pages__SignIn"] = "Off",
         ["Site__Url"] = $"http://127.0.0.1:{port}",
     };

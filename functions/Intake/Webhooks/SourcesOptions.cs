@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Options;
-using Router.Shared.Teams;
-
 namespace Router.Intake.Webhooks;
 
 /// <summary>The secrets of the webhook sources, by source id.</summary>
@@ -13,52 +10,23 @@ internal sealed class SourcesOptions
 
     public Dictionary<string, SourceSecrets> ById { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Public address of this app: some senders sign for whom their tokens are.</summary>
+    public string? SiteUrl { get; set; }
+
     /// <summary>The secrets to try, the current one first; empty means that nothing can be verified.</summary>
     public IReadOnlyList<string> SecretsOf(string sourceId)
     {
         var secrets = ById.GetValueOrDefault(sourceId) ?? new SourceSecrets(null, null);
         return [.. new[] { secrets.Secret, secrets.PreviousSecret }.Where(secret => !string.IsNullOrEmpty(secret)).Select(secret => secret!)];
     }
+
+    /// <summary>Where a source posts to; null while this app's own address is not known.</summary>
+    public string? AddressOf(string sourceId) => SiteUrl is null ? null : $"{SiteUrl.TrimEnd('/')}/api/webhooks/{sourceId}";
 }
 
 /// <param name="PreviousSecret">Still accepted while a sender is being moved to the new secret.</param>
-internal sealed record SourceSecrets(string? Secret, string? PreviousSecret);
-
-/// <summary>No source of the team file without a usable secret: the app would otherwise start and refuse, or worse accept, everything.</summary>
-internal sealed class SourcesOptionsValidator(Team team) : IValidateOptions<SourcesOptions>
+internal sealed record SourceSecrets(string? Secret, string? PreviousSecret)
 {
-    private const int MinLength = 16;
-
-    public ValidateOptionsResult Validate(string? name, SourcesOptions options)
-    {
-        var faults = team.Sources.SelectMany(source => Faults(source, options)).ToList();
-        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
-    }
-
-    private static IEnumerable<string> Faults(WebhookSource source, SourcesOptions options)
-    {
-        var secrets = options.ById.GetValueOrDefault(source.Id) ?? new SourceSecrets(null, null);
-        var setting = $"{SourcesOptions.Section}__{source.Id}__";
-        if (string.IsNullOrEmpty(secrets.Secret))
-        {
-            yield return $"{setting}Secret is not set: the team file names the webhook source \"{source.Id}\".";
-        }
-        else if (Fault(source.Scheme, secrets.Secret) is { } fault)
-        {
-            yield return $"{setting}Secret {fault}";
-        }
-
-        if (!string.IsNullOrEmpty(secrets.PreviousSecret) && Fault(source.Scheme, secrets.PreviousSecret) is { } previousFault)
-        {
-            yield return $"{setting}PreviousSecret {previousFault}";
-        }
-    }
-
-    private static string? Fault(WebhookScheme scheme, string secret) => scheme switch
-    {
-        WebhookScheme.StandardWebhooks when StandardWebhooksSecret.Decode(secret) is null =>
-            "is no Standard Webhooks secret: use \"whsec_\" and the base64 of 24 to 64 random bytes.",
-        _ when secret.Length < MinLength => "is too short: use 16 characters or more.",
-        _ => null,
-    };
+    // A record would write both into any text that it is put in.
+    public override string ToString() => $"{nameof(SourceSecrets)}, {(PreviousSecret is null ? "one" : "two")}";
 }

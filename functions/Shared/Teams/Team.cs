@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Router.Shared.Teams.Sources;
 
 namespace Router.Shared.Teams;
 
@@ -81,19 +82,6 @@ internal sealed record Form
 /// <param name="Name">Field name in the post. "subject", "message", "name", "email" and "component" carry meaning; any other is kept as a detail.</param>
 /// <param name="Type">"text", "email", "textarea" or "select".</param>
 internal sealed record FormField(string Name, string Label, string Type = "text", bool Required = false, IReadOnlyList<string>? Options = null);
-
-/// <param name="Id">Last segment of the webhook's address.</param>
-/// <param name="Scheme">How it signs.</param>
-internal sealed record WebhookSource(string Id, WebhookScheme Scheme);
-
-[JsonConverter(typeof(JsonStringEnumConverter<WebhookScheme>))]
-internal enum WebhookScheme
-{
-    StandardWebhooks,
-    GitHub,
-    Zendesk,
-    Typeform,
-}
 
 /// <param name="Id">For example "daily".</param>
 /// <param name="Schedule">NCRONTAB with seconds, read in each recipient's own time zone.</param>

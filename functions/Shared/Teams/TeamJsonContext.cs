@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Router.Shared.Teams.Sources;
 
 namespace Router.Shared.Teams;
 
@@ -11,4 +12,5 @@ namespace Router.Shared.Teams;
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(Team))]
+[JsonSerializable(typeof(MappingDeclaration))]
 internal sealed partial class TeamJsonContext : JsonSerializerContext;

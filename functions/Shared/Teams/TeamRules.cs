@@ -1,4 +1,5 @@
 using NCrontab;
+using Router.Shared.Teams.Sources;
 
 namespace Router.Shared.Teams;
 
@@ -27,6 +28,7 @@ internal static class TeamRules
         .. team.Components.Where(component => component.Repository is not null && !IsRepository(component.Repository))
             .Select(component => $"Component \"{component.Id}\": its repository \"{component.Repository}\" is not of the form owner/name."),
         .. team.Components.SelectMany(component => component.Requires.SelectMany(detail => PatternFaults(component, detail))),
+        .. team.Sources.SelectMany(SourceRules.Faults),
         .. team.Subscribers.Where(subscriber => !IsSubscriberId(subscriber.Id))
             .Select(subscriber => $"Subscriber \"{subscriber.Id}\": its id may hold up to 64 lower-case letters, digits and hyphens."),
         .. team.Subscribers.SelectMany(subscriber => subscriber.Facts.Except(FactTypes.All)
@@ -40,7 +42,8 @@ internal static class TeamRules
         HasNull(team.People) || HasNull(team.Components) || HasNull(team.Forms) || HasNull(team.Sources) || HasNull(team.Digests) || HasNull(team.Subscribers)
         || team.Subscribers.Any(subscriber => HasNull(subscriber.Facts))
         || team.Components.Any(component => HasNull(component.Aliases) || HasNull(component.DesignedTo) || HasNull(component.Requires))
-        || team.Forms.Any(form => HasNull(form.Fields) || HasNull(form.AllowedOrigins) || form.Fields.Any(field => HasNull(field.Options ?? [])));
+        || team.Forms.Any(form => HasNull(form.Fields) || HasNull(form.AllowedOrigins) || form.Fields.Any(field => HasNull(field.Options ?? [])))
+        || team.Sources.Any(SourceRules.HasNull);
 
     private static bool HasNull<T>(IReadOnlyList<T> list)
         where T : class => list.Any(element => element is null);

@@ -31,7 +31,7 @@ try
         "send" => await Prepared().SendAsync(stop.Token),
         "replay" => await Prepared().ReplayAsync(stop.Token),
         "secret" => Prepared().Secret(),
-        "backtest" or "corrections" => await Prepared().RunAppAsync([options.Command, .. options.Words], stop.Token),
+        "backtest" or "corrections" or "sources" => await Prepared().RunAppAsync([options.Command, .. options.Words], stop.Token),
         "mailbox" => await Prepared().RunAppAsync(["mailbox", .. options.Words, .. options.Other is { } other ? ["--other", other] : Array.Empty<string>()], stop.Token),
         "classify" or "evaluate" or "train" =>
             await PassThrough.RunAsync(checkout.ProgramOf("Router.Functions", "router"), [options.Command, .. options.Words], stop.Token),

@@ -44,7 +44,7 @@ internal sealed record RunnerOptions
     public static RunnerOptions Parse(IReadOnlyList<string> arguments)
     {
         // These hand everything after their name on to another program.
-        if (arguments is ["classify" or "evaluate" or "train" or "backtest" or "corrections" or "broker", ..])
+        if (arguments is ["classify" or "evaluate" or "train" or "backtest" or "corrections" or "sources" or "broker", ..])
         {
             return new RunnerOptions { Command = arguments[0], Words = [.. arguments.Skip(1)] };
         }

@@ -12,9 +12,11 @@ internal static class Usage
                                     wait until each is settled, show where it landed, and stop
           send email FILE           send a mail (message/rfc822) to a running Router
           send form FORM FILE       send a form (application/x-www-form-urlencoded, or JSON if the file ends in .json)
-          send webhook SOURCE FILE  sign a payload as standard, github, zendesk or typeform and send it
+          send webhook SOURCE FILE  sign a payload as the source does and send it (not monday)
           replay                    list the steps that have stopped: parked requests and dead letters; with --all,
                                     --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable)
+          sources test PATH …       show what a saved webhook payload becomes by the team file: --source ID, --like MAPPING,
+                                    --header 'Name: value', --type MEDIA-TYPE
           mailbox check             look at all that the support mailbox needs and name what is wrong (exit code 1);
                                     with --other ADDRESS also that this one is out of the app's reach
           secret NAME               print a value of the settings, for use in your own commands

@@ -17,6 +17,10 @@ public sealed class IntakeRegistrationTests
         ["Sources:github:PreviousSecret"] = "fedcba9876543210",
         ["Sources:zendesk:Secret"] = "0123456789abcdef",
         ["Sources:typeform:Secret"] = "0123456789abcdef",
+        ["Sources:slack:Secret"] = "0123456789abcdef",
+        ["Sources:monday:Secret"] = "0123456789abcdef",
+        ["Sources:forms:Secret"] = "0123456789abcdef",
+        ["Site:Url"] = "https://support.example",
     };
 
     [Fact]
@@ -42,6 +46,10 @@ public sealed class IntakeRegistrationTests
     [InlineData("Sources:typeform:Secret", "short", "Sources__typeform__Secret")]
     [InlineData("Sources:github:PreviousSecret", "short", "Sources__github__PreviousSecret")]
     [InlineData("Sources:standard:Secret", "0123456789abcdef", "Sources__standard__Secret")]
+    [InlineData("Sources:slack:Secret", null, "Sources__slack__Secret")]
+    [InlineData("Sources:forms:Secret", "0123456789abcdef\n", "Sources__forms__Secret")]
+    [InlineData("Sources:github:Secret", "@Microsoft.KeyVault(SecretUri=https://vault.example/x)", "not resolved")]
+    [InlineData("Site:Url", null, "Site__Url")]
     public void AddIntake_SettingAtFault_StartFailsAndNamesIt(string setting, string? value, string named)
     {
         using var provider = Provider(new Dictionary<string, string?>(Complete) { [setting] = value });

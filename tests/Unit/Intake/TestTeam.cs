@@ -1,4 +1,5 @@
 using Router.Shared.Teams;
+using Router.Shared.Teams.Sources;
 
 namespace Router.Unit.Intake;
 
@@ -33,6 +34,13 @@ internal static class TestTeam
             new WebhookSource("github", WebhookScheme.GitHub),
             new WebhookSource("zendesk", WebhookScheme.Zendesk),
             new WebhookSource("typeform", WebhookScheme.Typeform),
+            new WebhookSource("slack", WebhookScheme.Slack),
+            new WebhookSource("monday", WebhookScheme.Monday),
+            new WebhookSource("forms", WebhookScheme.Hmac)
+            {
+                Signature = new SignatureDeclaration { Header = "X-Router-Signature", Signed = "{timestamp}.{body}", TimestampHeader = "X-Router-Timestamp" },
+                Mapping = new MappingDeclaration { Like = ReadyMapping.Forms },
+            },
         ],
     };
 }

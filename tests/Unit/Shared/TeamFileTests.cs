@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Router.Shared;
 using Router.Shared.Teams;
+using Router.Shared.Teams.Sources;
 
 namespace Router.Unit.Shared;
 

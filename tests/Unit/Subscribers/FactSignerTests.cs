@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using Router.Intake;
-using Router.Intake.Webhooks;
+using Router.Intake.Webhooks.Signatures;
 using Router.Subscribers;
 
 namespace Router.Unit.Subscribers;

@@ -12,7 +12,7 @@ internal static class OwnSample
             Name = file,
             Channel = "webhook",
             Path = $"/api/webhooks/{Uri.EscapeDataString(source)}",
-            ContentType = "application/json",
+            ContentType = source == "slack" ? FormType(file) : "application/json",
             Body = Read(file),
             Sign = source,
             // GitHub names the event in a header; issues are what reaches a support team.

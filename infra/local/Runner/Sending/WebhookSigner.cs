@@ -9,7 +9,7 @@ internal static class WebhookSigner
 {
     public const string StandardPrefix = "whsec_";
 
-    /// <param name="source">standard, github, zendesk or typeform.</param>
+    /// <param name="source">One of the team file's sources that are not asked for a token first.</param>
     /// <param name="secret">The source's secret as it stands in the settings.</param>
     /// <param name="body">The exact bytes that are sent.</param>
     /// <param name="deliveryId">An id that no other delivery has.</param>
@@ -24,7 +24,10 @@ internal static class WebhookSigner
         },
         "zendesk" => Zendesk(secret, body, now),
         "typeform" => new Dictionary<string, string> { ["Typeform-Signature"] = "sha256=" + Convert.ToBase64String(Hmac(Encoding.UTF8.GetBytes(secret), body)) },
-        _ => throw new RunnerException($"No way to sign for '{source}' is known; known are standard, github, zendesk and typeform."),
+        "slack" => Slack(secret, body, now),
+        "googleforms" => GoogleForms(secret, body, now),
+        "microsoftforms" => new Dictionary<string, string> { ["X-Router-Secret"] = secret },
+        _ => throw new RunnerException($"No way to sign for '{source}' is known; known are standard, github, zendesk, typeform, slack, googleforms and microsoftforms."),
     };
 
     private static Dictionary<string, string> Standard(string secret, byte[] body, string deliveryId, DateTimeOffset now)
@@ -46,6 +49,26 @@ internal static class WebhookSigner
         {
             ["X-Zendesk-Webhook-Signature"] = Convert.ToBase64String(Hmac(Encoding.UTF8.GetBytes(secret), [.. Encoding.UTF8.GetBytes(timestamp), .. body])),
             ["X-Zendesk-Webhook-Signature-Timestamp"] = timestamp,
+        };
+    }
+
+    private static Dictionary<string, string> Slack(string secret, byte[] body, DateTimeOffset now)
+    {
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new Dictionary<string, string>
+        {
+            ["X-Slack-Signature"] = "v0=" + Convert.ToHexStringLower(Hmac(Encoding.UTF8.GetBytes(secret), [.. Encoding.UTF8.GetBytes($"v0:{timestamp}:"), .. body])),
+            ["X-Slack-Request-Timestamp"] = timestamp,
+        };
+    }
+
+    private static Dictionary<string, string> GoogleForms(string secret, byte[] body, DateTimeOffset now)
+    {
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new Dictionary<string, string>
+        {
+            ["X-Router-Signature"] = Convert.ToHexStringLower(Hmac(Encoding.UTF8.GetBytes(secret), [.. Encoding.UTF8.GetBytes($"{timestamp}."), .. body])),
+            ["X-Router-Timestamp"] = timestamp,
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,6 +11,20 @@ internal static class Signing
 {
     public const string StandardSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     public const string Secret = "It's a Secret to Everybody";
+    public const string Audience = "https://support.example/api/webhooks/monday";
+
+    /// <summary>By source of <see cref="TestTeam"/>: how it signs, which header holds the signature, and whether that covers the body.</summary>
+    public static IReadOnlyDictionary<string, (Func<byte[], string, InboundPayload> Sign, string Header, bool CoversBody)> All { get; } =
+        new Dictionary<string, (Func<byte[], string, InboundPayload> Sign, string Header, bool CoversBody)>
+        {
+            ["standard"] = ((body, secret) => Standard(body, secret: secret), "webhook-signature", true),
+            ["github"] = ((body, secret) => GitHub(body, secret: secret), "X-Hub-Signature-256", true),
+            ["zendesk"] = ((body, secret) => Zendesk(body, secret: secret), "X-Zendesk-Webhook-Signature", true),
+            ["typeform"] = (Typeform, "Typeform-Signature", true),
+            ["slack"] = (Slack, "X-Slack-Signature", true),
+            ["monday"] = (Monday, "Authorization", false),
+            ["forms"] = (Forms, "X-Router-Signature", true),
+        };
 
     public static InboundPayload Standard(byte[] body, string id = "msg_1", long? at = null, string secret = StandardSecret)
     {
@@ -36,6 +51,35 @@ internal static class Signing
 
     public static InboundPayload Typeform(byte[] body, string secret = Secret) =>
         Payload.Of(body, "application/json", ("Typeform-Signature", "sha256=" + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))));
+
+    public static InboundPayload Slack(byte[] body, string secret)
+    {
+        var time = Payload.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return Payload.Of(
+            body,
+            "application/x-www-form-urlencoded",
+            ("X-Slack-Request-Timestamp", time),
+            ("X-Slack-Signature", "v0=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes($"v0:{time}:"), .. body]))));
+    }
+
+    public static InboundPayload Monday(byte[] body, string secret)
+    {
+        var text = Part("""{"alg":"HS256","typ":"JWT"}""") + "." + Part($$"""{"aud":"{{Audience}}","exp":{{Payload.Now.ToUnixTimeSeconds() + 300}}}""");
+        var signature = Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text)));
+        return Payload.Of(body, "application/json", ("Authorization", $"{text}.{signature}"));
+
+        static string Part(string json) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+    }
+
+    public static InboundPayload Forms(byte[] body, string secret)
+    {
+        var time = Payload.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return Payload.Of(
+            body,
+            "application/json",
+            ("X-Router-Timestamp", time),
+            ("X-Router-Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), (byte[])[.. Encoding.UTF8.GetBytes($"{time}."), .. body]))));
+    }
 
     public static InboundPayload With(this InboundPayload payload, string name, string? value)
     {

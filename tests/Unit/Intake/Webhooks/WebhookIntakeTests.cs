@@ -131,6 +131,9 @@ public sealed class WebhookIntakeTests
             Assert.NotNull(_intake.Read("github", Signing.GitHub(body)));
             Assert.NotNull(_intake.Read("zendesk", Signing.Zendesk(body)));
             Assert.NotNull(_intake.Read("typeform", Signing.Typeform(body)));
+            Assert.NotNull(_intake.Read("slack", Signing.Slack(body, Signing.Secret) with { ContentType = "application/json" }));
+            Assert.NotNull(_intake.Read("monday", Signing.Monday(body, Signing.Secret)));
+            Assert.NotNull(_intake.Read("forms", Signing.Forms(body, Signing.Secret)));
         });
     }
 
@@ -140,7 +143,7 @@ public sealed class WebhookIntakeTests
 
     internal static WebhookIntake Create()
     {
-        var options = new SourcesOptions();
+        var options = new SourcesOptions { SiteUrl = "https://support.example" };
         foreach (var source in TestTeam.Team.Sources)
         {
             options.ById[source.Id] = new SourceSecrets(source.Id == "standard" ? Signing.StandardSecret : Signing.Secret, null);

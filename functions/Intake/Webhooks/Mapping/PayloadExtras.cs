@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Text.Json;
+using Router.Shared;
+using Router.Shared.Teams.Sources;
+
+namespace Router.Intake.Webhooks.Mapping;
+
+/// <summary>Details and attachments: what a request has beside its words.</summary>
+internal sealed class PayloadExtras(SourceMapping mapping, PayloadReader payload, TakenParts taken)
+{
+    private const int MaxAttachments = 40;
+    private readonly List<(string Name, string Link)> links = [];
+
+    /// <summary>Call after <see cref="Attachments"/>, whose links are details too.</summary>
+    public IReadOnlyDictionary<string, string> Details()
+    {
+        var details = new DetailList();
+        foreach (var (name, pick) in mapping.Details)
+        {
+            details.Add(name, taken.Text($"details.{name}", pick));
+        }
+
+        foreach (var list in mapping.DetailsFrom)
+        {
+            foreach (var match in payload.Find(list.Each).Where(match => list.Name is null || !taken.IsTaken(match.Location)))
+            {
+                Add(details, list, match);
+            }
+        }
+
+        foreach (var (name, link) in links)
+        {
+            details.Add($"attachment {name}", link);
+        }
+
+        return details.Values;
+    }
+
+    public IReadOnlyList<Attachment> Attachments()
+    {
+        var attachments = new List<Attachment>();
+        foreach (var (list, match) in mapping.Attachments.SelectMany(list => payload.Find(list.Each).Select(match => (list, match))).Take(MaxAttachments))
+        {
+            if (taken.Picks.Text(list.Name, match) is not { } given)
+            {
+                continue;
+            }
+
+            var name = FileNames.Clean(given, attachments.Count + 1);
+            attachments.Add(new Attachment(name, OutsideText.Line(taken.Picks.Text(list.Type, match), 128), Size(taken.Picks.Text(list.Size, match))));
+            if (taken.Picks.Text(list.Link, match) is { } link)
+            {
+                links.Add((name, link));
+            }
+        }
+
+        return attachments;
+    }
+
+    private void Add(DetailList details, MappingDeclaration.DetailPicks list, PayloadMatch match)
+    {
+        if (list.Name is not null)
+        {
+            // Forms make up a UUID for a question that nobody named; its title is the next alternative.
+            details.Add(taken.Picks.Read(list.Name, match, wanted: name => !Guid.TryParse(name, out _))?.Text, taken.Picks.Text(list.Value, match));
+            return;
+        }
+
+        if (match.Element is { ValueKind: JsonValueKind.Object } named)
+        {
+            foreach (var property in named.EnumerateObject().Where(property => !taken.IsTaken($"{match.Location}/{property.Name}")).Take(DetailList.MaxFields))
+            {
+                details.Add(property.Name, StrictJson.Scalar(property.Value));
+            }
+        }
+    }
+
+    private static long Size(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0;
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Router.Intake.Webhooks.Mapping;
+using Router.Shared;
+using Router.Shared.Teams.Sources;
+
+namespace Router.Intake.Webhooks.Preview;
+
+/// <summary>What one source's mapping makes of a payload, and why.</summary>
+/// <param name="Outcome">request, join, resolve, ignore, challenge or refuse.</param>
+/// <param name="Rule">The rule that decided, counted from 1; null where none was needed or none fitted.</param>
+/// <param name="Reason">Why it is ignored.</param>
+/// <param name="Taken">Where each part of the request came from.</param>
+/// <param name="Unfit">Why the rules before did not fit.</param>
+internal sealed record PreviewBody(
+    string Source, WebhookScheme Scheme, string Outcome, int? Rule, string? Reason, Problem? Problem, string? RequestId, InboundRequest? Request,
+    IReadOnlyDictionary<string, string>? Taken, IReadOnlyList<string>? Unfit)
+{
+    public static PreviewBody Of(WebhookSource source, MappedPayload mapped)
+    {
+        var (outcome, request) = mapped.Result switch
+        {
+            IntakeResult.Accepted(var made) => ("request", made),
+            IntakeResult.Joins(_, var joining) => ("join", joining),
+            IntakeResult.Resolves(_, var resolving) => ("resolve", resolving),
+            IntakeResult.Ignored => ("ignore", null),
+            IntakeResult.Challenged => ("challenge", null),
+            _ => ("refuse", (InboundRequest?)null),
+        };
+        return new PreviewBody(
+            source.Id,
+            source.Scheme,
+            outcome,
+            mapped.Rule?.Number,
+            (mapped.Result as IntakeResult.Ignored)?.Reason,
+            (mapped.Result as IntakeResult.Refused)?.Problem,
+            request is null ? null : Shared.RequestId.From(request).Value,
+            request,
+            mapped.Taken.Count == 0 ? null : mapped.Taken,
+            mapped.Rule is { Unfit.Count: > 0 } choice ? choice.Unfit : null);
+    }
+}
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PreviewBody))]
+[JsonSerializable(typeof(PreviewBody[]))]
+internal sealed partial class PreviewJsonContext : JsonSerializerContext;

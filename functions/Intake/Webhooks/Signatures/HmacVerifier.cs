@@ -1,0 +1,77 @@
+using System.Text;
+using Router.Shared.Teams.Sources;
+
+namespace Router.Intake.Webhooks.Signatures;
+
+/// <summary>Any HMAC over a body with what may come before it.</summary>
+internal static class HmacVerifier
+{
+    public static SignatureVerdict Verify(HmacScheme scheme, InboundPayload payload, IReadOnlyList<string> secrets)
+    {
+        var declared = scheme.Declared;
+        var signature = payload.Header(declared.Header);
+        var timestamp = declared.TimestampHeader is { } time ? payload.Header(time) : null;
+        var id = declared.IdHeader is { } name ? payload.Header(name) : null;
+        if (string.IsNullOrEmpty(signature) || IsMissing(declared.TimestampHeader, timestamp) || IsMissing(declared.IdHeader, id))
+        {
+            return SignatureVerdict.Missing;
+        }
+
+        if (Prefix(scheme.Signed, timestamp, id) is not { } prefix || !IsSigned(declared, prefix, payload.Body, signature, secrets))
+        {
+            return SignatureVerdict.Invalid;
+        }
+
+        if (scheme.Tolerance is not { } tolerance)
+        {
+            return SignatureVerdict.Valid;
+        }
+
+        return SignedTime.Read(timestamp!) is not { } signedAt ? SignatureVerdict.Invalid
+            : (payload.ReceivedAt - signedAt).Duration() <= tolerance ? SignatureVerdict.Valid
+            : SignatureVerdict.Stale;
+    }
+
+    private static bool IsMissing(string? header, string? value) => header is not null && string.IsNullOrEmpty(value);
+
+    private static bool IsSigned(SignatureDeclaration declared, byte[] prefix, byte[] body, string signature, IReadOnlyList<string> secrets)
+    {
+        var signed = false;
+        // An empty secret is a key that everybody can guess.
+        foreach (var secret in secrets.Where(secret => secret.Length > 0))
+        {
+            var expected = HmacText.Of(declared.Encoding, declared.Algorithm, Encoding.UTF8.GetBytes(secret), prefix, body);
+            signed |= HmacText.Matches(signature, declared.Prefix + expected);
+        }
+
+        return signed;
+    }
+
+    /// <summary>What is signed before the body; null where a value could reach over its border.</summary>
+    private static byte[]? Prefix(SignedText signed, string? timestamp, string? id)
+    {
+        var prefix = new StringBuilder();
+        for (var part = 0; part < signed.Parts.Count; part++)
+        {
+            var text = signed.Parts[part];
+            if (text is SignedText.Timestamp or SignedText.Id)
+            {
+                var value = text == SignedText.Timestamp ? timestamp! : id!;
+                if (!IsWithinItsBorder(value, signed.EndOf(part)) || (text == SignedText.Timestamp && !IsTime(value, signed.EndOf(part))))
+                {
+                    return null;
+                }
+
+                text = value;
+            }
+
+            prefix.Append(text);
+        }
+
+        return Encoding.UTF8.GetBytes(prefix.ToString());
+    }
+
+    private static bool IsTime(string value, char? end) => SignedTime.LooksLikeOne(value) && (end is not null || SignedTime.ShowsItsEnd(value));
+
+    private static bool IsWithinItsBorder(string value, char? end) => end is not { } border || !value.Contains(border, StringComparison.Ordinal);
+}

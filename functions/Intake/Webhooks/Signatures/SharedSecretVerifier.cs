@@ -1,0 +1,24 @@
+using Router.Shared.Teams.Sources;
+
+namespace Router.Intake.Webhooks.Signatures;
+
+/// <summary>For senders that can repeat a secret in a header and nothing more.</summary>
+internal static class SharedSecretVerifier
+{
+    public static SignatureVerdict Verify(SignatureDeclaration declared, InboundPayload payload, IReadOnlyList<string> secrets)
+    {
+        var given = payload.Header(declared.Header);
+        if (string.IsNullOrEmpty(given))
+        {
+            return SignatureVerdict.Missing;
+        }
+
+        var known = false;
+        foreach (var secret in secrets.Where(secret => secret.Length > 0))
+        {
+            known |= SecretText.Matches(given, declared.Prefix + secret);
+        }
+
+        return known ? SignatureVerdict.Valid : SignatureVerdict.Invalid;
+    }
+}

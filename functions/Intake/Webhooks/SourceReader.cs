@@ -1,0 +1,73 @@
+using System.Globalization;
+using Router.Intake.Webhooks.Mapping;
+using Router.Intake.Webhooks.Signatures;
+using Router.Shared;
+using Router.Shared.Teams.Sources;
+
+namespace Router.Intake.Webhooks;
+
+/// <summary>One source: its proof of origin first, then its payload, then its mapping.</summary>
+/// <param name="secrets">The secrets to try; none verify nothing.</param>
+/// <param name="address">Where the source posts to.</param>
+internal sealed class SourceReader(WebhookSource source, IReadOnlyList<string> secrets, string? address)
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+    private readonly SourceVerifier verifier = new(source, address);
+    private readonly PayloadMapper mapper = new(source.Id, SourceMapping.Of(source));
+
+    public IntakeResult Read(InboundPayload payload)
+    {
+        if (Unreadable(payload) is { } unreadable)
+        {
+            return Refused(unreadable);
+        }
+
+        if (Verify(payload) is { } problem)
+        {
+            return Challenge(payload) is { } challenged ? challenged : Refused(problem);
+        }
+
+        return Map(payload).Result;
+    }
+
+    /// <summary>What the payload becomes, with the reasons. Whether it is from the source is not asked.</summary>
+    public MappedPayload Preview(InboundPayload payload) =>
+        Unreadable(payload) is { } unreadable ? new MappedPayload(Refused(unreadable), null, Nothing) : Map(payload);
+
+    private Problem? Unreadable(InboundPayload payload) =>
+        WebhookBody.Unsupported(source.Scheme, payload.MediaType) is { } supported ? Problem.ContentTypeUnsupported(supported)
+        : payload.Body.Length > SourcesOptions.MaxBytes ? Problem.TooLarge(SourcesOptions.MaxBytes)
+        : null;
+
+    private MappedPayload Map(InboundPayload payload)
+    {
+        using var document = WebhookBody.Read(payload);
+        if (document is null)
+        {
+            var malformed = Problem.Malformed($"Send one JSON object in UTF-8, without doubled keys and at most {StrictJson.MaxDepth} levels deep.");
+            return new MappedPayload(Refused(malformed), null, Nothing);
+        }
+
+        return ChallengePolicy.Find(source.Scheme, isSigned: true, document.RootElement) is { } challenged
+            ? new MappedPayload(challenged, null, Nothing)
+            : mapper.Map(payload, document.RootElement);
+    }
+
+    private IntakeResult.Challenged? Challenge(InboundPayload payload)
+    {
+        using var document = ChallengePolicy.MayBeUnsigned(source.Scheme) ? WebhookBody.Read(payload) : null;
+        return document is null ? null : ChallengePolicy.Find(source.Scheme, isSigned: false, document.RootElement);
+    }
+
+    private Problem? Verify(InboundPayload payload) => verifier.Verify(payload, secrets) switch
+    {
+        SignatureVerdict.Valid => null,
+        SignatureVerdict.Missing => Problem.SignatureMissing("The signature headers of this source are missing."),
+        SignatureVerdict.Stale => Problem.SignatureInvalid(verifier.Tolerance is { } tolerance
+            ? string.Create(CultureInfo.InvariantCulture, $"The signed time is more than {tolerance.TotalSeconds:0} seconds from ours. Sign again, and check the clock.")
+            : "The token has expired, or is not valid yet. Send a new one, and check the clock."),
+        _ => Problem.SignatureInvalid("The signature does not fit the body. Check the secret, and that nothing changes the body on its way."),
+    };
+
+    private static IntakeResult.Refused Refused(Problem problem) => new(problem);
+}
