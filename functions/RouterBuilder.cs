@@ -12,6 +12,7 @@ using Router.Storage;
 using Router.Subscribers;
 using Router.Triage;
 using Router.Triggers;
+using Router.Zendesk;
 
 namespace Router;
 
@@ -29,6 +30,7 @@ internal static class RouterBuilder
         builder.AddMessaging();
         builder.AddTriage();
         builder.AddDestinations();
+        builder.AddZendesk();
         builder.AddReplies();
         builder.AddSubscribers();
         builder.AddDigests();

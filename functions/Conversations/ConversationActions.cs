@@ -1,21 +1,23 @@
 using Router.Messaging;
 using Router.Shared;
 using Router.Storage;
+using Router.Zendesk;
 
 namespace Router.Conversations;
 
 /// <summary>What persons do with a request's conversation.</summary>
-internal sealed class ConversationActions(PartitionStore partitions, StageCommitter committer, TimeProvider time)
+internal sealed class ConversationActions(PartitionStore partitions, StageCommitter committer, TicketDirectory tickets, TimeProvider time)
 {
     private const int MaxReadings = 5;
 
-    /// <summary>Closes what is settled; a later mail of a party reopens it.</summary>
+    /// <summary>Closes what is settled, and has its ticket solved; a later mail of a party reopens it.</summary>
     public Task<bool> CloseAsync(RequestId id, string person, CancellationToken cancellationToken) => ChangeAsync(
         id,
-        "close",
+        StageNames.Resolve,
         request => MayBeClosed(request) ? request with { ClosedAt = time.GetUtcNow(), HasUnread = false } : null,
         $"Closed by {person}.",
-        cancellationToken);
+        cancellationToken,
+        HasReachableTicket);
 
     public Task<bool> ReopenAsync(RequestId id, string person, CancellationToken cancellationToken) => ChangeAsync(
         id, "reopen", request => request.ClosedAt is null ? null : request with { ClosedAt = null }, $"Reopened by {person}.", cancellationToken);
@@ -25,8 +27,10 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
 
     public static bool MayBeClosed(Request request) => request is { ClosedAt: null, State: RequestState.Landed or RequestState.Ignored };
 
+    /// <param name="solvesTicket">Whether the request's ticket is to be solved, too.</param>
     /// <returns>False where there is no such request; a repetition changes nothing.</returns>
-    private async Task<bool> ChangeAsync(RequestId id, string stage, Func<Request, Request?> change, string happened, CancellationToken cancellationToken)
+    private async Task<bool> ChangeAsync(
+        RequestId id, string stage, Func<Request, Request?> change, string happened, CancellationToken cancellationToken, Func<Request, bool>? solvesTicket = null)
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
@@ -35,8 +39,18 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
                 return false;
             }
 
-            if (change(request) is not { } changed
-                || await committer.TryCommitAsync(id.Value, partition, new Stage(Numbered(stage, partition), changed) { Events = [happened] }, cancellationToken) == CommitResult.Committed)
+            if (change(request) is not { } changed)
+            {
+                return true;
+            }
+
+            var name = Numbered(stage, partition);
+            var step = new Stage(name, changed)
+            {
+                Outbox = solvesTicket?.Invoke(request) == true ? [new OutboxMessage(MessageNames.SolveTicket, name)] : [],
+                Events = [happened],
+            };
+            if (await committer.TryCommitAsync(id.Value, partition, step, cancellationToken) == CommitResult.Committed)
             {
                 return true;
             }
@@ -44,6 +58,8 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
 
         throw new ConcurrentChangeException($"Request {id} kept changing.");
     }
+
+    private bool HasReachableTicket(Request request) => tickets.Of(request) is { } ticket && tickets.HasAccess(ticket.Source);
 
     private static string Numbered(string stage, Partition partition) =>
         $"{stage}-{partition.Receipts.Count(receipt => receipt.StartsWith(stage + "-", StringComparison.Ordinal)) + 1}";

@@ -10,5 +10,7 @@ internal static class ConversationsRegistration
         builder.Services.AddSingleton<MailReceiver>();
         builder.Services.AddSingleton<IMailReceiver>(services => services.GetRequiredService<MailReceiver>());
         builder.Services.AddSingleton<ConversationActions>();
+        builder.Services.AddSingleton<WebhookThreads>();
+        builder.Services.AddSingleton<WebhookJoiner>();
     }
 }

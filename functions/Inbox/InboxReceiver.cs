@@ -6,7 +6,7 @@ using Router.Storage;
 namespace Router.Inbox;
 
 /// <summary>Makes a request durable, once, before anybody is told that it came.</summary>
-internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore rawPayloads, StageCommitter committer, TimeProvider time)
+internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore rawPayloads, ThreadIndex threads, StageCommitter committer, TimeProvider time)
 {
     /// <param name="unbounded">What was verified and normalised.</param>
     /// <param name="ignoredBecause">Why nobody has to act on it; null routes it.</param>
@@ -40,11 +40,16 @@ internal sealed class InboxReceiver(PartitionStore partitions, RawPayloadStore r
             };
             var committed = await committer.TryCommitAsync(
                 id.Value, before: null, stage, cancellationToken, () => Task.WhenAll(
-                    rawPayloads.SaveAsync(id.Value, contentHash, raw, contentType, cancellationToken), alongside?.Invoke(id) ?? Task.CompletedTask));
+                    rawPayloads.SaveAsync(id.Value, contentHash, raw, contentType, cancellationToken), AddToThreadAsync(id, request), alongside?.Invoke(id) ?? Task.CompletedTask));
             return committed == CommitResult.Committed
                 ? new InboxResult.Kept(request, IsRepeated: false)
                 : await JudgeAsync(id, request, cancellationToken);
         }
+
+        // What another system says later of the same conversation finds the request by it; mails are found by their own ids.
+        Task AddToThreadAsync(RequestId id, Request request) => request is { Channel: Channel.Webhook, ThreadKey: { Length: > 0 } key, State: not RequestState.Ignored }
+            ? threads.AddToThreadAsync(request.Source, key, id.Value, cancellationToken)
+            : Task.CompletedTask;
     }
 
     /// <summary>What stands in storage decides: ours, the same request from before, or another one under the same id.</summary>

@@ -27,6 +27,9 @@ internal interface ICategorized
 
     /// <summary>How long the other side asks us to wait; null where it does not.</summary>
     TimeSpan? RetryAfter => null;
+
+    /// <summary>What it is, for the operator; our own words. Null where the exception's type says it.</summary>
+    string? ReasonCode => null;
 }
 
 /// <summary>Another step changed the same request in between; reading again and redoing helps.</summary>

@@ -32,6 +32,7 @@ internal static class MessageProgress
         MessageNames.TriageRequest => StageNames.Triage,
         MessageNames.DeliverMail => StageNames.DeliveryOf(message.MailKey ?? ""),
         MessageNames.SendMail => StageNames.DepartureOf(message.MailKey ?? ""),
+        MessageNames.SolveTicket => StageNames.SolutionOf(message.MailKey ?? ""),
         MessageNames.NotifySubscribers => StageNames.NotificationOf(message.MailKey ?? ""),
         _ => StageNames.Land,
     };

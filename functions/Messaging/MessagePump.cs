@@ -58,7 +58,7 @@ internal sealed partial class MessagePump(
         switch (RetryPolicy.Decide(category, envelope.Attempt, (failure as ICategorized)?.RetryAfter, jitter))
         {
             case RetryDecision.Retry(var delay):
-                Log.Retried(logger, envelope.Message, envelope.Partition, envelope.Attempt, category, failure.GetType().Name, delay);
+                Log.Retried(logger, envelope.Message, envelope.Partition, envelope.Attempt, category, (failure as ICategorized)?.ReasonCode ?? failure.GetType().Name, delay);
                 var next = envelope with { Attempt = envelope.Attempt + 1 };
                 await sender.SendAsync(
                     QueueNames.For(envelope.Message),
@@ -67,7 +67,7 @@ internal sealed partial class MessagePump(
                 break;
             default:
                 Log.Parked(logger, failure, envelope.Message, envelope.Partition, envelope.Attempt, category);
-                await parkingLot.ParkAsync(envelope, $"{envelope.Message} failed {envelope.Attempt} times: {failure.GetType().Name}", cancellationToken);
+                await parkingLot.ParkAsync(envelope, $"{envelope.Message} failed {envelope.Attempt} times: {(failure as ICategorized)?.ReasonCode ?? failure.GetType().Name}", cancellationToken);
                 break;
         }
     }

@@ -3,12 +3,13 @@ using Router.Mailbox;
 using Router.Messaging;
 using Router.Shared;
 using Router.Storage;
+using Router.Zendesk;
 
 namespace Router.Replies;
 
-/// <summary>Takes a mail to the mailbox as a draft. What may leave by itself is sent on; all else is held in the outbox for a person.</summary>
+/// <summary>Takes a mail to the mailbox as a draft; a comment of a ticket waits here. What may leave by itself is sent on; all else is held in the outbox for a person.</summary>
 internal sealed class DeliverMailHandler(
-    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, SendingPolicy policy, IOptions<MailboxOptions> options) : IMessageHandler
+    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, SendingPolicy policy, TicketDirectory tickets, IOptions<MailboxOptions> options) : IMessageHandler
 {
     public string Message => MessageNames.DeliverMail;
 
@@ -23,6 +24,11 @@ internal sealed class DeliverMailHandler(
 
     private async Task<Stage> DeliverAsync(Partition partition, Mail mail, CancellationToken cancellationToken)
     {
+        if (mail.Ticket is { } ticket)
+        {
+            return await DeliverCommentAsync(partition, mail, ticket, cancellationToken);
+        }
+
         if (!options.Value.IsUsed)
         {
             return Held(partition, mail, "No mailbox is configured.");
@@ -40,8 +46,17 @@ internal sealed class DeliverMailHandler(
             : Held(partition, drafted, why);
     }
 
+    private async Task<Stage> DeliverCommentAsync(Partition partition, Mail mail, TicketPlace ticket, CancellationToken cancellationToken)
+    {
+        // The source's own option asks for internal notes; no customer sees them.
+        var why = !tickets.HasAccess(ticket.Source) ? "No access to Zendesk is configured."
+            : mail.IsInternal ? null
+            : await policy.WhyHeldAsync(partition.Key, mail, cancellationToken);
+        return why is null ? ToStage(partition, mail) with { Outbox = [new OutboxMessage(MessageNames.SendMail, mail.Key)] } : Held(partition, mail, why);
+    }
+
     private static Stage Held(Partition partition, Mail mail, string why) =>
-        ToStage(partition, mail with { State = MailState.Held, StateReason = why }) with { Events = [$"The mail is in the outbox. {why}"] };
+        ToStage(partition, mail with { State = MailState.Held, StateReason = why }) with { Events = [$"The {(mail.Ticket is null ? "mail" : "comment")} is in the outbox. {why}"] };
 
     private static Stage ToStage(Partition partition, Mail mail) =>
         new(StageNames.DeliveryOf(mail.Key), partition.Request.Unparked(mail.Key)) { Mails = [mail] };

@@ -3,15 +3,17 @@ using Router.Mailbox;
 using Router.Messaging;
 using Router.Shared;
 using Router.Storage;
+using Router.Zendesk;
 
 namespace Router.Replies;
 
 /// <summary>A person sends a held mail on, once.</summary>
-internal sealed class MailApproval(PartitionStore partitions, StageCommitter committer, IOptions<MailboxOptions> options)
+internal sealed class MailApproval(PartitionStore partitions, StageCommitter committer, TicketDirectory tickets, IOptions<MailboxOptions> options)
 {
     private const int MaxReadings = 5;
 
-    public bool MayBeSent(Mail mail) => options.Value.IsUsed && mail is { State: MailState.Held, To.Length: > 0, SendingSince: null };
+    public bool MayBeSent(Mail mail) => mail is { State: MailState.Held, SendingSince: null }
+        && (mail.Ticket is { } ticket ? !mail.IsTicketClosed && tickets.HasAccess(ticket.Source) : options.Value.IsUsed && mail.To.Length > 0);
 
     /// <returns>False where there is no such mail; one that is on its way already stays so.</returns>
     public async Task<bool> SendAsync(string partition, string mailKey, string person, CancellationToken cancellationToken)

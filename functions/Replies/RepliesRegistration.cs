@@ -12,6 +12,7 @@ internal static class RepliesRegistration
         builder.Services.AddSingleton<ReplyWriter>();
         builder.Services.AddSingleton<SendingPolicy>();
         builder.Services.AddSingleton<MailDrafts>();
+        builder.Services.AddSingleton<CommentSender>();
         builder.Services.AddSingleton<MailApproval>();
         builder.Services.AddSingleton<IMessageHandler, DeliverMailHandler>();
         builder.Services.AddSingleton<IMessageHandler, SendMailHandler>();

@@ -10,7 +10,7 @@ internal static class ReplyTemplates
     {
         var questions = request.MissingDetails.Count == 0
             ? ""
-            : $"\n\nTo look into it we still need:\n{string.Join('\n', request.MissingDetails.Select(detail => $"- {detail}"))}\n\nJust reply to this mail with what you have.";
+            : $"\n\nTo look into it we still need:\n{string.Join('\n', request.MissingDetails.Select(detail => $"- {detail}"))}\n\nJust reply with what you have.";
         return $"Thank you for telling us. What you describe is not how it should behave, so I have written it up as a bug for the people who build that part. "
             + $"You will hear from us {promise}.{questions}";
     }
@@ -21,7 +21,7 @@ internal static class ReplyTemplates
         var quoted = quotes.Select(quote =>
             $"{quote.Title}\n{string.Join('\n', quote.Text.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"> {line}"))}\n{quote.Link}");
         return $"Thank you for your question. This is what our documentation says about it:\n\n{string.Join("\n\n", quoted)}\n\n"
-            + $"If it is not what you were after, just reply to this mail: a person reads it, and you will hear from us {promise}.";
+            + $"If it is not what you were after, just reply: a person reads it, and you will hear from us {promise}.";
     }
 
     public static string AddedToBacklog(Request request, string promise) =>

@@ -2,42 +2,55 @@ using Microsoft.Extensions.Options;
 using Router.Intake.Email.Threads;
 using Router.Mailbox;
 using Router.Messaging;
+using Router.Operations;
 using Router.Shared;
 using Router.Shared.Teams;
 using Router.Storage;
+using Router.Zendesk;
 
 namespace Router.Replies;
 
 /// <summary>Drafts the one reply of a stage; to machines nothing is written.</summary>
-internal sealed class ReplyWriter(Team team, IOptions<MailboxOptions> mailbox, IOptions<SendingOptions> sending, TimeProvider time)
+internal sealed class ReplyWriter(
+    Team team, TicketDirectory tickets, SiteAddress site, IOptions<MailboxOptions> mailbox, IOptions<SendingOptions> sending, TimeProvider time)
 {
     private const string ReplyKey = "reply";
+    private const string NoteKey = "note";
     private const string AcknowledgementKey = "acknowledgement";
     private const string HasHadOne = "The conversation has had its one automatic mail.";
 
-    /// <summary>Adds the reply mail and its delivery to a stage; to automatic mail and where no address is known, nothing.</summary>
+    /// <summary>
+    /// Adds the reply and its delivery to a stage; to automatic mail and where no address is known, nothing. A ticket gets the reply as a comment,
+    /// and where its source asks for it a note for the agents.
+    /// </summary>
     /// <param name="templateName">One of <see cref="MailTemplates"/>.</param>
     /// <param name="template">Makes the paragraphs from the request and the promise.</param>
-    public Stage WithReply(Stage stage, Request request, string templateName, Func<Request, string, string> template) => MayBeWrittenTo(request)
-        ? WithMail(stage, ToMail(ReplyKey, request, templateName, template))
-        : stage;
+    public Stage WithReply(Stage stage, Request request, string templateName, Func<Request, string, string> template)
+    {
+        var replied = MayBeWrittenTo(request) ? WithMail(stage, ToMail(ReplyKey, request, templateName, template), "A reply was drafted.") : stage;
+        return tickets.Of(request) is { } ticket && tickets.WantsNote(ticket.Source) && request.Landing is { } landing
+            ? WithMail(replied, ToNote(request, ticket, landing), "A note for the agents was drafted.")
+            : replied;
+    }
 
     /// <summary>
     /// Tells the customer that a person will answer, where such a mail may leave by itself: one that waits for approval would come when the person has
     /// answered. A later reply of the conversation then takes a person's approval.
     /// </summary>
     public Stage WithAcknowledgement(Stage stage, Request request) =>
-        MayBeWrittenTo(request) && request.NoAutomaticReply is null && mailbox.Value.IsUsed && sending.Value.LeavesByItself(MailTemplates.Acknowledgement)
-            ? WithMail(stage, ToMail(AcknowledgementKey, request, MailTemplates.Acknowledgement, ReplyTemplates.Acknowledged)) with { Request = request with { NoAutomaticReply = HasHadOne } }
+        MayBeWrittenTo(request) && request.NoAutomaticReply is null && HasWayOut(request) && sending.Value.LeavesByItself(MailTemplates.Acknowledgement)
+            ? WithMail(stage, ToMail(AcknowledgementKey, request, MailTemplates.Acknowledgement, ReplyTemplates.Acknowledged), "A reply was drafted.") with { Request = request with { NoAutomaticReply = HasHadOne } }
             : stage;
 
-    private static bool MayBeWrittenTo(Request request) => !request.IsAutomatic && request.Customer.Address.Length > 0;
+    private bool MayBeWrittenTo(Request request) => !request.IsAutomatic && (request.Customer.Address.Length > 0 || tickets.Of(request) is not null);
 
-    private static Stage WithMail(Stage stage, Mail mail) => stage with
+    private bool HasWayOut(Request request) => tickets.Of(request) is { } ticket ? tickets.HasAccess(ticket.Source) : mailbox.Value.IsUsed;
+
+    private static Stage WithMail(Stage stage, Mail mail, string happened) => stage with
     {
         Mails = [.. stage.Mails, mail],
         Outbox = [.. stage.Outbox, new OutboxMessage(MessageNames.DeliverMail, mail.Key)],
-        Events = [.. stage.Events, "A reply was drafted."],
+        Events = [.. stage.Events, happened],
     };
 
     private Mail ToMail(string key, Request request, string templateName, Func<Request, string, string> template)
@@ -49,11 +62,18 @@ internal sealed class ReplyWriter(Team team, IOptions<MailboxOptions> mailbox, I
         return new Mail(key, request.Customer.Address, request.Customer.Name, SubjectOf(request), text, ReplyHtml.Of(text), time.GetUtcNow())
         {
             Template = templateName,
+            Ticket = tickets.Of(request),
             Copied = request.Mail?.Copied ?? [],
             InReplyTo = request.Mail?.MessageId,
             References = request.Mail is { } head ? [.. head.References.Append(head.MessageId).OfType<string>().Distinct(StringComparer.Ordinal)] : [],
             NeedsPerson = request.NoAutomaticReply,
         };
+    }
+
+    private Mail ToNote(Request request, TicketPlace ticket, Landing landing)
+    {
+        var text = $"Router: {landing.Summary}\n\n{site.Of(landing.Path)}\n{site.Of($"/requests/{request.Id}")}";
+        return new Mail(NoteKey, "", "", SubjectOf(request), text, ReplyHtml.Of(text), time.GetUtcNow()) { Ticket = ticket, IsInternal = true };
     }
 
     // With the token, by which an answer finds back even where the mail program drops the reference headers.

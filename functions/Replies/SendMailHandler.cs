@@ -11,7 +11,7 @@ namespace Router.Replies;
 /// mailbox itself says whether the mail has left.
 /// </summary>
 internal sealed class SendMailHandler(
-    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, IMailbox mailbox, IOptions<MailboxOptions> options, TimeProvider time) : IMessageHandler
+    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, IMailbox mailbox, CommentSender comments, IOptions<MailboxOptions> options, TimeProvider time) : IMessageHandler
 {
     // The service takes a mail at once and sends it a moment later; within this time, which is longer than a handler may run, a draft may be about to leave.
     private static readonly TimeSpan Leaving = TimeSpan.FromMinutes(2);
@@ -23,6 +23,12 @@ internal sealed class SendMailHandler(
         var (partition, mail) = await partitions.LoadMailAsync(envelope, cancellationToken);
         if (partition.Has(StageNames.DepartureOf(mail.Key)))
         {
+            return;
+        }
+
+        if (mail.Ticket is { } ticket)
+        {
+            await comments.SendAsync(partition, mail, ticket, cancellationToken);
             return;
         }
 

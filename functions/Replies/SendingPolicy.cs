@@ -26,7 +26,11 @@ internal sealed class SendingPolicy(AutomaticReplyLog log, IOptions<SendingOptio
             return null;
         }
 
-        var earlier = await log.NoteAsync(AutomaticReplyPolicy.InboxOf(mail.To), partition, cancellationToken);
+        var earlier = await log.NoteAsync(InboxOf(mail), partition, cancellationToken);
         return earlier.Count >= AutomaticReplyPolicy.MaxPerAddressAndDay ? "The address has had its automatic mails of a day." : null;
     }
+
+    // A ticket may name no address; then it stands for its customer.
+    private static string InboxOf(Mail mail) =>
+        mail is { To.Length: 0, Ticket: { } ticket } ? $"{ticket.Source}/{ticket.TicketId}" : AutomaticReplyPolicy.InboxOf(mail.To);
 }

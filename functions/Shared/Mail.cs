@@ -21,6 +21,15 @@ internal sealed record Mail(string Key, string To, string ToName, string Subject
     /// <summary>Why it must not leave without a person; our own words. Null where it may.</summary>
     public string? NeedsPerson { get; init; }
 
+    /// <summary>The ticket that it goes to as a comment; null where it leaves as a mail.</summary>
+    public TicketPlace? Ticket { get; init; }
+
+    /// <summary>True for a comment that only agents see.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>True when its ticket takes no comment any more.</summary>
+    public bool IsTicketClosed { get; init; }
+
     /// <summary>Its draft in the mailbox; null while there is none.</summary>
     public string? DraftId { get; init; }
 

@@ -45,8 +45,11 @@ internal sealed record Request
     /// <summary>True when our last mail came back for good.</summary>
     public bool IsUnreachable { get; init; }
 
-    /// <summary>When a person closed it; null while it is open.</summary>
+    /// <summary>When a person or the other system closed it; null while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>When the other system last said that it is done, or open again, by that system's clock; what it said before does not count any more.</summary>
+    public DateTimeOffset? ThreadStatusAt { get; init; }
 
     /// <summary>SHA-256 of what the sender asked, in hex: tells the same request again from another one under the same id.</summary>
     public required string ContentHash { get; init; }

@@ -30,6 +30,9 @@ internal static class StageNames
     /// <summary>One mail has left.</summary>
     public static string DepartureOf(string mailKey) => $"sent-{mailKey}";
 
+    /// <summary>The ticket of a closed request is solved.</summary>
+    public static string SolutionOf(string closing) => $"solved-{closing}";
+
     /// <summary>The joining of one more mail.</summary>
     public static string JoiningOf(string followUpKey) => $"join-{followUpKey}";
 

@@ -47,6 +47,13 @@ internal sealed class ThreadIndex(StorageAccount account, TimeProvider time)
     public Task AddToConversationAsync(string conversationId, string requestId, CancellationToken cancellationToken) =>
         PutAsync(new TableEntity(KeyOfConversation(conversationId), MemberPrefix + requestId) { [RequestIdColumn] = requestId }, cancellationToken);
 
+    /// <summary>Ids of all requests that came from one conversation of another system.</summary>
+    public Task<IReadOnlyList<string>> FindByThreadAsync(string source, string threadKey, CancellationToken cancellationToken) => FindAsync(KeyOfThread(source, threadKey), cancellationToken);
+
+    /// <summary>Notes that a conversation of another system has a request.</summary>
+    public Task AddToThreadAsync(string source, string threadKey, string requestId, CancellationToken cancellationToken) =>
+        PutAsync(new TableEntity(KeyOfThread(source, threadKey), MemberPrefix + requestId) { [RequestIdColumn] = requestId }, cancellationToken);
+
     /// <summary>Notes a mail that we are about to send.</summary>
     public Task AddOursAsync(string messageId, string requestId, CancellationToken cancellationToken) =>
         PutAsync(new TableEntity(KeyOfMessage(messageId), OursPrefix + requestId) { [RequestIdColumn] = requestId }, cancellationToken);
@@ -110,6 +117,8 @@ internal sealed class ThreadIndex(StorageAccount account, TimeProvider time)
     private static string KeyOfMessage(string messageId) => Hash("message\n" + messageId);
 
     private static string KeyOfConversation(string conversationId) => Hash("conversation\n" + conversationId);
+
+    private static string KeyOfThread(string source, string threadKey) => Hash($"thread\n{source}\n{threadKey}");
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 

@@ -34,6 +34,6 @@ internal static class FactPolicy
         Path = request.Landing?.Path,
     };
 
-    // Stages that can come more than once are numbered.
-    private static string NameOf(string stage) => stage.TrimEnd("0123456789".ToCharArray());
+    // Stages that can come more than once are numbered, or carry the id of what brought them after a hyphen.
+    private static string NameOf(string stage) => stage.Split('-')[0].TrimEnd("0123456789".ToCharArray());
 }

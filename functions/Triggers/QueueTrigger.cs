@@ -3,7 +3,7 @@ using Router.Messaging;
 
 namespace Router.Triggers;
 
-/// <summary>Turns the host's invocation of a queue trigger into a message for the pump.</summary>
+/// <summary>Turns the host's invocation of a queue trigger into a message for the pump. A queue has one function, whichever messages it carries.</summary>
 internal static partial class QueueTrigger
 {
     public static void MapQueueTrigger(this IEndpointRouteBuilder endpoints, string function) =>
@@ -15,7 +15,7 @@ internal static partial class QueueTrigger
         try
         {
             var envelope = await ReadAsync(context.Request.Body, context.RequestAborted);
-            if (envelope?.Message != function)
+            if (envelope is null || !QueueNames.Knows(envelope.Message) || QueueNames.For(envelope.Message) != QueueNames.For(function))
             {
                 Log.NotAMessage(logger, function);
                 return InvocationResult.Failure;

@@ -22,7 +22,9 @@ internal sealed record OutboxPageModel(IReadOnlyList<MailListing> Held, bool IsC
 
     public static string PathOf(string partition, string mailKey) => $"/outbox/{Uri.EscapeDataString(partition)}/{Uri.EscapeDataString(mailKey)}";
 
-    public static string Recipient(Mail mail) => mail.To.Length == 0 && mail.ToName.Length == 0 ? "No address known" : Words.Of(new Customer(mail.To, mail.ToName));
+    public static string Recipient(Mail mail) => mail.Ticket is { } ticket
+        ? $"ticket {ticket.TicketId} of {ticket.Source}, {(mail.IsInternal ? "for agents only" : "as a public comment")}"
+        : mail.To.Length == 0 && mail.ToName.Length == 0 ? "No address known" : Words.Of(new Customer(mail.To, mail.ToName));
 }
 
 /// <param name="RequestId">The request it answers; null for a digest.</param>

@@ -5,10 +5,12 @@ using Router.Conversations;
 using Router.Intake.Email;
 using Router.Mailbox;
 using Router.Messaging;
+using Router.Operations;
 using Router.Replies;
 using Router.Shared;
 using Router.Shared.Teams;
 using Router.Storage;
+using Router.Zendesk;
 
 namespace Router.Contract.Conversations;
 
@@ -18,8 +20,12 @@ internal sealed class MailDesk
     private static readonly Team Team = new() { People = [], Components = [], Promise = "within one working day" };
     private static readonly EmailOptions Email = new() { Secret = "0123456789abcdef", Addresses = "support@own.example", Domains = "own.example", AuthenticationHost = "mx.own.example" };
 
-    public MailDesk(RouterStorage storage, string sendWithoutApproval = "Digest", bool hasMailbox = true)
+    public MailDesk(RouterStorage storage, string sendWithoutApproval = "Digest", bool hasMailbox = true, Team? team = null, ZendeskOptions? zendesk = null)
     {
+        var zendeskOptions = Options.Create(zendesk ?? new ZendeskOptions());
+        Tickets = new TicketDirectory(team ?? Team, zendeskOptions);
+        Api = new ZendeskTickets(zendeskOptions, storage.Time);
+        var writer = new TicketWriter(Api, storage.Time);
         Storage = storage;
         var own = new OwnMail(Email, Team);
         var mailboxOptions = Options.Create(new MailboxOptions { Address = hasMailbox ? "support@own.example" : "" });
@@ -30,13 +36,16 @@ internal sealed class MailDesk
         var placer = new MailPlacer(Index, storage.Partitions, own, Options.Create(Email), storage.Time);
         var joiner = new MailJoiner(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own);
         Receiver = new MailReceiver(placer, Index, storage.Partitions, storage.Inbox, joiner, files, own, storage.Time);
-        Actions = new ConversationActions(storage.Partitions, storage.Committer, storage.Time);
-        Replies = new ReplyWriter(Team, mailboxOptions, sending, storage.Time);
+        Actions = new ConversationActions(storage.Partitions, storage.Committer, Tickets, storage.Time);
+        Replies = new ReplyWriter(Team, Tickets, new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })), mailboxOptions, sending, storage.Time);
         var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
         Deliver = new DeliverMailHandler(
-            storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), sending), mailboxOptions);
-        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, mailboxOptions, storage.Time);
-        Approval = new MailApproval(storage.Partitions, storage.Committer, mailboxOptions);
+            storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), sending), Tickets, mailboxOptions);
+        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, writer, storage.Time), mailboxOptions, storage.Time);
+        Approval = new MailApproval(storage.Partitions, storage.Committer, Tickets, mailboxOptions);
+        Solve = new SolveTicketHandler(storage.Partitions, storage.Committer, Tickets, writer);
+        Threads = new WebhookThreads(Index, storage.Partitions, storage.Committer, storage.Time);
+        Joiner = new WebhookJoiner(Threads, Index, storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), Tickets, storage.Time);
     }
 
     public RouterStorage Storage { get; }
@@ -58,6 +67,16 @@ internal sealed class MailDesk
     public SendMailHandler Send { get; }
 
     public MailApproval Approval { get; }
+
+    public TicketDirectory Tickets { get; }
+
+    public ZendeskTickets Api { get; }
+
+    public SolveTicketHandler Solve { get; }
+
+    public WebhookThreads Threads { get; }
+
+    public WebhookJoiner Joiner { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -25,7 +25,7 @@ internal sealed class RouterStorage
         Views = new ViewStore(Account);
         Dispatcher = new StageDispatcher(Pending, Views, Sender, NullLogger<StageDispatcher>.Instance);
         Committer = new StageCommitter(Partitions, Dispatcher);
-        Inbox = new InboxReceiver(Partitions, new RawPayloadStore(Account), Committer, Time);
+        Inbox = new InboxReceiver(Partitions, new RawPayloadStore(Account), new ThreadIndex(Account, Time), Committer, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
