@@ -21,10 +21,14 @@ internal abstract record IntakeResult
     internal sealed record Ignored(InboundRequest Request, string Reason) : IntakeResult;
 
     /// <summary>It adds to the request that has the same thread key at the same source.</summary>
-    internal sealed record Joins(string ThreadKey, InboundRequest Request) : IntakeResult;
+    /// <param name="ElseIgnoredBecause">Why it is ignored where there is none; null makes it a request of its own.</param>
+    internal sealed record Joins(string ThreadKey, InboundRequest Request, string? ElseIgnoredBecause = null) : IntakeResult;
 
-    /// <summary>The request that has the same thread key at the same source is resolved there. There may be no words.</summary>
+    /// <summary>The request that has the same thread key at the same source is done there. There may be no words.</summary>
     internal sealed record Resolves(string ThreadKey, InboundRequest Request) : IntakeResult;
+
+    /// <summary>It is open there again.</summary>
+    internal sealed record Reopens(string ThreadKey, InboundRequest Request) : IntakeResult;
 
     /// <summary>The sender asks whether its address is meant: its text goes back, and nothing is kept.</summary>
     internal sealed record Challenged(string Challenge) : IntakeResult;

@@ -10,12 +10,8 @@ using Router.Shared;
 namespace Router.Triggers;
 
 /// <summary>What the three inbound triggers share: bounded reading, intake, the inbox, and the answer.</summary>
-internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver mails, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
+internal sealed partial class InboundEndpoint(InboxReceiver inbox, ThreadReceiver threads, MailReceiver mails, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
 {
-    // Conversations are not built yet: what joins or resolves is kept and counted beside its thread key.
-    private const string JoinsLater = "It adds to another request; conversations do not take it in yet";
-    private const string ResolvesLater = "It resolves another request; conversations do not take it in yet";
-
     /// <param name="isChat">People read the answer in a chat.</param>
     public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read, bool isChat = false)
     {
@@ -30,8 +26,9 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver 
         {
             IntakeResult.Accepted { Mail: { } mail } accepted => await KeepAsync(accepted.Request.Channel, token => ReceiveMailAsync(mail, payload, token)),
             IntakeResult.Accepted(var request) => await KeepRequestAsync(request, null),
-            IntakeResult.Joins(_, var request) => await KeepRequestAsync(request, JoinsLater),
-            IntakeResult.Resolves(_, var request) => await KeepRequestAsync(request, ResolvesLater),
+            IntakeResult.Joins joins => await KeepAsync(joins.Request.Channel, token => threads.JoinAsync(joins, payload, token)),
+            IntakeResult.Resolves resolves => await KeepAsync(resolves.Request.Channel, token => threads.ResolveAsync(resolves, payload, token)),
+            IntakeResult.Reopens reopens => await KeepAsync(reopens.Request.Channel, token => threads.ReopenAsync(reopens, payload, token)),
             IntakeResult.Ignored(var request, var reason) => await KeepRequestAsync(request, reason),
             IntakeResult.Challenged(var challenge) => TypedResults.Json(new ChallengeBody(challenge), TriggersJsonContext.Default.ChallengeBody),
             IntakeResult.Refused(var problem) => new ProblemResult(problem),

@@ -21,6 +21,7 @@ internal static class TriggersRegistration
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.AddServerHeader = false;
         });
+        builder.Services.AddSingleton<ThreadReceiver>();
         builder.Services.AddSingleton<InboundEndpoint>();
         builder.Services.AddSingleton<NotificationEndpoint>();
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Router.Shared;
 using Router.Shared.Teams;
+using Router.Shared.Teams.Sources;
 
 namespace Router.Zendesk;
 

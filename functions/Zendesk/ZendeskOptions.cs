@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Router.Shared.Teams;
+using Router.Shared.Teams.Sources;
 
 namespace Router.Zendesk;
 

@@ -53,16 +53,16 @@ internal sealed class PayloadMapper(string sourceId, SourceMapping mapping)
         };
         var extras = new PayloadExtras(mapping, reader, taken);
         request = request with { Attachments = extras.Attachments(), Details = extras.Details() };
-        return new MappedPayload(Judge(rule.Then, request, payload), choice, taken.Sources);
+        return new MappedPayload(Judge(rule, request, payload), choice, taken.Sources);
     }
 
-    private IntakeResult Judge(RuleOutcome outcome, InboundRequest request, InboundPayload payload)
+    private IntakeResult Judge(MappingRule rule, InboundRequest request, InboundPayload payload)
     {
-        if (outcome == RuleOutcome.Resolve)
+        if (rule.Then is RuleOutcome.Resolve or RuleOutcome.Reopen)
         {
-            return request.ThreadKey is { } resolved
-                ? new IntakeResult.Resolves(resolved, request)
-                : IgnoredWebhook.Because("It names no thread that it could resolve.", sourceId, payload);
+            return request.ThreadKey is not { } thread ? IgnoredWebhook.Because("It names no thread whose state could follow.", sourceId, payload)
+                : rule.Then == RuleOutcome.Resolve ? new IntakeResult.Resolves(thread, request)
+                : new IntakeResult.Reopens(thread, request);
         }
 
         if (request.Text.Length == 0)
@@ -71,8 +71,8 @@ internal sealed class PayloadMapper(string sourceId, SourceMapping mapping)
         }
 
         // Words that name no thread are not lost: they are a request of their own.
-        return outcome == RuleOutcome.Join && request.ThreadKey is { } joined
-            ? new IntakeResult.Joins(joined, request)
+        return rule.Then == RuleOutcome.Join && request.ThreadKey is { } joined
+            ? new IntakeResult.Joins(joined, request, rule.ElseIgnoredBecause)
             : new IntakeResult.Accepted(request);
     }
 

@@ -7,7 +7,7 @@ using Router.Shared.Teams.Sources;
 namespace Router.Intake.Webhooks.Preview;
 
 /// <summary>What one source's mapping makes of a payload, and why.</summary>
-/// <param name="Outcome">request, join, resolve, ignore, challenge or refuse.</param>
+/// <param name="Outcome">request, join, resolve, reopen, ignore, challenge or refuse.</param>
 /// <param name="Rule">The rule that decided, counted from 1; null where none was needed or none fitted.</param>
 /// <param name="Reason">Why it is ignored.</param>
 /// <param name="Taken">Where each part of the request came from.</param>
@@ -21,8 +21,9 @@ internal sealed record PreviewBody(
         var (outcome, request) = mapped.Result switch
         {
             IntakeResult.Accepted(var made) => ("request", made),
-            IntakeResult.Joins(_, var joining) => ("join", joining),
+            IntakeResult.Joins { Request: var joining } => ("join", joining),
             IntakeResult.Resolves(_, var resolving) => ("resolve", resolving),
+            IntakeResult.Reopens(_, var reopening) => ("reopen", reopening),
             IntakeResult.Ignored => ("ignore", null),
             IntakeResult.Challenged => ("challenge", null),
             _ => ("refuse", (InboundRequest?)null),

@@ -76,6 +76,9 @@ internal sealed record MappingRule
     /// <summary>Why something is ignored, for people.</summary>
     public string? Because { get; init; }
 
+    /// <summary>For what joins: why it is ignored where no request has its thread key; null makes it a request of its own.</summary>
+    public string? ElseIgnoredBecause { get; init; }
+
     /// <summary>A payload that fits and lacks these is refused.</summary>
     public IReadOnlyList<PayloadPath> Requires { get; init => field = value ?? []; } = [];
 
@@ -112,9 +115,13 @@ internal enum RuleOutcome
     [JsonStringEnumMemberName("join")]
     Join,
 
-    /// <summary>It marks the request of the same thread key as resolved.</summary>
+    /// <summary>It closes the request of the same thread key.</summary>
     [JsonStringEnumMemberName("resolve")]
     Resolve,
+
+    /// <summary>It opens the request of the same thread key again.</summary>
+    [JsonStringEnumMemberName("reopen")]
+    Reopen,
 
     /// <summary>It is acknowledged and counted.</summary>
     [JsonStringEnumMemberName("ignore")]

@@ -82,6 +82,8 @@ internal static class SourceRules
                 yield return $"rule {number}: each condition has a \"path\" and exactly one of \"equals\", \"oneOf\", \"startsWith\", \"contains\" and \"exists\".";
             if (rule.Because is not null && rule.Then != RuleOutcome.Ignore)
                 yield return $"rule {number}: only what is ignored needs \"because\".";
+            if (rule.ElseIgnoredBecause is not null && rule.Then != RuleOutcome.Join)
+                yield return $"rule {number}: only what joins can find no request, so only it needs \"elseIgnoredBecause\".";
         }
 
         foreach (var header in UnsignedHeadersOfOrigin(source, mapping))

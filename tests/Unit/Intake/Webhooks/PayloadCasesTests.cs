@@ -20,7 +20,7 @@ public sealed class PayloadCasesTests
     public void Cases_AreManyAndOfEachOutcome()
     {
         Assert.True(All.Count >= 50);
-        Assert.Equal(["challenge", "ignore", "join", "refuse", "request", "resolve"], All.Values.Select(each => (string)each["expect"]!["outcome"]!).Distinct().Order());
+        Assert.Equal(["challenge", "ignore", "join", "refuse", "reopen", "request", "resolve"], All.Values.Select(each => (string)each["expect"]!["outcome"]!).Distinct().Order());
     }
 
     [Theory]
@@ -40,6 +40,9 @@ public sealed class PayloadCasesTests
                 break;
             case "resolve":
                 Assert.Equal((string)expect["thread"]!, Assert.IsType<IntakeResult.Resolves>(result).ThreadKey);
+                break;
+            case "reopen":
+                Assert.Equal((string)expect["thread"]!, Assert.IsType<IntakeResult.Reopens>(result).ThreadKey);
                 break;
             case "ignore":
                 Assert.Equal((string)expect["reason"]!, Payload.Ignored(result).Reason);
