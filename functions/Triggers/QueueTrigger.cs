@@ -10,12 +10,15 @@ internal static partial class QueueTrigger
         endpoints.MapPost("/" + function, (HttpContext context, MessagePump pump, ILogger<MessagePump> logger) =>
             RunAsync(function, context, pump, logger));
 
+    /// <param name="function">Named as the first of its queue's messages.</param>
+    internal static bool Handles(string function, string message) => QueueNames.Knows(message) && QueueNames.For(message) == QueueNames.For(function);
+
     private static async Task<IResult> RunAsync(string function, HttpContext context, MessagePump pump, ILogger logger)
     {
         try
         {
             var envelope = await ReadAsync(context.Request.Body, context.RequestAborted);
-            if (envelope is null || !QueueNames.Knows(envelope.Message) || QueueNames.For(envelope.Message) != QueueNames.For(function))
+            if (envelope is null || !Handles(function, envelope.Message))
             {
                 Log.NotAMessage(logger, function);
                 return InvocationResult.Failure;

@@ -1,7 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using Router.Contract.Storage;
 using Router.Messaging;
 using Router.Shared;
-using Router.Storage;
 using Router.Zendesk;
 
 namespace Router.Contract.Zendesk;
@@ -27,19 +28,6 @@ public sealed class CommentTests(AzuriteFixture azurite) : IAsyncLifetime
 
     public ValueTask DisposeAsync() => zendesk.DisposeAsync();
 
-    [Fact]
-    public async Task Deliver_NeedsApproval_HeldAndNoMailAnywhere()
-    {
-        var desk = Desk();
-        var id = await desk.LandedAsync(ticket);
-
-        await desk.Mails.DeliverAsync(id);
-        await desk.Mails.DeliverAsync(id);
-
-        Assert.Equal((MailState.Held, "A person sends it."), await desk.StateAsync(id));
-        Assert.Equal((0, 0), (desk.Mails.Mailbox.Drafts, zendesk.Add(ticket).Calls));
-    }
-
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
@@ -61,72 +49,6 @@ public sealed class CommentTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Equal("open", standing.Status);
         Assert.Equal((MailState.Sent, null), await desk.StateAsync(id));
         Assert.Equal((0, 0), (desk.Mails.Mailbox.Drafts, desk.Mails.Mailbox.Sent.Count));
-    }
-
-    [Fact]
-    public async Task Deliver_TemplateMayLeave_SentOnWithoutAPerson()
-    {
-        var desk = Desk("BugFiled");
-        zendesk.Add(ticket);
-        var id = await desk.LandedAsync(ticket, address: $"lone{ticket}@customer.example");
-
-        await desk.Mails.DeliverAsync(id);
-
-        Assert.Contains((await desk.Mails.LoadAsync(id)).Outbox, stored => stored.Message == new OutboxMessage(MessageNames.SendMail, "reply"));
-    }
-
-    [Fact]
-    public async Task Deliver_TicketWithoutAnAddress_HeldAndSendableAllTheSame()
-    {
-        var desk = Desk();
-        zendesk.Add(ticket);
-        var id = await desk.LandedAsync(ticket, address: "");
-        await desk.Mails.DeliverAsync(id);
-
-        Assert.True(desk.Mails.Approval.MayBeSent((await desk.Mails.LoadAsync(id)).Mails.Single()));
-    }
-
-    [Fact]
-    public async Task Deliver_NoAccess_HeldWithThatReasonAndSentOnceThereIsAccess()
-    {
-        var without = new TicketDesk(new RouterStorage(azurite), null);
-        var id = await without.LandedAsync(ticket);
-        await without.Mails.DeliverAsync(id);
-        Assert.Equal((MailState.Held, "No access to Zendesk is configured."), await without.StateAsync(id));
-        await without.Mails.Approval.SendAsync(id, "reply", "sasha", Token);
-        Assert.Equal(MailState.Held, (await without.StateAsync(id)).State);
-
-        var standing = zendesk.Add(ticket);
-        var with = Desk();
-        await with.Mails.Approval.SendAsync(id, "reply", "sasha", Token);
-        await with.Mails.SendAsync(id);
-
-        Assert.Single(standing.Comments);
-    }
-
-    [Fact]
-    public async Task Land_NoteAsked_OneInternalNoteThatNeedsNobody()
-    {
-        var desk = new TicketDesk(new RouterStorage(azurite), zendesk, note: true);
-        var standing = zendesk.Add(ticket);
-        var id = await desk.LandedAsync(ticket);
-        await desk.Mails.DeliverAsync(id, "note");
-        await desk.Mails.SendAsync(id, "note");
-        await desk.Mails.SendAsync(id, "note");
-
-        var (html, isPublic) = Assert.Single(standing.Comments);
-        Assert.False(isPublic);
-        Assert.Contains("Redirects, High severity", html, StringComparison.Ordinal);
-        Assert.Contains($"https://router.example/requests/{id}", html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Land_NoteNotAsked_None()
-    {
-        var desk = Desk();
-        var id = await desk.LandedAsync(ticket);
-
-        Assert.Equal("reply", Assert.Single((await desk.Mails.LoadAsync(id)).Mails).Key);
     }
 
     [Theory]
@@ -186,15 +108,15 @@ public sealed class CommentTests(AzuriteFixture azurite) : IAsyncLifetime
         var id = await desk.ApprovedAsync(ticket);
         zendesk.Holding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (first, firstHolding) = (desk.Mails.SendAsync(id), zendesk.Holding);
-        await UntilAsync(() => standing.Calls == 2);
+        await TicketDesk.UntilAsync(() => standing.Calls == 2);
         var other = Desk();
         other.Storage.Time.Advance(TimeSpan.FromMinutes(5));
         zendesk.Holding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (second, secondHolding) = (other.UntilDoneAsync(() => other.Mails.SendAsync(id)), zendesk.Holding);
-        await UntilAsync(() => standing.Calls == 5);
+        await TicketDesk.UntilAsync(() => standing.Calls == 5);
 
         firstHolding.SetResult();
-        await UntilAsync(() => standing.Comments.Count == 1);
+        await TicketDesk.UntilAsync(() => standing.Comments.Count == 1);
         zendesk.Holding = null;
         secondHolding.SetResult();
         await second;
@@ -237,6 +159,30 @@ public sealed class CommentTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_RefusedAndReplayed_ParkedWithTheReasonAndWrittenOnceAfterwards()
+    {
+        var desk = Desk();
+        var standing = zendesk.Add(ticket);
+        var id = await desk.ApprovedAsync(ticket);
+        zendesk.Refusal = 401;
+        var storage = desk.Storage;
+        var parkingLot = new ParkingLot(storage.Partitions, storage.Committer, storage.Time);
+        var pump = new MessagePump([desk.Mails.Send], storage.Sender, parkingLot, Options.Create(new MessagingOptions()), storage.Time, NullLogger<MessagePump>.Instance);
+        var message = new MessageEnvelope(MessageNames.SendMail, id, "reply");
+
+        await pump.HandleAsync(message, Token);
+        var parked = (await desk.Mails.LoadAsync(id)).Request!;
+        zendesk.Refusal = null;
+        Assert.True(RequestId.TryParse(id, out var known));
+        await parkingLot.ReplayAsync(known, "sasha", Token);
+        await pump.HandleAsync(message, Token);
+
+        Assert.Equal(("SendMail failed 1 times: zendesk-access-refused", RequestState.Landed), (parked.Parking!.Reason, parked.State));
+        Assert.Single(standing.Comments);
+        Assert.Null((await desk.Mails.LoadAsync(id)).Request!.Parking);
+    }
+
+    [Fact]
     public async Task Send_Limited_TriedAgainWhenZendeskAsks()
     {
         var desk = Desk();
@@ -257,7 +203,7 @@ public sealed class CommentTests(AzuriteFixture azurite) : IAsyncLifetime
         var id = await desk.ApprovedAsync(ticket);
         zendesk.Holding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var sending = desk.Mails.SendAsync(id);
-        await UntilAsync(() => standing.Calls == 2);
+        await TicketDesk.UntilAsync(() => standing.Calls == 2);
 
         desk.Storage.Time.Advance(ZendeskTickets.Deadline);
 
@@ -277,7 +223,7 @@ public sealed class CommentTests(AzuriteFixture azurite) : IAsyncLifetime
         {
             zendesk.Holding = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var sending = desk.Mails.SendAsync(id);
-            await UntilAsync(() => standing.Calls == 2);
+            await TicketDesk.UntilAsync(() => standing.Calls == 2);
             zendesk.ByAgent(ticket, "closed");
             zendesk.Holding.SetResult();
             await sending;
@@ -343,15 +289,5 @@ public sealed class CommentTests(AzuriteFixture azurite) : IAsyncLifetime
         Assert.Single(standing.Comments);
         Assert.Single(standing.Audits, marker => marker is not null);
         Assert.Equal((MailState.Sent, null), await desk.StateAsync(id));
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        var deadline = System.Diagnostics.Stopwatch.StartNew();
-        while (!isSo())
-        {
-            Assert.True(deadline.Elapsed < TimeSpan.FromSeconds(20), "It did not come about.");
-            await Task.Yield();
-        }
     }
 }

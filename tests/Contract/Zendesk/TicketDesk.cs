@@ -90,6 +90,17 @@ internal sealed class TicketDesk(RouterStorage storage, ZendeskStandIn? zendesk,
         return (mail.State, mail.StateReason);
     }
 
+    /// <summary>Waits for what another part does of itself.</summary>
+    public static async Task UntilAsync(Func<bool> isSo)
+    {
+        var deadline = System.Diagnostics.Stopwatch.StartNew();
+        while (!isSo())
+        {
+            Assert.True(deadline.Elapsed < TimeSpan.FromSeconds(20), "It did not come about.");
+            await Task.Yield();
+        }
+    }
+
     private static ZendeskOptions AccessTo(ZendeskStandIn? zendesk, bool note, bool byOAuth)
     {
         var options = new ZendeskOptions();
