@@ -5,6 +5,7 @@ using Router.Messaging;
 using Router.Replies;
 using Router.Shared;
 using Router.Shared.Teams;
+using Router.Shared.Teams.Sources;
 using Router.Storage;
 using Router.Zendesk;
 
