@@ -4,12 +4,11 @@ using Router.Intake;
 using Router.Intake.Email;
 using Router.Messaging;
 using Router.Operations;
-using Router.Pages.Frame;
 using Router.Shared;
 
 namespace Router.Triggers;
 
-/// <summary>What the three inbound triggers share: bounded reading, intake, the inbox, and the answer.</summary>
+/// <summary>What the triggers of mail and webhooks share: bounded reading, intake, the inbox, and the answer.</summary>
 internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver mails, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
 {
     public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read)
@@ -31,9 +30,6 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver 
         };
     }
 
-    // Only browsers ask for HTML: after a form they are led to the customer's own page.
-    private static bool IsBrowser(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-
     private Task<InboxResult> ReceiveAsync(InboundRequest request, string? ignoredBecause, InboundPayload payload, CancellationToken cancellationToken) =>
         inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, cancellationToken);
 
@@ -47,7 +43,6 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, MailReceiver 
         {
             return await receive(cancellationToken) switch
             {
-                InboxResult.Kept(var kept, _) when IsBrowser(context) => new SeeOther(SiteAddress.StatusPathOf(kept)),
                 InboxResult.Kept(var kept, _) => TypedResults.Json(
                     new ReceivedBody(kept.Id, site.StatusOf(kept)),
                     TriggersJsonContext.Default.ReceivedBody,
