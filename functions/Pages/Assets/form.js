@@ -7,7 +7,7 @@
   }
 
   form.classList.add("scripted");
-  const conditional = [...form.querySelectorAll("[data-when]")];
+  const conditional = [...form.querySelectorAll(".conditional")];
 
   const valuesOf = name => [...form.elements]
     .filter(control => control.name === name && !control.disabled && (control.type !== "checkbox" || control.checked))
@@ -21,7 +21,7 @@
       field.hidden = !applies;
       for (const control of field.querySelectorAll("input, select, textarea")) {
         control.disabled = !applies;
-        control.required = applies && "required" in field.dataset;
+        control.required = applies && field.classList.contains("demanded");
       }
     }
   };

@@ -20,6 +20,14 @@ internal sealed record FieldView(FormField Field, string? ChooserLabel, FormPost
         }
     }
 
+    /// <summary>What the script goes by: data attributes are written also where they are empty.</summary>
+    public string Classes => (Field.When, Field.Required && !IsGroup) switch
+    {
+        (null, _) => "field",
+        (_, true) => "field conditional demanded",
+        _ => "field conditional",
+    };
+
     public string? Invalid => Error is null ? null : "true";
 
     /// <summary>Without a script nobody knows whether it applies, so the browser may not demand it.</summary>

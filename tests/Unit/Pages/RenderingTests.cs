@@ -113,6 +113,27 @@ public sealed class RenderingTests
     }
 
     [Fact]
+    public async Task Form_Conditions_ReadableByTheScriptAndByPeople()
+    {
+        var form = new Form
+        {
+            Id = "when",
+            Title = "When",
+            Fields =
+            [
+                new("message", "Text"),
+                new("part", "Part", "select", false, ["A \"quoted\"", "B"]),
+                new("steps", "Steps", "textarea", true) { When = new("part", OneOf: ["A \"quoted\"", "B"]) },
+            ],
+        };
+
+        var html = await RenderAsync(Slices.Form(new FormPageModel(AskedForm.Of(form, TeamSamples.Small), "abc")));
+
+        Assert.Contains("""<div class="field conditional demanded" data-when="part" data-values="[&quot;A \u0022quoted\u0022&quot;,&quot;B&quot;]">""", html, StringComparison.Ordinal);
+        Assert.Contains("""is A &quot;quoted&quot; or B</p>""", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Model_HostileWords_NoMarkupOfTheirs() => await AssertNoMarkupAsync(ModelPage(
         new ModelLedger { Words = [new(Hostile, Hostile, 3)], SwitchedBy = Hostile, Since = RequestSamples.Noon }, new(ModelInUse.Shipped)));
 
