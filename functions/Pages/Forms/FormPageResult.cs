@@ -18,6 +18,9 @@ internal sealed class FormPageResult(AskedForm form, FormPost? post = null, Prob
         var headers = httpContext.Response.Headers;
         SecurityHeaders.Apply(headers);
         SecurityHeaders.AllowScript(headers);
+
+        // With "no-referrer" browsers name no origin in the post, and older ones say nothing else of where it comes from.
+        headers["Referrer-Policy"] = "same-origin";
         if (problem is not null && (problem.RetryAfter ?? (problem.Status == StatusCodes.Status503ServiceUnavailable ? TimeSpan.FromSeconds(5) : null)) is { } wait)
         {
             headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds)}");

@@ -1,5 +1,3 @@
-using Router.Pages.Guard;
-
 namespace Router.Triggers;
 
 internal static class ReceiveFormFunction
@@ -10,6 +8,7 @@ internal static class ReceiveFormFunction
         endpoints.MapMethods("/api/forms/{form}", [HttpMethods.Options], (string form, HttpContext context, FormReceiver forms) => forms.Preflight(form, context));
 
         // Our own page posts to its own address, so that a refused one can be loaded again. It comes through the Pages function.
-        endpoints.MapPost("/forms/{form}", (string form, HttpContext context, FormReceiver forms) => forms.ReceiveAsync(form, context)).WithMetadata(PageAccess.Everybody);
+        // Who may post is the form's to say, so the pages' own guard does not stand before it.
+        endpoints.MapPost("/forms/{form}", (string form, HttpContext context, FormReceiver forms) => forms.ReceiveAsync(form, context));
     }
 }

@@ -67,6 +67,14 @@ public sealed class FormRulesTests
     }
 
     [Fact]
+    public void Check_DetailWhoseIdIsNoName_Named()
+    {
+        var chooser = $$"""[{{Message}}, { "name": "part", "label": "Part", "type": "select" }]""";
+
+        Assert.Contains("can't ask for the detail \"item id\"", Assert.Single(Faults(chooser, "\"askDetailsOf\": \"part\"", """{ "id": "one", "name": "One", "requires": [{ "id": "item id", "label": "X" }] }""")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_ShippedTeam_AsksForWhatTheChosenComponentRequires()
     {
         var team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json"));

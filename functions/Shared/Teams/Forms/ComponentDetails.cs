@@ -26,6 +26,10 @@ internal static class ComponentDetails
         where same.Distinct().Count() > 1
         select same.Key;
 
+    /// <summary>Ids of the details that the form asks for besides its own fields.</summary>
+    public static IEnumerable<string> NamesOf(Form form, FormField chooser, Team team) =>
+        ChoicesOf(chooser, team).SelectMany(choice => choice.Component.Requires).Select(detail => detail.Id).Distinct().Where(id => form.Fields.All(field => field.Name != id));
+
     private static IEnumerable<(string Option, Component Component)> ChoicesOf(FormField chooser, Team team) =>
         from option in chooser.Options ?? [.. team.Components.Select(component => component.Name)]
         let component = team.Components.FirstOrDefault(component => NamesOf(component).Contains(option, StringComparer.OrdinalIgnoreCase))

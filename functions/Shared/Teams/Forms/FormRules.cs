@@ -9,6 +9,7 @@ internal static class FormRules
     public const int MaxMessageLength = 30_000;
     private const int MaxFields = 60;
     private const int MaxNameLength = 64;
+    private const string NameRule = "a name begins with a letter and holds up to 64 letters, digits, hyphens, underscores and points.";
     private static readonly string[] Words = ["subject", "message"];
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
 
@@ -33,8 +34,12 @@ internal static class FormRules
         if (form.Fields.FirstOrDefault(field => field.Name == form.AskDetailsOf) is not { Type: FieldTypes.Select } chooser)
             yield return $"\"askDetailsOf\" names \"{form.AskDetailsOf}\", which is no select of the form.";
         else
+        {
             foreach (var detail in ComponentDetails.Clashes(form, chooser, team))
                 yield return $"its components require \"{detail}\" with different labels, types or patterns; give them the same, or make it a field of the form.";
+            foreach (var detail in ComponentDetails.NamesOf(form, chooser, team).Where(detail => !IsName(detail)))
+                yield return $"it can't ask for the detail \"{detail}\": {NameRule}";
+        }
     }
 
     private static IEnumerable<string> FieldFaults(Form form, FormField field, int index)
@@ -42,8 +47,8 @@ internal static class FormRules
         var known = FieldTypes.All.Contains(field.Type);
         if (!known)
             yield return $"field \"{field.Name}\": type \"{field.Type}\" is none of {string.Join(", ", FieldTypes.All)}.";
-        if (field.Name is not { Length: > 0 and <= MaxNameLength } || !char.IsAsciiLetter(field.Name[0]) || field.Name.AsSpan().ContainsAnyExcept(NameCharacters))
-            yield return $"field \"{field.Name}\": a name begins with a letter and holds up to {MaxNameLength} letters, digits, hyphens, underscores and points.";
+        if (!IsName(field.Name))
+            yield return $"field \"{field.Name}\": {NameRule}";
         if (field.Options is { } options && known && !FieldTypes.Chosen.Contains(field.Type))
             yield return $"field \"{field.Name}\": only a select and a checkbox have options.";
         if (field.Type == FieldTypes.Select && field.Options is not { Count: > 0 } && field.Name != form.AskDetailsOf)
@@ -89,6 +94,8 @@ internal static class FormRules
             ? $"\"when\" asks for \"{other}\", which is none of the options of \"{when.Field}\"."
             : null;
     }
+
+    private static bool IsName(string name) => name is { Length: > 0 and <= MaxNameLength } && char.IsAsciiLetter(name[0]) && !name.AsSpan().ContainsAnyExcept(NameCharacters);
 
     private static bool IsOrigin(string origin) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var address)

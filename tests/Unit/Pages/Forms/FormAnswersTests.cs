@@ -119,7 +119,8 @@ public sealed class FormAnswersTests
         await using var app = await StartAsync();
         using var post = Encoded("/forms/support", "email=a%40b.example&message=x");
         post.Headers.Add("Sec-Fetch-Site", "cross-site");
-        post.Headers.Add("Origin", Site);
+        post.Headers.Add("Origin", "https://elsewhere.example");
+        post.Headers.Accept.ParseAdd("text/html");
 
         using var answer = await app.Client.SendAsync(post, Cancelled);
 
@@ -263,6 +264,7 @@ public sealed class FormAnswersTests
         Assert.Equal(
             "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; script-src 'self'; connect-src 'self'",
             Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+        Assert.Equal("same-origin", Assert.Single(answer.Headers.GetValues("Referrer-Policy")));
         Assert.Equal(1, page.Split("<script").Length - 1);
         Assert.Equal("text/javascript", script.Content.Headers.ContentType?.MediaType);
     }
