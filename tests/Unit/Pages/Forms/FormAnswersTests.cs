@@ -1,14 +1,12 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.Json;
+using static Router.Unit.Pages.Forms.FormPosts;
 
 namespace Router.Unit.Pages.Forms;
 
 /// <summary>The form's endpoint with a storage that nobody answers for: what is refused is refused before it.</summary>
 public sealed class FormAnswersTests
 {
-    private const string Good = """{"email":"a@b.example","message":"Hello"}""";
     private const string Site = "https://www.example.com";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -127,100 +125,6 @@ public sealed class FormAnswersTests
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
-    [Fact]
-    public async Task Post_TooManyOfOneNetwork_429AndAPersonKeepsTheWords()
-    {
-        await using var app = await PagesApp.StartAsync("--Forms:PostsPerNetwork=1");
-        using var first = await app.Client.SendAsync(From("6.6.6.6, 203.0.113.7:1", Json("{}")), Cancelled);
-        using var other = await app.Client.SendAsync(From("203.0.113.7, 203.0.113.8", Json("{}")), Cancelled);
-        using var again = await app.Client.SendAsync(From("203.0.113.7:2", Json("{}")), Cancelled);
-        using var post = From("203.0.113.7", Encoded("/forms/support", "message=My+words"));
-        post.Headers.Accept.ParseAdd("text/html");
-        using var person = await app.Client.SendAsync(post, Cancelled);
-
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (first.StatusCode, other.StatusCode));
-        Assert.Equal((HttpStatusCode.TooManyRequests, "too-many-requests"), (again.StatusCode, await CodeAsync(again)));
-        Assert.InRange(again.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 600);
-        Assert.Equal(HttpStatusCode.TooManyRequests, person.StatusCode);
-        Assert.NotNull(person.Headers.RetryAfter);
-        Assert.Contains("My words</textarea>", await person.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Post_TooManyOfOneAddress_429OnlyForWhatIsWellFormed()
-    {
-        await using var app = await PagesApp.StartAsync("--Forms:PostsPerAddress=1");
-        using var wrong = await app.Client.SendAsync(Json("""{"email":"a@b.example"}"""), Cancelled);
-        using var first = await app.Client.SendAsync(Json(Good), Cancelled);
-        using var second = await app.Client.SendAsync(Json(Good), Cancelled);
-        using var other = await app.Client.SendAsync(Json(Good.Replace("a@b", "c@d", StringComparison.Ordinal)), Cancelled);
-
-        Assert.Equal(
-            [HttpStatusCode.UnprocessableEntity, HttpStatusCode.ServiceUnavailable, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable],
-            ((HttpResponseMessage[])[wrong, first, second, other]).Select(answer => answer.StatusCode));
-    }
-
-    [Fact]
-    public async Task Post_BodyTooSlow_408WithinItsDeadline()
-    {
-        await using var app = await PagesApp.StartAsync("--Forms:SlowGraceSeconds=2");
-        var began = TimeProvider.System.GetTimestamp();
-
-        var answer = await RawAsync(app, "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"message\":");
-
-        Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
-        Assert.Contains("\"body-too-slow\"", answer, StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 1, 6);
-    }
-
-    [Theory]
-    [InlineData("application/json", "2147483648", "413", "payload-too-large")]
-    [InlineData("multipart/form-data; boundary=b", "2147483648", "413", "payload-too-large")]
-    [InlineData("multipart/form-data; boundary=b", "31457281", "413", "payload-too-large")]
-    [InlineData("text/csv", "2147483648", "415", "content-type-unsupported")]
-    public async Task Post_TooLongByItsLength_RefusedBeforeItsBody(string type, string length, string status, string code)
-    {
-        await using var app = await PagesApp.StartAsync();
-        var began = TimeProvider.System.GetTimestamp();
-
-        var answer = await RawAsync(app, $"Content-Type: {type}\r\nContent-Length: {length}\r\n\r\n");
-
-        Assert.StartsWith($"HTTP/1.1 {status}", answer, StringComparison.Ordinal);
-        Assert.Contains(code, answer, StringComparison.Ordinal);
-        Assert.InRange(TimeProvider.System.GetElapsedTime(began).TotalSeconds, 0, 1);
-    }
-
-    [Fact]
-    public async Task Post_SameKeyAtTheSameTime_409UntilTheFirstIsDone()
-    {
-        await using var app = await PagesApp.StartAsync();
-        using var held = await OpenAsync(app, "Idempotency-Key: one\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
-        Assert.StartsWith("HTTP/1.1 100", await ReadLineAsync(held), StringComparison.Ordinal);
-
-        using var second = await app.Client.SendAsync(WithKey("one"), Cancelled);
-        using var other = await app.Client.SendAsync(WithKey("two"), Cancelled);
-        await held.GetStream().WriteAsync("{}"u8.ToArray(), Cancelled);
-        Assert.StartsWith("HTTP/1.1 422", await UntilStatusAsync(held), StringComparison.Ordinal);
-        using var third = await app.Client.SendAsync(WithKey("one"), Cancelled);
-
-        Assert.Equal((HttpStatusCode.Conflict, "idempotency-key-in-use"), (second.StatusCode, await CodeAsync(second)));
-        Assert.Equal(TimeSpan.FromSeconds(1), second.Headers.RetryAfter?.Delta);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity), (other.StatusCode, third.StatusCode));
-    }
-
-    [Fact]
-    public async Task Post_MoreUploadsThanAtOnce_503Busy()
-    {
-        await using var app = await PagesApp.StartAsync("--Forms:MaxUploadsAtOnce=1");
-        using var held = await OpenAsync(app, "Content-Type: multipart/form-data; boundary=b\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
-        Assert.StartsWith("HTTP/1.1 100", await ReadLineAsync(held), StringComparison.Ordinal);
-        using var content = new MultipartFormDataContent { { new StringContent("x"), "message" } };
-
-        using var second = await app.Client.PostAsync("/api/forms/support", content, Cancelled);
-
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "uploads-busy"), (second.StatusCode, await CodeAsync(second)));
-    }
-
     [Theory]
     [InlineData("/api/forms/support/similar?q=How+do+I+invite+a+colleague+to+our+account%3F", HttpStatusCode.OK, "/docs/accounts")]
     [InlineData("/api/forms/support/similar?q=", HttpStatusCode.OK, "{\"answers\":[],\"items\":[]}")]
@@ -235,20 +139,6 @@ public sealed class FormAnswersTests
 
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains(expected, await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Similar_TooMany_429()
-    {
-        await using var app = await PagesApp.StartAsync("--Forms:SearchesPerNetwork=1");
-        app.Client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-        app.Client.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
-        using var first = await app.Client.GetAsync("/api/forms/support/similar?q=x", Cancelled);
-
-        using var second = await app.Client.GetAsync("/api/forms/support/similar?q=x", Cancelled);
-
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (first.StatusCode, second.StatusCode));
-        Assert.NotNull(second.Headers.RetryAfter);
     }
 
     [Fact]
@@ -270,68 +160,4 @@ public sealed class FormAnswersTests
     }
 
     private static Task<PagesApp> StartAsync() => PagesApp.StartAsync(TeamSamples.Small with { Forms = [TeamSamples.Small.Forms[0] with { AllowedOrigins = [Site] }] });
-
-    private static HttpRequestMessage Json(string body) => new(HttpMethod.Post, "/api/forms/support") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-
-    private static HttpRequestMessage Encoded(string path, string body) => new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, "application/x-www-form-urlencoded") };
-
-    private static HttpRequestMessage WithKey(string key)
-    {
-        var post = Json("{}");
-        post.Headers.Add("Idempotency-Key", key);
-        return post;
-    }
-
-    private static HttpRequestMessage From(string forwardedFor, HttpRequestMessage post)
-    {
-        post.Headers.Add("X-Forwarded-For", forwardedFor);
-        return post;
-    }
-
-    private static async Task<string?> CodeAsync(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("code").GetString();
-
-    private static async Task<TcpClient> OpenAsync(PagesApp app, string headersAndBody)
-    {
-        var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, app.Client.BaseAddress!.Port, Cancelled);
-        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /api/forms/support HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n{headersAndBody}"), Cancelled);
-        return client;
-    }
-
-    private static async Task<string> RawAsync(PagesApp app, string headersAndBody)
-    {
-        using var client = await OpenAsync(app, headersAndBody);
-        using var reader = new StreamReader(client.GetStream());
-        var text = new StringBuilder();
-        var buffer = new char[4_096];
-        while (!text.ToString().Contains('}', StringComparison.Ordinal) && await reader.ReadAsync(buffer, Cancelled) is > 0 and var read)
-        {
-            text.Append(buffer, 0, read);
-        }
-
-        return text.ToString();
-    }
-
-    private static async Task<string> ReadLineAsync(TcpClient client)
-    {
-        var line = new StringBuilder();
-        var one = new byte[1];
-        while (await client.GetStream().ReadAsync(one, Cancelled) > 0 && one[0] != '\n')
-        {
-            line.Append((char)one[0]);
-        }
-
-        return line.ToString();
-    }
-
-    private static async Task<string> UntilStatusAsync(TcpClient client)
-    {
-        var line = await ReadLineAsync(client);
-        while (line.Trim().Length == 0)
-        {
-            line = await ReadLineAsync(client);
-        }
-
-        return line;
-    }
 }
