@@ -21,5 +21,6 @@ internal static class ContentHash
 
     private static IEnumerable<string> Details(InboundRequest inbound) => inbound.Details
         .OrderBy(detail => detail.Key, StringComparer.Ordinal).Select(detail => $"{detail.Key}={detail.Value}")
-        .Concat(inbound.Attachments.Select(attachment => $"{attachment.Name}:{attachment.Length}"));
+        .Concat(inbound.Attachments.Select(attachment => $"{attachment.Name}:{attachment.Length}"))
+        .Concat(inbound.Fingerprint is null ? [] : [inbound.Fingerprint]);
 }

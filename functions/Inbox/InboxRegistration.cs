@@ -2,5 +2,9 @@ namespace Router.Inbox;
 
 internal static class InboxRegistration
 {
-    public static void AddInbox(this WebApplicationBuilder builder) => builder.Services.AddSingleton<InboxReceiver>();
+    public static void AddInbox(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<InboxReceiver>();
+        builder.Services.AddSingleton<SentFiles>();
+    }
 }

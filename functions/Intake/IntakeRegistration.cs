@@ -3,6 +3,7 @@ using Router.Intake.Email;
 using Router.Intake.Forms;
 using Router.Intake.Webhooks;
 using Router.Shared.Teams;
+using Router.Shared.Teams.Forms;
 
 namespace Router.Intake;
 
@@ -20,7 +21,10 @@ internal static class IntakeRegistration
 
         services.AddSingleton(provider => new OwnMail(provider.GetRequiredService<IOptions<EmailOptions>>().Value, provider.GetRequiredService<Team>(), provider.GetService<IConfiguration>()?["Mailbox:Address"] ?? ""));
         services.AddSingleton<EmailIntake>();
+        services.AddSingleton<FormCatalog>();
         services.AddSingleton<FormIntake>();
+        services.AddSingleton<FormRates>();
+        services.AddSingleton<KeysInFlight>();
         services.AddSingleton<WebhookIntake>();
     }
 

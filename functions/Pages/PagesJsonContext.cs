@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Router.Pages.Errors;
+using Router.Pages.Forms;
 using Router.Pages.Status;
 
 namespace Router.Pages;
@@ -8,4 +9,5 @@ namespace Router.Pages;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ErrorBody))]
 [JsonSerializable(typeof(StatusBody))]
+[JsonSerializable(typeof(SimilarBody))]
 internal sealed partial class PagesJsonContext : JsonSerializerContext;

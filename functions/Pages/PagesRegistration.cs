@@ -23,6 +23,8 @@ internal static class PagesRegistration
         builder.Services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
         builder.Services.AddSingleton<SignIn>();
+        builder.Services.AddSingleton<FormSites>();
+        builder.Services.AddSingleton<SimilarAnswers>();
     }
 
     public static void MapPages(this WebApplication app)
@@ -36,8 +38,12 @@ internal static class PagesRegistration
     {
         // Also the Functions host's readiness probe: any answer will do, and this one asks nothing of storage.
         pages.MapGet("/", () => TypedResults.Redirect("/board"));
-        pages.MapGet("/assets/router.css", Stylesheet.Answer);
+        pages.MapGet("/assets/router.css", Asset.Stylesheet.Answer);
+        pages.MapGet("/assets/form.js", Asset.FormScript.Answer);
         pages.MapGet("/forms/{form}", FormEndpoint.Show);
+        pages.MapGet("/forms/{form}/thanks/{id}/{token}", FormEndpoint.ThankAsync);
+        pages.MapGet("/api/forms/{form}", (string form) => TypedResults.Redirect($"/forms/{Uri.EscapeDataString(form)}"));
+        pages.MapGet("/api/forms/{form}/similar", SimilarEndpoint.FindAsync);
         pages.MapGet("/status/{id}/{token}", StatusEndpoint.ShowAsync);
         pages.MapGet("/docs/{slug}", DocsEndpoint.Show);
         pages.MapFallback("{*page}", ErrorResult.NotFound);

@@ -51,6 +51,12 @@ internal static class Slices
 
     public static RazorSlice Form(FormPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormPage { Model = model });
 
+    public static RazorSlice Field(FieldView model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormFieldPart { Model = model });
+
+    public static RazorSlice FieldNotes(FieldView model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormFieldNotes { Model = model });
+
+    public static RazorSlice Thanks(ThanksPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_ThanksPage { Model = model });
+
     public static RazorSlice Status(StatusPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Status_StatusPage { Model = model });
 
     public static RazorSlice Docs(DocsPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Docs_DocsPage { Model = model });

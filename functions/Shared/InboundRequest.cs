@@ -18,6 +18,9 @@ internal sealed record InboundRequest(
     public const int MaxSubjectLength = 256;
     public const int MaxTextLength = 30_000;
 
+    /// <summary>Hash of all that was sent, where that tells two requests under one id apart; null where the parts kept here do.</summary>
+    public string? Fingerprint { get; init; }
+
     /// <summary>When the sender says it was written; null where the channel does not say.</summary>
     public DateTimeOffset? SentAt { get; init; }
 
@@ -30,7 +33,7 @@ internal sealed record InboundRequest(
     /// <summary>Named details such as instance id, item id, steps or a video link.</summary>
     public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What came with it; the bytes stay in the raw payload.</summary>
+    /// <summary>What came with it; the bytes stand beside the raw payload, or in it.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>What a mail says of its place in a conversation; null for what is no mail.</summary>

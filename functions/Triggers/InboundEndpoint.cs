@@ -4,12 +4,11 @@ using Router.Intake;
 using Router.Intake.Email;
 using Router.Messaging;
 using Router.Operations;
-using Router.Pages.Frame;
 using Router.Shared;
 
 namespace Router.Triggers;
 
-/// <summary>What the three inbound triggers share: bounded reading, intake, the inbox, and the answer.</summary>
+/// <summary>What the triggers of mail and webhooks share: bounded reading, intake, the inbox, and the answer.</summary>
 internal sealed partial class InboundEndpoint(InboxReceiver inbox, ThreadReceiver threads, MailReceiver mails, SiteAddress site, TimeProvider time, ILogger<InboundEndpoint> logger)
 {
     /// <param name="isChat">People read the answer in a chat.</param>
@@ -39,17 +38,12 @@ internal sealed partial class InboundEndpoint(InboxReceiver inbox, ThreadReceive
             request.Channel, token => inbox.ReceiveAsync(request, ignoredBecause, payload.Body, payload.ContentType, token));
 
         Task<IResult> KeepAsync(Channel channel, Func<CancellationToken, Task<InboxResult>> receive) =>
-            this.KeepAsync(channel, receive, kept => Answer(context, payload, kept, isChat), context.RequestAborted);
+            this.KeepAsync(channel, receive, kept => Answer(payload, kept, isChat), context.RequestAborted);
     }
 
-    // Only browsers ask for HTML: after a form they are led to the customer's own page.
-    private static bool IsBrowser(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-
-    private IResult Answer(HttpContext context, InboundPayload payload, Request kept, bool isChat) =>
-        isChat ? ChatAnswer.To(payload, kept, site)
-        : IsBrowser(context) ? new SeeOther(SiteAddress.StatusPathOf(kept))
-        : TypedResults.Json(
-            new ReceivedBody(kept.Id, site.StatusOf(kept)), TriggersJsonContext.Default.ReceivedBody, statusCode: StatusCodes.Status202Accepted);
+    private IResult Answer(InboundPayload payload, Request kept, bool isChat) => isChat
+        ? ChatAnswer.To(payload, kept, site)
+        : TypedResults.Json(new ReceivedBody(kept.Id, site.StatusOf(kept)), TriggersJsonContext.Default.ReceivedBody, statusCode: StatusCodes.Status202Accepted);
 
     private async Task<InboxResult> ReceiveMailAsync(ParsedMail mail, InboundPayload payload, CancellationToken cancellationToken) =>
         new InboxResult.Kept(await mails.ReceiveAsync(new ReceivedMail(payload.Body, null, payload.ReceivedAt), mail, cancellationToken), IsRepeated: false);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Router.Shared;
 
 namespace Router.Triggers;
@@ -11,17 +13,23 @@ internal sealed class ProblemResult(Problem problem) : IResult
     {
         var response = httpContext.Response;
         response.StatusCode = problem.Status;
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (problem.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds)}");
+        }
+        else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;
         }
 
         return response.WriteAsJsonAsync(
-            new ProblemBody(problem.Code, problem.Status, problem.Code, problem.Detail),
+            new ProblemBody(problem.Code, problem.Status, problem.Code, problem.Detail, problem.Fields.Count == 0 ? null : problem.Fields),
             TriggersJsonContext.Default.ProblemBody,
             "application/problem+json");
     }
 }
 
 /// <param name="Title">The code again, for clients that show titles.</param>
-internal sealed record ProblemBody(string Title, int Status, string Code, string Detail);
+/// <param name="Errors">What is wrong with which field of a form; left out where it is no field's.</param>
+internal sealed record ProblemBody(
+    string Title, int Status, string Code, string Detail, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<FieldFault>? Errors = null);

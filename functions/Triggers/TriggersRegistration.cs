@@ -24,6 +24,7 @@ internal static class TriggersRegistration
         builder.Services.AddSingleton<ThreadReceiver>();
         builder.Services.AddSingleton<InboundEndpoint>();
         builder.Services.AddSingleton<NotificationEndpoint>();
+        builder.Services.AddSingleton<FormReceiver>();
     }
 
     public static void MapTriggers(this WebApplication app)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Router.Kit;
 
 namespace Router.Acceptance;
@@ -86,7 +87,8 @@ public sealed class When_input_is_bad(StackFixture fixture)
         using var response = await browser.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
-        using var page = await browser.GetAsync(response.Headers.Location, TestContext.Current.CancellationToken);
+        using var thanks = await browser.GetAsync(response.Headers.Location, TestContext.Current.CancellationToken);
+        using var page = await browser.GetAsync(Regex.Match(await TextAsync(thanks), "/status/[0-9a-f]+/[0-9a-f]+").Value, TestContext.Current.CancellationToken);
         Assert.Contains("The first text.", await TextAsync(page), StringComparison.Ordinal);
     }
 

@@ -11,7 +11,7 @@ public sealed class When_a_page_is_opened(RunningPages pages)
     public static TheoryData<string> Paths =>
     [
         "/board", "/board?owner=none", "/board?min=9999", "/requests", "/requests?kind=fixing", "/requests?q=nothing-like-it", "{waiting}", "{bug}", "{parked}",
-        "/unclear", "/bugs", "/outbox", "{mail}", "/dead-letters", "/dead-letters?replayed=2&done=1&failed=1", "/subscribers", "/subscribers?done=sent-again", "/model", "/team", "/forms/support", "{status}", "/nothing",
+        "/unclear", "/bugs", "/outbox", "{mail}", "/dead-letters", "/dead-letters?replayed=2&done=1&failed=1", "/subscribers", "/subscribers?done=sent-again", "/model", "/team", "/forms/support", "/forms/every", "{thanks}", "{status}", "/nothing",
     ];
 
     [Theory]
@@ -106,5 +106,6 @@ public sealed class When_a_page_is_opened(RunningPages pages)
         .Replace("{bug}", $"/requests/{pages.Samples.Bug.Id}", StringComparison.Ordinal)
         .Replace("{parked}", $"/requests/{pages.Samples.Parked.Id}", StringComparison.Ordinal)
         .Replace("{mail}", $"/outbox/{pages.Samples.Bug.Id}/reply", StringComparison.Ordinal)
+        .Replace("{thanks}", $"/forms/support/thanks/{pages.Samples.Bug.Id}/{pages.Samples.Bug.StatusToken}", StringComparison.Ordinal)
         .Replace("{status}", $"/status/{pages.Samples.Bug.Id}/{pages.Samples.Bug.StatusToken}", StringComparison.Ordinal);
 }

@@ -52,6 +52,9 @@ internal sealed class LocalStack : IAsyncDisposable
         }
     }
 
+    /// <summary>The app's process.</summary>
+    public int AppId => ChildrenOf(host.Id).Single();
+
     /// <summary>Strikes the app's process; the host starts it again.</summary>
     /// <returns>How many processes it struck: none while the host waits to start it again.</returns>
     public int SignalApp(int signal)

@@ -1,5 +1,5 @@
 using Router.Shared;
-using Router.Shared.Teams;
+using Router.Shared.Teams.Forms;
 
 namespace Router.Intake.Forms;
 
@@ -8,7 +8,7 @@ internal static class FormFieldCheck
 {
     private const string MessageField = "message";
 
-    public static Problem? Check(Form form, FormPost post, int maxFiles)
+    public static Problem? Check(AskedForm form, FormPost post, int maxFiles)
     {
         if (post.Fields.Count > FormPost.MaxFields)
         {
@@ -20,29 +20,32 @@ internal static class FormFieldCheck
             return Problem.FieldInvalid($"At most {maxFiles} files.");
         }
 
-        var faults = form.Fields.Select(field => Fault(field, post.Value(field.Name))).OfType<string>().ToList();
-        if (post.Fields.Any(field => form.Fields.All(known => known.Name != field.Name) && IsOverLimit(field)))
-        {
-            faults.Add($"a field that the form does not define is over {DetailList.MaxNameLength} characters of name or {DetailList.MaxValueLength} of value");
-        }
-
-        return faults.Count == 0 ? null : Problem.FieldInvalid(string.Join("; ", faults) + ".");
+        var applying = form.Applying(post.Values);
+        var faults = form.Fields.Select(asked => Fault(asked, post, applying.Contains(asked.Field.Name))).OfType<FieldFault>().ToList();
+        var unknown = post.Fields.Any(field => form.Fields.All(asked => asked.Field.Name != field.Name) && IsOverLimit(field))
+            ? $"a field that the form does not define is over {DetailList.MaxNameLength} characters of name or {DetailList.MaxValueLength} of value"
+            : null;
+        return faults.Count == 0 && unknown is null
+            ? null
+            : Problem.FieldInvalid(string.Join("; ", faults.Select(fault => $"{fault.Field} {fault.Fault}").Append(unknown).OfType<string>()) + ".") with { Fields = faults };
     }
 
-    private static string? Fault(FormField field, string? value)
+    private static FieldFault? Fault(AskedField asked, FormPost post, bool applies)
     {
-        if (value is null)
-        {
-            return field.Required ? $"{field.Name} is missing" : null;
-        }
+        var field = asked.Field;
+        var fault = field.Type == FieldTypes.File
+            ? field.Required && applies && post.Files.All(file => file.Field != field.Name) ? "is missing" : null
+            : post.Value(field.Name) is { } value
+                ? FieldValue.Fault(asked, [.. post.Values(field.Name)], applies) ?? LengthFault(field, value, applies)
+                : field.Required && applies ? "is missing" : null;
+        return fault is null ? null : new FieldFault(field.Name, fault);
+    }
 
-        if (field.Type == "email" && !MailAddress.IsValid(value))
-        {
-            return $"{field.Name} is no mail address";
-        }
-
-        // A pasted log may be long: the message is cut instead, and whole in the raw payload.
-        return field.Name != MessageField && value.Length > DetailList.MaxValueLength ? $"{field.Name} is over {DetailList.MaxValueLength} characters" : null;
+    // A pasted log may be long: the message is cut instead, and whole in the raw payload.
+    private static string? LengthFault(FormField field, string value, bool applies)
+    {
+        var most = applies && field.MaxLength is { } own ? own : field.Name == MessageField ? int.MaxValue : DetailList.MaxValueLength;
+        return value.Length > most ? $"is over {most} characters" : null;
     }
 
     private static bool IsOverLimit(SentField field) =>

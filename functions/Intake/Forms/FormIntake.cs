@@ -1,57 +1,59 @@
 using Microsoft.Extensions.Options;
 using Router.Shared;
-using Router.Shared.Teams;
+using Router.Shared.Teams.Forms;
 
 namespace Router.Intake.Forms;
 
 /// <summary>A post of a form in the team file, as JSON or in either encoding of HTML forms.</summary>
-internal sealed class FormIntake(Team team, IOptions<FormsOptions> options)
+internal sealed class FormIntake(IOptions<FormsOptions> options)
 {
-    private const string Json = "application/json";
-    private const string UrlEncoded = "application/x-www-form-urlencoded";
-    private const string Multipart = "multipart/form-data";
-
     // Hidden from people by the page's stylesheet; only programs fill it.
-    private const string Honeypot = "website";
+    public const string Honeypot = "website";
 
-    public IntakeResult Read(string formId, InboundPayload payload)
+    /// <summary>Why a post is refused before its body is read; null where it is read.</summary>
+    public Problem? Refusal(string? contentType, string? key, long? length)
     {
-        if (team.FindForm(formId) is not { } form)
+        var mediaType = FormBody.MediaTypeOf(contentType);
+        if (mediaType is not (FormBody.Json or FormBody.UrlEncoded or FormBody.Multipart))
         {
-            return Refused(Problem.FormUnknown());
+            return Problem.ContentTypeUnsupported($"{FormBody.Json}, {FormBody.UrlEncoded} or {FormBody.Multipart}");
         }
 
-        if (payload.MediaType is not (Json or UrlEncoded or Multipart))
+        if (length > LimitOf(mediaType))
         {
-            return Refused(Problem.ContentTypeUnsupported($"{Json}, {UrlEncoded} or {Multipart}"));
+            return Problem.TooLarge(LimitOf(mediaType));
         }
 
-        if (payload.Body.Length > options.Value.MaxBytes)
+        return key is not null && !FormOrigin.IsKey(key) ? Problem.Malformed($"{FormOrigin.KeyHeader} must be 1 to 255 visible ASCII characters.") : null;
+    }
+
+    public async Task<FormReading> ReadAsync(AskedForm form, FormBody body, CancellationToken cancellationToken)
+    {
+        if (Refusal(body.ContentType, body.Key, null) is { } refusal)
+        {
+            return Refused(refusal);
+        }
+
+        if (body.MediaType == FormBody.Multipart)
+        {
+            var (parts, problem) = await MultipartFormParser.ReadAsync(body, options.Value, cancellationToken);
+            return parts is null ? Refused(problem ?? Malformed()) : new FormReading(Outcome(form, parts, body.Key), parts, FormManifest.Write(parts), FormBody.Json);
+        }
+
+        if (await BoundedBytes.ReadAsync(body.Content, options.Value.MaxBytes, cancellationToken) is not { } bytes)
         {
             return Refused(Problem.TooLarge(options.Value.MaxBytes));
         }
 
-        var key = payload.Header(FormOrigin.KeyHeader);
-        if (key is not null && !FormOrigin.IsKey(key))
-        {
-            return Refused(Problem.Malformed($"{FormOrigin.KeyHeader} must be 1 to 255 visible ASCII characters."));
-        }
-
-        return Parse(payload) is { } post
-            ? Outcome(form, post, key)
-            : Refused(Problem.Malformed("The body is not what its content type says, or not in UTF-8."));
+        var post = body.MediaType == FormBody.Json ? JsonFormParser.Parse(bytes) : UrlEncodedFormParser.Parse(bytes);
+        return post is null ? Refused(Malformed()) : new FormReading(Outcome(form, post, body.Key), post, bytes, body.ContentType);
     }
 
-    private FormPost? Parse(InboundPayload payload) => payload.MediaType switch
-    {
-        Json => JsonFormParser.Parse(payload.Body),
-        UrlEncoded => UrlEncodedFormParser.Parse(payload.Body),
-        _ => MultipartFormParser.Parse(payload.Body, payload.ContentType, options.Value.MaxFiles),
-    };
+    private long LimitOf(string mediaType) => mediaType == FormBody.Multipart ? options.Value.MaxUploadBytes : options.Value.MaxBytes;
 
-    private IntakeResult Outcome(Form form, FormPost post, string? key)
+    private IntakeResult Outcome(AskedForm form, FormPost post, string? key)
     {
-        if (form.Fields.All(field => field.Name != Honeypot) && post.Value(Honeypot) is not null)
+        if (form.Fields.All(asked => asked.Field.Name != Honeypot) && post.Value(Honeypot) is not null)
         {
             // Answered like any other post, so that its sender learns nothing.
             var ignored = new InboundRequest(Channel.Form, form.Id, $"ignored:{FormOrigin.ContentHash(post)}", "", "", new Customer("", ""));
@@ -59,9 +61,11 @@ internal sealed class FormIntake(Team team, IOptions<FormsOptions> options)
         }
 
         return FormFieldCheck.Check(form, post, options.Value.MaxFiles) is { } problem
-            ? Refused(problem)
-            : FormNormalizer.Read(form, post, FormOrigin.Of(post, key));
+            ? new IntakeResult.Refused(problem)
+            : FormNormalizer.Read(form, post, key);
     }
 
-    private static IntakeResult.Refused Refused(Problem problem) => new(problem);
+    private static Problem Malformed() => Problem.Malformed("The body is not what its content type says, or not in UTF-8.");
+
+    private static FormReading Refused(Problem problem) => new(new IntakeResult.Refused(problem));
 }

@@ -1,5 +1,5 @@
 using Router.Shared;
-using Router.Shared.Teams;
+using Router.Shared.Teams.Forms;
 
 namespace Router.Intake.Forms;
 
@@ -15,7 +15,7 @@ internal static class FormNormalizer
 
     private static readonly string[] NotDetails = [Subject, Message, Name, Email, Component, FormOrigin.PageField];
 
-    public static IntakeResult Read(Form form, FormPost post, string originId)
+    public static IntakeResult Read(AskedForm form, FormPost post, string? key)
     {
         var subject = OutsideText.Line(post.Value(Subject), InboundRequest.MaxSubjectLength);
         var text = OutsideText.Block(post.Value(Message), InboundRequest.MaxTextLength);
@@ -33,10 +33,12 @@ internal static class FormNormalizer
         var component = OutsideText.Line(post.Value(Component), DetailList.MaxNameLength);
         var customer = new Customer(address, OutsideText.Line(post.Value(Name), MaxNameLength));
         var words = text.Length > 0 ? text : subject;
-        return new IntakeResult.Accepted(new InboundRequest(Channel.Form, form.Id, originId, subject.Length > 0 ? subject : SubjectLine.From(text), words, customer)
+        return new IntakeResult.Accepted(new InboundRequest(Channel.Form, form.Id, FormOrigin.Of(post, key), subject.Length > 0 ? subject : SubjectLine.From(text), words, customer)
         {
             ProductArea = component.Length > 0 ? component : null,
             Details = Details(post),
+            // Under a key of the sender's own, another body is another request, whatever differs.
+            Fingerprint = key is null ? null : FormOrigin.ContentHash(post),
             Attachments = [.. post.Files.Select(file => file.Attachment)],
         });
     }

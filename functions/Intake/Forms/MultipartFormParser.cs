@@ -1,11 +1,12 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Router.Shared;
 
 namespace Router.Intake.Forms;
 
-/// <summary>multipart/form-data: fields as text, files as name, type, size and hash. Their bytes stay in the raw payload.</summary>
-internal static class MultipartFormParser
+/// <summary>multipart/form-data as it comes: fields as text, files through a small buffer into the room they are given.</summary>
+internal sealed class MultipartFormParser
 {
     // RFC 2046 5.1.1.
     private const int MaxBoundaryLength = 70;
@@ -13,93 +14,133 @@ internal static class MultipartFormParser
     private const int MaxPartHeaderBytes = 8_192;
     private const int MaxTypeLength = 100;
 
-    /// <summary>Null where the body is not well formed. Reads at most one file more than allowed, so that the caller sees the excess.</summary>
-    public static FormPost? Parse(byte[] body, string? contentType, int maxFiles)
+    private readonly FormBody body;
+    private readonly FormsOptions limits;
+    private readonly List<SentField> fields = [];
+    private readonly List<SentFile> files = [];
+    private long textLeft;
+
+    private MultipartFormParser(FormBody body, FormsOptions limits)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var mediaType))
+        this.body = body;
+        this.limits = limits;
+        textLeft = limits.MaxBytes;
+    }
+
+    /// <summary>Neither where the body is not well formed. Reads at most one file more than allowed, so that the caller sees the excess.</summary>
+    public static async Task<(FormPost? Post, Problem? Problem)> ReadAsync(FormBody body, FormsOptions limits, CancellationToken cancellationToken)
+    {
+        if (!MediaTypeHeaderValue.TryParse(body.ContentType, out var mediaType))
         {
-            return null;
+            return default;
         }
 
         var boundary = HeaderUtilities.RemoveQuotes(mediaType.Boundary).Value;
         if (string.IsNullOrWhiteSpace(boundary) || boundary.Length > MaxBoundaryLength)
         {
-            return null;
+            return default;
         }
 
         try
         {
-            return ReadParts(body, boundary, maxFiles);
+            return await new MultipartFormParser(body, limits).ReadPartsAsync(boundary, cancellationToken);
         }
-        catch (IOException)
+        catch (IOException broken) when (broken is not (BadHttpRequestException or NoRoomException))
         {
-            return null;
+            return default;
         }
         catch (InvalidDataException)
         {
-            return null;
+            return default;
         }
     }
 
-    private static FormPost? ReadParts(byte[] body, string boundary, int maxFiles)
+    private async Task<(FormPost?, Problem?)> ReadPartsAsync(string boundary, CancellationToken cancellationToken)
     {
-        using var stream = new MemoryStream(body, writable: false);
-        var reader = new MultipartReader(boundary, stream) { HeadersCountLimit = MaxPartHeaders, HeadersLengthLimit = MaxPartHeaderBytes };
-        var fields = new List<SentField>();
-        var files = new List<SentFile>();
-
-        // Over a memory stream every read has ended when it returns, so that waiting for it blocks nothing.
-        while (reader.ReadNextSectionAsync().GetAwaiter().GetResult() is { } section)
+        var reader = new MultipartReader(boundary, body.Content) { HeadersCountLimit = MaxPartHeaders, HeadersLengthLimit = MaxPartHeaderBytes };
+        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || !disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
             {
-                return null;
+                return default;
             }
 
-            using var content = new MemoryStream();
-            section.Body.CopyTo(content);
             var isFile = disposition.FileName.HasValue || disposition.FileNameStar.HasValue;
-            if (!(isFile ? AddFile(files, disposition, section.ContentType, content) : AddField(fields, disposition, content)))
+            if (isFile && files.Count == limits.MaxFiles && !IsEmptyInput(disposition))
             {
-                return null;
+                return (null, Problem.FieldInvalid($"At most {limits.MaxFiles} files."));
             }
 
-            if (fields.Count > FormPost.MaxFields || files.Count > maxFiles)
+            var (isRead, problem) = isFile ? await ReadFileAsync(disposition, section, cancellationToken) : await ReadFieldAsync(disposition, section, cancellationToken);
+            if (!isRead)
+            {
+                return (null, problem);
+            }
+
+            if (fields.Count > FormPost.MaxFields)
             {
                 break;
             }
         }
 
-        return new FormPost(fields, files);
+        return (new FormPost(fields, files), null);
     }
 
-    private static bool AddField(List<SentField> fields, ContentDispositionHeaderValue disposition, MemoryStream content)
+    private async Task<(bool, Problem?)> ReadFieldAsync(ContentDispositionHeaderValue disposition, MultipartSection section, CancellationToken cancellationToken)
     {
+        if (await BoundedBytes.ReadAsync(section.Body, textLeft, cancellationToken) is not { } content)
+        {
+            return (false, Problem.TooLarge(limits.MaxBytes));
+        }
+
+        textLeft -= content.Length;
         var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value;
-        var value = UrlEncodedFormParser.StrictText(content.GetBuffer().AsSpan(0, (int)content.Length));
+        var value = UrlEncodedFormParser.StrictText(content);
         if (string.IsNullOrEmpty(name) || value is null)
         {
-            return false;
+            return default;
         }
 
         fields.Add(new SentField(name, value));
-        return true;
+        return (true, null);
     }
 
-    private static bool AddFile(List<SentFile> files, ContentDispositionHeaderValue disposition, string? contentType, MemoryStream content)
+    private async Task<(bool, Problem?)> ReadFileAsync(ContentDispositionHeaderValue disposition, MultipartSection section, CancellationToken cancellationToken)
     {
-        var given = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
-
-        // A file input that was left empty sends a part without name and content.
-        if (string.IsNullOrEmpty(given) && content.Length == 0)
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Stream? room = null;
+        var length = await BoundedBytes.CopyAsync(
+            section.Body,
+            limits.MaxFileBytes,
+            (chunk, token) =>
+            {
+                hash.AppendData(chunk.Span);
+                return (room ??= body.OpenRoom()).WriteAsync(chunk, token);
+            },
+            cancellationToken);
+        if (length is null)
         {
-            return true;
+            return (false, Problem.FileTooLarge(limits.MaxFileBytes));
         }
 
-        var name = FileNames.Clean(given, files.Count + 1);
-        var type = OutsideText.Line(contentType, MaxTypeLength);
-        var attachment = new Attachment(name, type.Length == 0 ? "application/octet-stream" : type, content.Length);
-        files.Add(new SentFile(attachment, OriginHash.Of(content.ToArray())));
-        return true;
+        // A file input that was left empty sends a part without name and content.
+        if (length == 0 && IsEmptyInput(disposition))
+        {
+            return (true, null);
+        }
+
+        var name = FileNames.Clean(GivenName(disposition), files.Count + 1);
+        var type = OutsideText.Line(section.ContentType, MaxTypeLength);
+        var attachment = new Attachment(name, type.Length == 0 ? "application/octet-stream" : type, length.Value);
+        files.Add(new SentFile(HeaderUtilities.RemoveQuotes(disposition.Name).Value ?? "", attachment, Convert.ToHexStringLower(hash.GetHashAndReset()), room ?? Stream.Null));
+        return (true, null);
     }
+
+    private static bool IsEmptyInput(ContentDispositionHeaderValue disposition) => string.IsNullOrEmpty(GivenName(disposition));
+
+    private static string? GivenName(ContentDispositionHeaderValue disposition) =>
+        HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).Value;
 }
+
+/// <summary>There was no room for a file; it can be sent again later.</summary>
+internal sealed class NoRoomException(Exception reason) : IOException("There was no room for a file that came with a form.", reason);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Router.Pages.Frame;
 using Router.Shared;
 
@@ -50,7 +51,11 @@ internal sealed class ErrorResult(Problem problem, string title) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        if (problem.Status == StatusCodes.Status503ServiceUnavailable)
+        if (problem.RetryAfter is { } wait)
+        {
+            httpContext.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds)}");
+        }
+        else if (problem.Status == StatusCodes.Status503ServiceUnavailable)
         {
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }

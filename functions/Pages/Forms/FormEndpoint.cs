@@ -1,15 +1,21 @@
-using System.Security.Cryptography;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
+using Router.Pages.Status;
 using Router.Shared.Teams;
+using Router.Shared.Teams.Forms;
+using Router.Storage;
 
 namespace Router.Pages.Forms;
 
 internal static class FormEndpoint
 {
-    private const int PageIdLength = 32;
+    public static IResult Show(string form, FormCatalog forms) => forms.Find(form) is { } found ? new FormPageResult(found) : ErrorResult.NotFound();
 
-    public static IResult Show(string form, Team team) => team.FindForm(form) is { } found
-        ? new PageResult(Slices.Form(new FormPageModel(found, RandomNumberGenerator.GetHexString(PageIdLength, lowercase: true))))
-        : ErrorResult.NotFound();
+    /// <summary>Where a browser is led after its post.</summary>
+    public static string ThanksPathOf(AskedForm form, string requestId, string token) => $"/forms/{Uri.EscapeDataString(form.Id)}/thanks/{requestId}/{token}";
+
+    public static async Task<IResult> ThankAsync(string form, string id, string token, HttpContext context, FormCatalog forms, PartitionStore partitions, Team team) =>
+        forms.Find(form) is { } found && await StatusEndpoint.FindAsync(id, token, partitions, context.RequestAborted) is { Request: { } request }
+            ? new PageResult(Slices.Thanks(new ThanksPageModel(found.Form, request, team.Promise)))
+            : ErrorResult.NotFound();
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using System.Text.Encodings.Web;
 using Router.Shared.Teams;
+using Router.Shared.Teams.Forms;
 
 namespace Router.Pages.Frame;
 

@@ -5,7 +5,7 @@ using Router.Storage;
 
 namespace Router.Pages.Requests;
 
-/// <summary>A file that came with a mail, as a download only: a browser never opens it on our site.</summary>
+/// <summary>A file that came with a mail or a form, as a download only: a browser never opens it on our site.</summary>
 internal static class AttachmentEndpoint
 {
     public static async Task<IResult> ShowAsync(string id, string mail, int index, HttpContext context, PartitionStore partitions, AttachmentStore attachments)
@@ -27,7 +27,7 @@ internal static class AttachmentEndpoint
     }
 
     private static IReadOnlyList<Attachment> FilesOf(Partition partition, Request request, string mail) =>
-        request.Channel == Channel.Email && AttachmentStore.MailKeyOf(request.ContentHash) == mail
+        request.Channel is Channel.Email or Channel.Form && AttachmentStore.MailKeyOf(request.ContentHash) == mail
             ? request.Attachments
             : partition.FollowUps.FirstOrDefault(followUp => followUp.Key == mail)?.Attachments ?? [];
 }

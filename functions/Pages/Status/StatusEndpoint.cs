@@ -12,9 +12,7 @@ internal static class StatusEndpoint
 {
     public static async Task<IResult> ShowAsync(string id, string token, HttpContext context, PartitionStore partitions, SiteAddress site)
     {
-        if (!RequestId.TryParse(id, out var known)
-            || await partitions.LoadAsync(known.Value, context.RequestAborted) is not { Request: { } request } partition
-            || !IsTokenOf(request, token))
+        if (await FindAsync(id, token, partitions, context.RequestAborted) is not { Request: { } request } partition)
         {
             return ErrorResult.NotFound();
         }
@@ -24,6 +22,12 @@ internal static class StatusEndpoint
             ? TypedResults.Json(StatusBody.From(request, site), PagesJsonContext.Default.StatusBody)
             : new PageResult(Slices.Status(StatusPageModel.From(request, partition.Text)));
     }
+
+    /// <returns>Null where there is no such request, or the token is not its own.</returns>
+    public static async Task<Partition?> FindAsync(string id, string token, PartitionStore partitions, CancellationToken cancellationToken) =>
+        RequestId.TryParse(id, out var known) && await partitions.LoadAsync(known.Value, cancellationToken) is { Request: { } request } partition && IsTokenOf(request, token)
+            ? partition
+            : null;
 
     /// <summary>In constant time, so that no answer's speed tells how much of a guess is right.</summary>
     private static bool IsTokenOf(Request request, string token) =>

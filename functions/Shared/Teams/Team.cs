@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Router.Shared.Teams.Forms;
 using Router.Shared.Teams.Sources;
 
 namespace Router.Shared.Teams;
@@ -65,23 +66,9 @@ internal sealed record Component
 /// <param name="Id">Key of the detail, for example "instanceId".</param>
 /// <param name="Label">As asked of the customer, for example "Instance ZUID".</param>
 /// <param name="Pattern">A regular expression (non-backtracking) that finds the detail in text; null where only a named field counts.</param>
-internal sealed record RequiredDetail(string Id, string Label, string? Pattern = null);
-
-internal sealed record Form
-{
-    public required string Id { get; init; }
-
-    public required string Title { get; init; }
-
-    /// <summary>Sites that may post it from a browser script, for example "https://www.example.com"; empty allows none.</summary>
-    public IReadOnlyList<string> AllowedOrigins { get; init => field = value ?? []; } = [];
-
-    public required IReadOnlyList<FormField> Fields { get; init; }
-}
-
-/// <param name="Name">Field name in the post. "subject", "message", "name", "email" and "component" carry meaning; any other is kept as a detail.</param>
-/// <param name="Type">"text", "email", "textarea" or "select".</param>
-internal sealed record FormField(string Name, string Label, string Type = "text", bool Required = false, IReadOnlyList<string>? Options = null);
+/// <param name="Type">How a form asks for it: "text", "textarea" or "url".</param>
+/// <param name="Help">Shown beside it on a form.</param>
+internal sealed record RequiredDetail(string Id, string Label, string? Pattern = null, string Type = FieldTypes.Text, string? Help = null);
 
 /// <param name="Id">For example "daily".</param>
 /// <param name="Schedule">NCRONTAB with seconds, read in each recipient's own time zone.</param>

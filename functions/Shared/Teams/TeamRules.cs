@@ -1,4 +1,5 @@
 using NCrontab;
+using Router.Shared.Teams.Forms;
 using Router.Shared.Teams.Sources;
 
 namespace Router.Shared.Teams;
@@ -21,6 +22,9 @@ internal static class TeamRules
         .. Duplicates("digest", team.Digests.Select(digest => digest.Id)),
         .. team.Components.SelectMany(component => Duplicates($"required detail of component \"{component.Id}\"", component.Requires.Select(detail => detail.Id))),
         .. team.Forms.SelectMany(form => Duplicates($"field of form \"{form.Id}\"", form.Fields.Select(field => field.Name))),
+        .. team.Forms.SelectMany(form => FormRules.Check(form, team)),
+        .. team.Components.SelectMany(component => component.Requires.Where(detail => !FieldTypes.Written.Contains(detail.Type))
+            .Select(detail => $"Component \"{component.Id}\", detail \"{detail.Id}\": type \"{detail.Type}\" is none of {string.Join(", ", FieldTypes.Written)}.")),
         .. team.People.Where(person => !IsTimeZone(person.TimeZone))
             .Select(person => $"Person \"{person.Id}\": \"{person.TimeZone}\" is not an IANA time zone such as Europe/Berlin."),
         .. team.Components.Where(component => component.Owner is not null && team.FindPerson(component.Owner) is null)
@@ -42,7 +46,7 @@ internal static class TeamRules
         HasNull(team.People) || HasNull(team.Components) || HasNull(team.Forms) || HasNull(team.Sources) || HasNull(team.Digests) || HasNull(team.Subscribers)
         || team.Subscribers.Any(subscriber => HasNull(subscriber.Facts))
         || team.Components.Any(component => HasNull(component.Aliases) || HasNull(component.DesignedTo) || HasNull(component.Requires))
-        || team.Forms.Any(form => HasNull(form.Fields) || HasNull(form.AllowedOrigins) || form.Fields.Any(field => HasNull(field.Options ?? [])))
+        || team.Forms.Any(FormRules.HoldsNull)
         || team.Sources.Any(SourceRules.HasNull);
 
     private static bool HasNull<T>(IReadOnlyList<T> list)

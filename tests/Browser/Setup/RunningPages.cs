@@ -43,11 +43,12 @@ public sealed class RunningPages : IAsyncLifetime
         });
     }
 
-    internal async Task<OpenPage> OpenAsync(int width = 1280)
+    internal async Task<OpenPage> OpenAsync(int width = 1280, bool hasScript = true)
     {
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = Address,
+            JavaScriptEnabled = hasScript,
             ColorScheme = ColorScheme.Light,
             ViewportSize = new() { Width = width, Height = 800 },
         });
@@ -90,7 +91,7 @@ public sealed class RunningPages : IAsyncLifetime
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender, SilentSender>());
         builder.Services.Replace(ServiceDescriptor.Singleton<IDeadLetterQueues, MemoryDeadLetters>());
-        builder.Services.Replace(ServiceDescriptor.Singleton<Team>(SampleTeam.Team));
+        builder.Services.Replace(ServiceDescriptor.Singleton<Team>(FormSamples.WithEveryField(SampleTeam.Team)));
         return builder.BuildRouter();
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Router.Intake;
 using Router.Intake.Email;
 using Router.Intake.Forms;
+using Router.Unit.Intake.Forms;
 using Router.Shared;
 using Router.Unit.Intake.Webhooks;
 
@@ -83,7 +84,7 @@ public sealed class SampleTests
         return sample.Channel switch
         {
             "email" => Mail().Read(Payload.Of(body, sample.ContentType, [.. headers, ("Authorization", "Bearer 0123456789abcdef")])),
-            "form" => new FormIntake(TestTeam.Team, Options.Create(new FormsOptions())).Read(id, Payload.Of(body, sample.ContentType, headers)),
+            "form" => new FormIntake(Options.Create(new FormsOptions())).Read(id, Payload.Of(body, sample.ContentType, headers)),
             _ => WebhookIntakeTests.Create().Read(id, Signed(sample, body)),
         };
     }

@@ -1,4 +1,5 @@
 using Router.Shared.Teams;
+using Router.Shared.Teams.Forms;
 using Router.Shared.Teams.Sources;
 
 namespace Router.Unit.Intake;
@@ -20,7 +21,7 @@ internal static class TestTeam
                 [
                     new FormField("name", "Name"),
                     new FormField("email", "Address", "email", Required: true),
-                    new FormField("component", "Part", "select", Options: ["Manager UI"]),
+                    new FormField("component", "Part", "select", Options: ["Manager UI", "Accounts UI", "Accounts API", "WebEngine"]),
                     new FormField("subject", "In one line", Required: true),
                     new FormField("message", "What do you need?", "textarea", Required: true),
                     new FormField("instanceId", "Instance ZUID"),
@@ -43,4 +44,6 @@ internal static class TestTeam
             },
         ],
     };
+
+    public static readonly FormCatalog Forms = new(Team);
 }

@@ -73,7 +73,7 @@ public sealed class PagesAnswersTests
     [Theory]
     [InlineData("/team")]
     [InlineData("/nothing")]
-    [InlineData("/forms/support")]
+    [InlineData("/docs/none")]
     public async Task Get_AnyPage_SecurityHeaders(string path)
     {
         await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");

@@ -20,7 +20,9 @@ internal sealed class PagesApp : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<PagesApp> StartAsync(params string[] settings)
+    public static Task<PagesApp> StartAsync(params string[] settings) => StartAsync(TeamSamples.Small, settings);
+
+    public static async Task<PagesApp> StartAsync(Team team, params string[] settings)
     {
         var builder = RouterBuilder.Create(
         [
@@ -33,7 +35,7 @@ internal sealed class PagesApp : IAsyncDisposable
             .. settings,
         ]);
         builder.Logging.ClearProviders();
-        builder.Services.Replace(ServiceDescriptor.Singleton<Team>(TeamSamples.Small));
+        builder.Services.Replace(ServiceDescriptor.Singleton<Team>(team));
         var app = builder.BuildRouter();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new PagesApp(app);

@@ -8,6 +8,7 @@ using Router.Pages.Models;
 using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Shared;
+using Router.Shared.Teams.Forms;
 using Router.Storage;
 using Router.Triage;
 using Router.Triage.Learning;
@@ -102,13 +103,34 @@ public sealed class RenderingTests
     [Fact]
     public async Task Form_Fields_LabelledRequiredAndEncoded()
     {
-        var html = await RenderAsync(Slices.Form(new FormPageModel(TeamSamples.Small.Forms[0], "abc")));
+        var html = await RenderAsync(Slices.Form(new FormPageModel(AskedForm.Of(TeamSamples.Small.Forms[0], TeamSamples.Small), "abc")));
 
         Assert.Contains("""<label for="field-email">""", html, StringComparison.Ordinal);
-        Assert.Contains("""<input id="field-email" name="email" type="email" maxlength="256" autocomplete="email" required="required">""", html, StringComparison.Ordinal);
-        Assert.Contains("""action="/api/forms/support" method="post" """, html, StringComparison.Ordinal);
+        Assert.Contains("""<input id="field-email" name="email" type="email" value="" maxlength="256" autocomplete="email" required="required">""", html, StringComparison.Ordinal);
+        Assert.Contains("""action="/forms/support" method="post" """, html, StringComparison.Ordinal);
         Assert.Contains("""<input type="hidden" name="_id" value="abc">""", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<b>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_Conditions_ReadableByTheScriptAndByPeople()
+    {
+        var form = new Form
+        {
+            Id = "when",
+            Title = "When",
+            Fields =
+            [
+                new("message", "Text"),
+                new("part", "Part", "select", false, ["A \"quoted\"", "B"]),
+                new("steps", "Steps", "textarea", true) { When = new("part", OneOf: ["A \"quoted\"", "B"]) },
+            ],
+        };
+
+        var html = await RenderAsync(Slices.Form(new FormPageModel(AskedForm.Of(form, TeamSamples.Small), "abc")));
+
+        Assert.Contains("""<div class="field conditional demanded" data-when="part" data-values="[&quot;A \u0022quoted\u0022&quot;,&quot;B&quot;]">""", html, StringComparison.Ordinal);
+        Assert.Contains("""is A &quot;quoted&quot; or B</p>""", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Router.Shared;
 using Router.Shared.Teams;
+using Router.Shared.Teams.Forms;
 using Router.Shared.Teams.Sources;
 
 namespace Router.Unit.Shared;
@@ -88,6 +89,8 @@ public sealed class TeamFileTests : IDisposable
         Assert.Equal(PropertiesOf<RequiredDetail>(), Named(definitions.GetProperty("requiredDetail")));
         Assert.Equal(PropertiesOf<Form>(), Named(definitions.GetProperty("form")));
         Assert.Equal(PropertiesOf<FormField>(), Named(definitions.GetProperty("field")));
+        Assert.Equal(PropertiesOf<FieldCondition>(), Named(definitions.GetProperty("condition")));
+        Assert.Equal(FieldTypes.All, definitions.GetProperty("field").GetProperty("properties").GetProperty("type").GetProperty("enum").EnumerateArray().Select(type => type.GetString()));
         Assert.Equal(PropertiesOf<WebhookSource>(), Named(definitions.GetProperty("source")));
         Assert.Equal(PropertiesOf<Subscriber>(), Named(definitions.GetProperty("subscriber")));
         Assert.Equal(FactTypes.All, FactsOf(definitions));

@@ -16,6 +16,12 @@ internal sealed partial class HttpForwarder(HandlerSupervisor handler, HandlerCl
             return;
         }
 
+        if (context.Request.ContentLength > HttpFront.LargestBody)
+        {
+            await HostRefusal.TooLarge.WriteAsync(context.Response);
+            return;
+        }
+
         using var timeout = new CancellationTokenSource(functionTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
         HandlerRun? run = null;
@@ -29,6 +35,11 @@ internal sealed partial class HttpForwarder(HandlerSupervisor handler, HandlerCl
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             Log.Gone(log, function);
+        }
+        catch (Exception e) when (HostRefusal.Of(e) is { } refusal && !context.Response.HasStarted)
+        {
+            Log.Refused(log, function, refusal.Code);
+            await refusal.WriteAsync(context.Response);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or HostException or OperationCanceledException)
         {
@@ -62,6 +73,9 @@ internal sealed partial class HttpForwarder(HandlerSupervisor handler, HandlerCl
 
         [LoggerMessage(31, LogLevel.Error, "{Function} failed: {Reason}")]
         public static partial void Failed(ILogger logger, string function, string reason);
+
+        [LoggerMessage(33, LogLevel.Warning, "{Function}: the caller's body was refused: {Code}")]
+        public static partial void Refused(ILogger logger, string function, string code);
 
         [LoggerMessage(32, LogLevel.Debug, "{Function}: the caller went away")]
         public static partial void Gone(ILogger logger, string function);

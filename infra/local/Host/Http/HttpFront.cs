@@ -13,7 +13,9 @@ namespace Router.FunctionsHost.Http;
 /// <summary>The HTTP side of the host: routes as Azure builds them, on loopback.</summary>
 internal sealed class HttpFront : IAsyncDisposable
 {
-    private const long LargestBody = 104_857_600;
+    /// <summary>The real host's limit.</summary>
+    public const long LargestBody = 104_857_600;
+
 
     private readonly WebApplication web;
     private readonly string prefix;

@@ -105,7 +105,7 @@ public sealed class FormIntakeTests
     [Fact]
     public void Read_OverLimit_TooLarge()
     {
-        var intake = new FormIntake(TestTeam.Team, Options.Create(new FormsOptions { MaxBytes = 1_024 }));
+        var intake = new FormIntake(Options.Create(new FormsOptions { MaxBytes = 1_024 }));
 
         Payload.Refused(intake.Read("support", Payload.Of(new byte[1_025], UrlEncoded)), 413, "payload-too-large");
         Payload.Refused(intake.Read("support", Payload.Of(new byte[1_024], UrlEncoded)), 422, "field-invalid");
@@ -196,7 +196,7 @@ public sealed class FormIntakeTests
         pieces.Array[0, 30].Sample(parts => Assert.NotNull(_intake.Read("support", Payload.Of(Encoding.Latin1.GetBytes(string.Concat(parts)), "multipart/form-data; boundary=b"))));
     }
 
-    internal static FormIntake Create() => new(TestTeam.Team, Options.Create(new FormsOptions()));
+    internal static FormIntake Create() => new(Options.Create(new FormsOptions()));
 
     internal static InboundPayload Multipart(params (string Disposition, string Content)[] parts)
     {

@@ -1,0 +1,61 @@
+namespace Router.Intake.Forms;
+
+/// <summary>Lets so many of each key through within a window, in the memory of this process; see 0020 why not in storage.</summary>
+/// <remarks>
+/// Per key one time is kept: when it will have its whole allowance again (GCRA). A flood of new keys shares what is beyond the bound of the
+/// memory, so that it neither fills it nor empties it of those that are known.
+/// </remarks>
+internal sealed class RateGate(int most, TimeSpan window, TimeProvider time)
+{
+    public const int MaxKeys = 50_000;
+    private const string OneOfTooMany = "";
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, DateTimeOffset> full = new(StringComparer.Ordinal);
+    private DateTimeOffset nextSweep;
+
+    /// <returns>Null where it may pass; else when to try again.</returns>
+    public TimeSpan? TryPass(string key)
+    {
+        if (most == 0)
+        {
+            return null;
+        }
+
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            var known = Known(key, now);
+            var start = full.TryGetValue(known, out var at) && at > now ? at : now;
+            var next = start + (window / most);
+            if (next - now > window)
+            {
+                return next - now - window;
+            }
+
+            full[known] = next;
+            return null;
+        }
+    }
+
+    private string Known(string key, DateTimeOffset now)
+    {
+        if (full.Count < MaxKeys || full.ContainsKey(key))
+        {
+            return key;
+        }
+
+        // Under a flood of new keys not at each of them.
+        if (now < nextSweep)
+        {
+            return OneOfTooMany;
+        }
+
+        nextSweep = now + TimeSpan.FromSeconds(1);
+        foreach (var rested in full.Where(entry => entry.Value <= now).Select(entry => entry.Key).ToList())
+        {
+            full.Remove(rested);
+        }
+
+        return full.Count < MaxKeys ? key : OneOfTooMany;
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Primitives;
+using Router.Operations;
+using Router.Shared.Teams.Forms;
+
+namespace Router.Pages.Forms;
+
+/// <summary>Which sites' pages may post a form or search for it from a browser: ours, and those that the form names.</summary>
+internal sealed class FormSites(SiteAddress site)
+{
+    private readonly string own = new Uri(site.Of("/")).GetLeftPart(UriPartial.Authority);
+
+    /// <summary>Browsers say where a post comes from; a program that says neither has nobody's browser to abuse.</summary>
+    public bool Allows(HttpRequest request, AskedForm form)
+    {
+        var origin = request.Headers.Origin;
+        return request.Headers["Sec-Fetch-Site"].ToString() switch
+        {
+            "same-origin" or "none" => true,
+            "" when origin.Count == 0 => true,
+            "" when origin == own => true,
+            _ => IsNamed(form, origin),
+        };
+    }
+
+    /// <summary>Tells a browser that the page of a named site may read the answer.</summary>
+    /// <returns>Whether it may.</returns>
+    public static bool Announce(HttpContext context, AskedForm form)
+    {
+        var headers = context.Response.Headers;
+        headers.Append("Vary", "Origin");
+        if (!IsNamed(form, context.Request.Headers.Origin))
+        {
+            return false;
+        }
+
+        headers.AccessControlAllowOrigin = context.Request.Headers.Origin;
+        headers.AccessControlExposeHeaders = "Retry-After";
+        return true;
+    }
+
+    private static bool IsNamed(AskedForm form, StringValues origin) => origin.Count == 1 && form.Form.AllowedOrigins.Contains(origin[0], StringComparer.Ordinal);
+}

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Extensions.Time.Testing;
+using Router.Intake.Forms;
+
+namespace Router.Unit.Intake.Forms;
+
+public sealed class FormRatesTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public void TryPass_MoreThanItsShare_WaitsAsLongAsItSays()
+    {
+        var gate = new RateGate(3, TimeSpan.FromMinutes(3), _time);
+
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.Null(gate.TryPass("a")));
+        Assert.Equal(TimeSpan.FromMinutes(1), gate.TryPass("a"));
+        Assert.Null(gate.TryPass("b"));
+
+        _time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal(TimeSpan.FromSeconds(1), gate.TryPass("a"));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(gate.TryPass("a"));
+        Assert.NotNull(gate.TryPass("a"));
+    }
+
+    [Fact]
+    public void TryPass_NoLimit_AlwaysPasses()
+    {
+        var gate = new RateGate(0, TimeSpan.FromMinutes(1), _time);
+
+        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.Null(gate.TryPass("a")));
+    }
+
+    [Fact]
+    public void TryPass_FloodOfKeys_SharesOneAndForgetsNobody()
+    {
+        var gate = new RateGate(1, TimeSpan.FromMinutes(1), _time);
+        for (var i = 0; i < RateGate.MaxKeys; i++)
+        {
+            gate.TryPass($"{i}");
+        }
+
+        Assert.Null(gate.TryPass("one more"));
+        Assert.NotNull(gate.TryPass("and another"));
+        Assert.NotNull(gate.TryPass("0"));
+
+        _time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Null(gate.TryPass("and another"));
+        Assert.Null(gate.TryPass("a third"));
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7", "203.0.113.7")]
+    [InlineData("203.0.113.7:51234", "203.0.113.7")]
+    [InlineData("6.6.6.6, 203.0.113.7:51234", "203.0.113.7")]
+    [InlineData("6.6.6.6,203.0.113.7", "203.0.113.7")]
+    [InlineData("::ffff:203.0.113.7", "203.0.113.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "20010DB800010002")]
+    [InlineData("[2001:db8:1:2::9]:443", "20010DB800010002")]
+    [InlineData("203.0.113.7, unknown", null)]
+    [InlineData("", null)]
+    public void NetworkOf_ForwardedFor_LastHopOnly(string header, string? expected) => Assert.Equal(expected, Rates(new FormsOptions()).NetworkOf(header));
+
+    [Fact]
+    public void NetworkOf_TwoHeaders_LastOfThem() => Assert.Equal("203.0.113.7", Rates(new FormsOptions()).NetworkOf(new StringValues(["6.6.6.6", "203.0.113.7"])));
+
+    [Fact]
+    public void TryPost_NotBelieved_NoLimit()
+    {
+        var rates = Rates(new FormsOptions { ForwardedFor = ForwardedFor.Off, PostsPerNetwork = 1 });
+
+        Assert.All(Enumerable.Range(0, 3), _ => Assert.Null(rates.TryPost("203.0.113.7")));
+    }
+
+    [Fact]
+    public void TryAddress_WhateverCase_IsOne()
+    {
+        var rates = Rates(new FormsOptions { PostsPerAddress = 1 });
+
+        Assert.Null(rates.TryAddress("Ann@example.com"));
+        Assert.NotNull(rates.TryAddress("ann@EXAMPLE.com"));
+        Assert.Null(rates.TryAddress(""));
+        Assert.Null(rates.TryAddress(""));
+    }
+
+    private FormRates Rates(FormsOptions options) => new(Options.Create(options), _time);
+}
