@@ -94,9 +94,9 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
     private static Stage ToStage(Partition partition, Request? request, IEnumerable<OutboxMessage> messages, string person) =>
         new(ReplayStage + Rounds(partition, ReplayStage), request) { Outbox = [.. messages], Events = [$"Replayed by {person}."] };
 
-    // A parked request stops as a whole, so all that it had sent without effect goes on.
+    // A parked request stops as a whole, so all that it had sent without effect goes on; others are told all the while.
     private static IEnumerable<OutboxMessage> Undone(Partition partition) =>
-        partition.Outbox.Select(stored => stored.Message).Distinct().Where(message => !MessageProgress.HasEffect(partition, message));
+        partition.Outbox.Select(stored => stored.Message).Distinct().Where(message => StopsTheRequest(message) && !MessageProgress.HasEffect(partition, message));
 
     // That somebody else is not told is no reason to keep the customer waiting.
     private static bool StopsTheRequest(OutboxMessage message) => message.Message != MessageNames.NotifySubscribers;

@@ -64,20 +64,12 @@ internal static class ColdStart
         throw new InvalidOperationException("The app ended: " + string.Join('\n', process.Output));
     }
 
-    private static Dictionary<string, string?> Settings(int port, Azurite azurite) => new()
+    private static Dictionary<string, string?> Settings(int port, Azurite azurite) => new(AppRoot.Sources.Select(source => KeyValuePair.Create($"Sources__{source}__Secret", (string?)AppRoot.Secret)))
     {
         ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
         ["AzureWebJobsStorage"] = azurite.ConnectionString,
         ["ServiceBus"] = "Endpoint=sb://127.0.0.1:5672;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true",
         ["Email__Secret"] = AppRoot.Secret,
-        ["Sources__standard__Secret"] = AppRoot.Secret,
-        ["Sources__github__Secret"] = AppRoot.Secret,
-        ["Sources__zendesk__Secret"] = AppRoot.Secret,
-        ["Sources__typeform__Secret"] = AppRoot.Secret,
-        ["Sources__slack__Secret"] = AppRoot.Secret,
-        ["Sources__monday__Secret"] = AppRoot.Secret,
-        ["Sources__googleforms__Secret"] = AppRoot.Secret,
-        ["Sources__microsoftforms__Secret"] = AppRoot.Secret,
         ["Pages__SignIn"] = "Off",
         ["Site__Url"] = $"http://127.0.0.1:{port}",
     };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Playwright;
 using Router.Browser.Setup;
 using Router.Shared;
+using Router.Messaging;
 using Router.Storage;
 
 namespace Router.Browser;
@@ -21,7 +22,7 @@ public sealed class When_a_request_is_acted_on(RunningPages pages)
 
         var stored = await pages.Samples.LoadAsync(waiting.Id);
         Assert.Equal(RequestKind.Fixing, stored.Request!.Kind);
-        Assert.Single(stored.Outbox, message => message.Stage.StartsWith("decide", StringComparison.Ordinal));
+        Assert.Single(stored.Outbox, message => message.Stage.StartsWith("decide", StringComparison.Ordinal) && message.Message.Message != MessageNames.NotifySubscribers);
         Assert.Single(stored.Timeline, happened => happened.Text == "Decided as fixing by local user.");
     }
 
@@ -35,7 +36,7 @@ public sealed class When_a_request_is_acted_on(RunningPages pages)
 
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.SeeOther, answer));
         var stored = await pages.Samples.LoadAsync(waiting.Id);
-        Assert.Single(stored.Outbox, message => message.Stage.StartsWith("decide", StringComparison.Ordinal));
+        Assert.Single(stored.Outbox, message => message.Stage.StartsWith("decide", StringComparison.Ordinal) && message.Message.Message != MessageNames.NotifySubscribers);
     }
 
     [Fact]

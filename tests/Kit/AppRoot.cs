@@ -12,6 +12,10 @@ internal static class AppRoot
     // Its questions pass the broker's proxy and would be counted as effects.
     private const string Never = "0 0 0 29 2 *";
 
+    /// <summary>The webhook sources of the shipped team file; each needs a secret.</summary>
+    public static IReadOnlyList<string> Sources { get; } =
+        [.. JsonNode.Parse(File.ReadAllText(Checkout.FileOf("functions", "team.json")))!["sources"]!.AsArray().Select(source => (string)source!["id"]!)];
+
     /// <summary>Links the build's files into <paramref name="target"/> and lets the relay run every second.</summary>
     /// <param name="sweeps">True when dead letters are swept every second, else never.</param>
     /// <param name="retrains">True when the model is trained every second, else never.</param>
@@ -78,14 +82,6 @@ internal static class AppRoot
             ["AzureWebJobsStorage"] = storage,
             ["ServiceBus"] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={key};UseDevelopmentEmulator=true",
             ["Email__Secret"] = Secret,
-            ["Sources__standard__Secret"] = Secret,
-            ["Sources__github__Secret"] = Secret,
-            ["Sources__zendesk__Secret"] = Secret,
-            ["Sources__typeform__Secret"] = Secret,
-            ["Sources__slack__Secret"] = Secret,
-            ["Sources__monday__Secret"] = Secret,
-            ["Sources__googleforms__Secret"] = Secret,
-            ["Sources__microsoftforms__Secret"] = Secret,
             ["Pages__SignIn"] = "Off",
             ["Site__Url"] = $"http://127.0.0.1:{sitePort}",
             // The tests send thousands of forms in one customer's name.
@@ -93,6 +89,11 @@ internal static class AppRoot
             ["Messaging__RelayGraceSeconds"] = "1",
             ["Messaging__ResendAfterSeconds"] = "2",
         };
+        foreach (var source in Sources)
+        {
+            values[$"Sources__{source}__Secret"] = Secret;
+        }
+
         foreach (var (name, value) in more)
         {
             values[name] = value;

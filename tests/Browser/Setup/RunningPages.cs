@@ -14,7 +14,6 @@ namespace Router.Browser.Setup;
 public sealed class RunningPages : IAsyncLifetime
 {
     private const string ChromiumSetting = "ROUTER_CHROMIUM";
-    private static readonly string[] Sources = ["standard", "github", "zendesk", "typeform"];
     private Azurite? azurite;
     private WebApplication? app;
     private IPlaywright? playwright;
@@ -86,7 +85,7 @@ public sealed class RunningPages : IAsyncLifetime
             "--Pages:SignIn=Off",
             $"--Email:Secret={AppRoot.Secret}",
             .. SampleSubscribers.Settings,
-            .. Sources.Select(source => $"--Sources:{source}:Secret={AppRoot.Secret}"),
+            .. AppRoot.Sources.Select(source => $"--Sources:{source}:Secret={AppRoot.Secret}"),
         ]);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender, SilentSender>());
