@@ -28,7 +28,8 @@ internal sealed class Sender(HttpClient client)
                     return (string)body["id"]!;
                 }
 
-                if ((int)response.StatusCode is >= 400 and < 500)
+                // 409: the same post is still being taken in; a sender comes back for its answer.
+                if ((int)response.StatusCode is >= 400 and < 500 and not (int)HttpStatusCode.Conflict)
                 {
                     throw new InvalidOperationException($"{channel} refused: {await response.Content.ReadAsStringAsync(limit.Token)}");
                 }
