@@ -80,7 +80,7 @@ public sealed class TeamFileTests : IDisposable
     [Fact]
     public void Schema_Properties_AreThoseOfTheModel()
     {
-        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "team.schema.json")));
+        using var schema = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "team.schema.json")), new JsonDocumentOptions { AllowDuplicateProperties = false });
         var definitions = schema.RootElement.GetProperty("$defs");
 
         Assert.Equal(PropertiesOf<Team>(), Named(schema.RootElement));
@@ -92,6 +92,13 @@ public sealed class TeamFileTests : IDisposable
         Assert.Equal(PropertiesOf<FieldCondition>(), Named(definitions.GetProperty("condition")));
         Assert.Equal(FieldTypes.All, definitions.GetProperty("field").GetProperty("properties").GetProperty("type").GetProperty("enum").EnumerateArray().Select(type => type.GetString()));
         Assert.Equal(PropertiesOf<WebhookSource>(), Named(definitions.GetProperty("source")));
+        Assert.Equal(PropertiesOf<SignatureDeclaration>(), Named(definitions.GetProperty("signature")));
+        Assert.Equal(PropertiesOf<MappingDeclaration>(), Named(definitions.GetProperty("mapping")));
+        Assert.Equal(PropertiesOf<PickSet>(), Named(definitions.GetProperty("picks")));
+        Assert.Equal(PropertiesOf<MappingDeclaration.DetailPicks>(), Named(definitions.GetProperty("detailPicks")));
+        Assert.Equal(PropertiesOf<MappingDeclaration.AttachmentPicks>(), Named(definitions.GetProperty("attachmentPicks")));
+        Assert.Equal(PropertiesOf<MappingRule>(), Named(definitions.GetProperty("rule")));
+        Assert.Equal(PropertiesOf<MappingCondition>(), Named(definitions.GetProperty("payloadCondition")));
         Assert.Equal(PropertiesOf<Subscriber>(), Named(definitions.GetProperty("subscriber")));
         Assert.Equal(FactTypes.All, FactsOf(definitions));
         Assert.Equal(PropertiesOf<Digest>(), Named(definitions.GetProperty("digest")));

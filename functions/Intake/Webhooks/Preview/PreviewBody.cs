@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Router.Intake.Webhooks.Mapping;
@@ -46,4 +47,8 @@ internal sealed record PreviewBody(
     JsonSerializerDefaults.Web, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PreviewBody))]
 [JsonSerializable(typeof(PreviewBody[]))]
-internal sealed partial class PreviewJsonContext : JsonSerializerContext;
+internal sealed partial class PreviewJsonContext : JsonSerializerContext
+{
+    /// <summary>For people's eyes: quotation marks and other alphabets stay readable, control characters do not come through.</summary>
+    public static PreviewJsonContext Readable => new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -40,8 +40,8 @@ internal static class SourcesCommand
 
         var previews = sources.Select(source => PreviewBody.Of(source, new SourceReader(source, [], address: null).Preview(arguments.Payload(body)))).ToArray();
         await output.WriteLineAsync(arguments.IsOne
-            ? JsonSerializer.Serialize(previews[0], PreviewJsonContext.Default.PreviewBody)
-            : JsonSerializer.Serialize(previews, PreviewJsonContext.Default.PreviewBodyArray));
+            ? JsonSerializer.Serialize(previews[0], PreviewJsonContext.Readable.PreviewBody)
+            : JsonSerializer.Serialize(previews, PreviewJsonContext.Readable.PreviewBodyArray));
         return previews.All(preview => preview.Problem is not null) ? Refused : 0;
     }
 }

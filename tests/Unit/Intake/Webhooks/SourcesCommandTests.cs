@@ -34,7 +34,17 @@ public sealed class SourcesCommandTests : IDisposable
 
         var shown = JsonNode.Parse(_output.ToString())!;
         Assert.Equal("ignore", (string)shown["outcome"]!);
+        Assert.DoesNotContain("\\u0022", _output.ToString(), StringComparison.Ordinal);
         Assert.Contains("X-GitHub-Event", shown["unfit"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Test_WordsOfASender_NoControlReachesTheTerminal()
+    {
+        await RunAsync("""{"ticket":{"id":"1","subject":"Grüße \u001b[31m \u202e rot","description":"x"}}""", "--source", "zendesk");
+
+        Assert.Contains("Grüße", _output.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(_output.ToString(), letter => letter is '\u001b' or '\u202e');
     }
 
     [Fact]
