@@ -10,8 +10,9 @@ namespace Router.Replies;
 /// Sends a mail out of the mailbox, once. Before each telling it is written down that the mailbox is told: after a lost answer or a crash the
 /// mailbox itself says whether the mail has left.
 /// </summary>
-internal sealed class SendMailHandler(
-    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, IMailbox mailbox, CommentSender comments, IOptions<MailboxOptions> options, TimeProvider time) : IMessageHandler
+internal sealed partial class SendMailHandler(
+    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, IMailbox mailbox, CommentSender comments, IOptions<MailboxOptions> options, TimeProvider time,
+    ILogger<SendMailHandler> logger) : IMessageHandler
 {
     // The service takes a mail at once and sends it a moment later; within this time, which is longer than a handler may run, a draft may be about to leave.
     private static readonly TimeSpan Leaving = TimeSpan.FromMinutes(2);
@@ -23,6 +24,13 @@ internal sealed class SendMailHandler(
         var (partition, mail) = await partitions.LoadMailAsync(envelope, cancellationToken);
         if (partition.Has(StageNames.DepartureOf(mail.Key)))
         {
+            return;
+        }
+
+        // The stage that let it leave, a person's or the policy's, has written this message; a message that nobody wrote lets nothing leave.
+        if (!MessageProgress.IsOf(partition, new OutboxMessage(Message, mail.Key)))
+        {
+            Log.NotReleased(logger, mail.Key, partition.Key);
             return;
         }
 
@@ -98,4 +106,10 @@ internal sealed class SendMailHandler(
 
     private static int Rounds(Partition partition, Mail mail) =>
         partition.Receipts.Count(receipt => receipt.StartsWith($"sending-{mail.Key}-", StringComparison.Ordinal)) + 1;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "A message asked to send mail {MailKey} of {Partition}, which neither a person nor the settings have released; it stays where it is")]
+        public static partial void NotReleased(ILogger logger, string mailKey, string partition);
+    }
 }

@@ -7,8 +7,8 @@ namespace Router.Triggers;
 internal static partial class QueueTrigger
 {
     public static void MapQueueTrigger(this IEndpointRouteBuilder endpoints, string function) =>
-        endpoints.MapPost("/" + function, (HttpContext context, MessagePump pump, ILogger<MessagePump> logger) =>
-            RunAsync(function, context, pump, logger));
+        endpoints.MapHostCall(function, context => RunAsync(
+            function, context, context.RequestServices.GetRequiredService<MessagePump>(), context.RequestServices.GetRequiredService<ILogger<MessagePump>>()));
 
     /// <param name="function">Named as the first of its queue's messages.</param>
     internal static bool Handles(string function, string message) => QueueNames.Knows(message) && QueueNames.For(message) == QueueNames.For(function);

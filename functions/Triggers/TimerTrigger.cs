@@ -7,13 +7,9 @@ internal static partial class TimerTrigger
 {
     public static void MapTimerTrigger<TWork>(this IEndpointRouteBuilder endpoints, string function, Func<TWork, CancellationToken, Task> run)
         where TWork : class =>
-        endpoints.MapPost("/" + function, async (HttpContext context) =>
-        {
-            var result = await RunAsync(function, run, context.RequestServices.GetRequiredService<TWork>(), context);
-            await result.ExecuteAsync(context);
-        });
+        endpoints.MapHostCall(function, context => RunAsync(function, run, context.RequestServices.GetRequiredService<TWork>(), context));
 
-    private static async Task<InvocationResult> RunAsync<TWork>(string function, Func<TWork, CancellationToken, Task> run, TWork work, HttpContext context)
+    private static async Task<IResult> RunAsync<TWork>(string function, Func<TWork, CancellationToken, Task> run, TWork work, HttpContext context)
     {
         try
         {

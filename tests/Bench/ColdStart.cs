@@ -39,8 +39,9 @@ internal static class ColdStart
         var started = Stopwatch.GetTimestamp();
         using var process = ChildProcess.Start("router", Path.Combine(app, "router"), [], Settings(port, azurite));
         var ready = await FirstAnswerAsync(client, process, started);
-        using var invocation = new StringContent(Timer, Encoding.UTF8, "application/json");
-        using var answer = await client.PostAsync("/RelayOutbox", invocation);
+        using var invocation = new HttpRequestMessage(HttpMethod.Post, "/RelayOutbox") { Content = new StringContent(Timer, Encoding.UTF8, "application/json") };
+        invocation.Headers.TransferEncodingChunked = true;
+        using var answer = await client.SendAsync(invocation);
         var invoked = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         return answer.IsSuccessStatusCode ? (ready, invoked) : throw new InvalidOperationException(string.Join('\n', process.Output));
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Router.Kit;
@@ -98,8 +97,9 @@ internal sealed class DigestCase
         {
             do
             {
-                using var call = new StringContent("{}", Encoding.UTF8, "application/json");
-                using var response = await stack.Client.PostAsync(new Uri("/admin/functions/SendDigests", UriKind.Relative), call, limit.Token);
+                using var call = new HttpRequestMessage(HttpMethod.Post, "/admin/functions/SendDigests");
+                call.Headers.Add("x-functions-key", AppRoot.Secret);
+                using var response = await stack.Client.SendAsync(call, limit.Token);
                 response.EnsureSuccessStatusCode();
             }
             while (!await isDone() && await tick.WaitForNextTickAsync(limit.Token));

@@ -16,6 +16,12 @@ internal static class AppRoot
     public static IReadOnlyList<string> Sources { get; } =
         [.. JsonNode.Parse(File.ReadAllText(Checkout.FileOf("functions", "team.json")))!["sources"]!.AsArray().Select(source => (string)source!["id"]!)];
 
+    /// <summary>The functions that no HTTP trigger starts.</summary>
+    public static IReadOnlyList<string> FunctionsCalledByHost(string build) =>
+        [.. Directory.GetDirectories(build)
+            .Where(folder => File.Exists(Path.Combine(folder, "function.json")) && !File.ReadAllText(Path.Combine(folder, "function.json")).Contains("httpTrigger", StringComparison.Ordinal))
+            .Select(folder => Path.GetFileName(folder))];
+
     /// <summary>Links the build's files into <paramref name="target"/> and lets the relay run every second.</summary>
     /// <param name="sweeps">True when dead letters are swept every second, else never.</param>
     /// <param name="retrains">True when the model is trained every second, else never.</param>
@@ -82,6 +88,7 @@ internal static class AppRoot
             ["AzureWebJobsStorage"] = storage,
             ["ServiceBus"] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={key};UseDevelopmentEmulator=true",
             ["Email__Secret"] = Secret,
+            ["HostAdminKey"] = Secret,
             ["Pages__SignIn"] = "Off",
             ["Site__Url"] = $"http://127.0.0.1:{sitePort}",
             // The tests send thousands of forms in one customer's name.

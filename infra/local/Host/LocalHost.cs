@@ -30,7 +30,7 @@ internal sealed partial class LocalHost : IAsyncDisposable
         this.time = time;
         stopPatience = options.StopPatience;
         log = logs.CreateLogger<LocalHost>();
-        front = new HttpFront(options.Port, app.Configuration.RoutePrefix, logs);
+        front = new HttpFront(options.Port, app.Configuration.RoutePrefix, app.Settings[HostSettings.AdminKey], logs);
         handler = new HandlerSupervisor(
             new HandlerCommand(app.Configuration.Handler, options.AppRoot, app.Settings, () => front.Address), client, new RestartPolicy(options.MaxRestarts, options.RestartWindow), time, logs.CreateLogger<HandlerSupervisor>());
         var invoker = new FunctionInvoker(handler, client, app.Configuration.FunctionTimeout, time, logs.CreateLogger<FunctionInvoker>());

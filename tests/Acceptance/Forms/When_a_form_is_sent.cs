@@ -138,7 +138,7 @@ public sealed class When_a_form_is_sent(StackFixture fixture, ITestOutputHelper 
 
         output.WriteLine($"25 MiB uploaded: working set {before} kB before, at most {peak} kB, {peak - before} kB more");
         Assert.Equal(HttpStatusCode.Accepted, status);
-        Assert.InRange(peak - before, 0, MostKilobytes);
+        Assert.True(peak - before <= MostKilobytes, $"The upload took {peak - before} kB.");
         Assert.Contains("large.bin", await Client.GetStringAsync($"/requests/{body["id"]}", Cancelled), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Router.Contract.Storage;
 using Router.Conversations;
@@ -41,7 +42,7 @@ internal sealed class MailDesk
         var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
         Deliver = new DeliverMailHandler(
             storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), sending), Tickets, mailboxOptions);
-        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, writer, storage.Time), mailboxOptions, storage.Time);
+        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, writer, storage.Time), mailboxOptions, storage.Time, NullLogger<SendMailHandler>.Instance);
         Approval = new MailApproval(storage.Partitions, storage.Committer, Tickets, mailboxOptions);
         Solve = new SolveTicketHandler(storage.Partitions, storage.Committer, Tickets, writer);
         Threads = new WebhookThreads(Index, storage.Partitions, storage.Committer, storage.Time);

@@ -53,6 +53,19 @@ public sealed class SendingTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Send_NobodyReleasedIt_StaysInTheOutbox()
+    {
+        var (desk, id) = await LandedAsync(nameof(Send_NobodyReleasedIt_StaysInTheOutbox));
+        await desk.SendAsync(id);
+        await desk.DeliverAsync(id);
+
+        await desk.SendAsync(id);
+
+        Assert.Empty(desk.Mailbox.Sent);
+        Assert.Equal((MailState.Held, "A person sends it."), await StateAsync(desk, id));
+    }
+
+    [Fact]
     public async Task Send_Approved_LeavesOnceWithCopiesThreadedAndMarkedAsAMachines()
     {
         var (desk, id) = await LandedAsync(nameof(Send_Approved_LeavesOnceWithCopiesThreadedAndMarkedAsAMachines), headers: "Cc: boss@customer.example\r\nReferences: <old@customer.example>");

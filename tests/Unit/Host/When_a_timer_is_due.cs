@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using Router.FunctionsHost.Timers;
 using Router.Unit.Host.Harness;
 
@@ -49,15 +48,18 @@ public sealed class When_a_timer_is_due : IDisposable
     }
 
     [Theory]
-    [InlineData("Tick", "application/json", HttpStatusCode.Accepted)]
-    [InlineData("Tick", "text/plain", HttpStatusCode.UnsupportedMediaType)]
-    [InlineData("Other", "application/json", HttpStatusCode.NotFound)]
-    public async Task Should_be_callable_by_hand_but_not_from_a_foreign_page(string name, string contentType, HttpStatusCode expected)
+    [InlineData("Tick", "the-key", "the-key", HttpStatusCode.Accepted)]
+    [InlineData("Tick", "the-key", "another", HttpStatusCode.Unauthorized)]
+    [InlineData("Tick", "the-key", null, HttpStatusCode.Unauthorized)]
+    [InlineData("Tick", "", "", HttpStatusCode.Unauthorized)]
+    [InlineData("Other", "the-key", "the-key", HttpStatusCode.NotFound)]
+    public async Task Should_be_callable_by_hand_with_the_key_only(string name, string key, string? given, HttpStatusCode expected)
     {
-        await using var host = await RunningHost.StartAsync(app.WithTimer("Tick", Yearly));
-        using var content = new StringContent("{}", Encoding.UTF8, contentType);
+        await using var host = await RunningHost.StartAsync(app.WithTimer("Tick", Yearly).Setting("HostAdminKey", key));
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/admin/functions/{name}") { Content = new StringContent("{}") };
+        request.Headers.TryAddWithoutValidation("x-functions-key", given);
 
-        using var response = await host.Http.PostAsync(new Uri($"/admin/functions/{name}", UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await host.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, response.StatusCode);
         if (expected == HttpStatusCode.Accepted)

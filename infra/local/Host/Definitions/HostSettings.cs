@@ -6,6 +6,9 @@ namespace Router.FunctionsHost.Definitions;
 /// <summary>The app's settings: the Values of <c>local.settings.json</c>, each overruled by an environment variable of the same name.</summary>
 internal sealed partial class HostSettings(IReadOnlyDictionary<string, string> values)
 {
+    /// <summary>The key that <c>/admin/functions/NAME</c> asks for, in the place of Azure's master key; unset, nothing can be called by hand.</summary>
+    public const string AdminKey = "HostAdminKey";
+
     public IReadOnlyDictionary<string, string> Values { get; } = values;
 
     public string? this[string name] => Values.GetValueOrDefault(name);

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -16,14 +18,17 @@ internal sealed class HttpFront : IAsyncDisposable
     /// <summary>The real host's limit.</summary>
     public const long LargestBody = 104_857_600;
 
+    private const string KeyHeader = "x-functions-key";
 
     private readonly WebApplication web;
     private readonly string prefix;
+    private readonly string? adminKey;
     private readonly int port;
 
-    public HttpFront(int port, string prefix, ILoggerFactory logs)
+    public HttpFront(int port, string prefix, string? adminKey, ILoggerFactory logs)
     {
         this.port = port;
+        this.adminKey = adminKey;
         this.prefix = prefix.Trim('/');
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
@@ -86,14 +91,14 @@ internal sealed class HttpFront : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    // A page in a browser can send a form anywhere, but not this content type without asking first.
-    private static Task CallTimerAsync(HttpContext context, IReadOnlyList<TimerListener> timers)
+    // As in Azure a key opens it; without one set it stays closed. A page in a browser can't send this header without asking first.
+    private Task CallTimerAsync(HttpContext context, IReadOnlyList<TimerListener> timers)
     {
         var name = (string?)context.GetRouteValue("name");
         var timer = timers.FirstOrDefault(timer => string.Equals(timer.Function, name, StringComparison.OrdinalIgnoreCase));
-        if (context.Request.ContentType?.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) != true)
+        if (!IsAdmin(context.Request))
         {
-            context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }
         else if (timer is null)
         {
@@ -107,6 +112,9 @@ internal sealed class HttpFront : IAsyncDisposable
 
         return Task.CompletedTask;
     }
+
+    private bool IsAdmin(HttpRequest request) => adminKey is { Length: > 0 } key
+        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(request.Headers[KeyHeader].ToString()));
 
     private sealed class FunctionRoute
     {
