@@ -3,7 +3,7 @@ using Router;
 using Router.Intake.Webhooks.Preview;
 using Router.Mailbox.Checks;
 using Router.Messaging.DeadLetters;
-using Router.Shared.Teams;
+using Router.Teams;
 using Router.Triage.Model;
 using Router.Triage.Training;
 

@@ -4,13 +4,13 @@ internal static class ConversationsRegistration
 {
     public static void AddConversations(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<MailPlacer>();
+        builder.Services.AddSingleton<ConversationFinder>();
         builder.Services.AddSingleton<MailFiles>();
-        builder.Services.AddSingleton<MailJoiner>();
-        builder.Services.AddSingleton<MailReceiver>();
-        builder.Services.AddSingleton<IMailReceiver>(services => services.GetRequiredService<MailReceiver>());
+        builder.Services.AddSingleton<FollowUpWriter>();
+        builder.Services.AddSingleton<MailSorter>();
+        builder.Services.AddSingleton<IMailSorter>(services => services.GetRequiredService<MailSorter>());
         builder.Services.AddSingleton<ConversationActions>();
-        builder.Services.AddSingleton<WebhookThreads>();
-        builder.Services.AddSingleton<WebhookJoiner>();
+        builder.Services.AddSingleton<ThreadStates>();
+        builder.Services.AddSingleton<CommentAppender>();
     }
 }

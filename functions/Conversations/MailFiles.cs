@@ -1,5 +1,5 @@
 using Router.Intake.Email.Mime;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Conversations;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Router.Intake.Email;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Conversations;
 

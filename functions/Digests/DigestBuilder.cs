@@ -1,7 +1,7 @@
 using System.Globalization;
 using Router.Operations;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
+using Router.Teams;
 
 namespace Router.Digests;
 

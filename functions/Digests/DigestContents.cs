@@ -1,5 +1,5 @@
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
+using Router.Teams;
 
 namespace Router.Digests;
 

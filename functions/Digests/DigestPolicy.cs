@@ -1,5 +1,5 @@
 using System.Globalization;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Digests;
 

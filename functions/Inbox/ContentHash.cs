@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Inbox;
 

@@ -4,7 +4,7 @@ internal static class InboxRegistration
 {
     public static void AddInbox(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<InboxReceiver>();
+        builder.Services.AddSingleton<InboxWriter>();
         builder.Services.AddSingleton<SentFiles>();
     }
 }

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using Router.Intake.Email;
 using Router.Intake.Forms;
 using Router.Intake.Webhooks;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Forms;
+using Router.Teams;
+using Router.Teams.Forms;
 
 namespace Router.Intake;
 

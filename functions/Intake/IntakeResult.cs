@@ -1,5 +1,5 @@
 using Router.Intake.Email;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake;
 

@@ -6,7 +6,7 @@ namespace Router.Mailbox;
 
 /// <summary>Takes one mail of the mailbox in. What cannot be fetched stays noted as open and is announced again until it can, or is gone from the mailbox.</summary>
 internal sealed partial class FetchMailHandler(
-    IMailbox mailbox, IMailReceiver receiver, MailboxStore store, TimeProvider time, ILogger<FetchMailHandler> logger) : IMessageHandler
+    IMailbox mailbox, IMailSorter receiver, MailboxStore store, TimeProvider time, ILogger<FetchMailHandler> logger) : IMessageHandler
 {
     // After 1, 4 and 16 s; then it waits for the comparison's announcements.
     private const int Attempts = 4;

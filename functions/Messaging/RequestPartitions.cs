@@ -1,4 +1,4 @@
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Messaging;

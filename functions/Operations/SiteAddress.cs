@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Operations;
 

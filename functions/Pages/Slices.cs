@@ -12,7 +12,7 @@ using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Pages.Subscribers;
 using Router.Pages.Teams;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Pages;
 

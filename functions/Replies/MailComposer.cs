@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using MimeKit.Text;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Replies;
 

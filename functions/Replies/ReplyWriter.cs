@@ -3,9 +3,9 @@ using Router.Intake.Email.Threads;
 using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 using Router.Zendesk;
 
 namespace Router.Replies;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Router.Mailbox;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Replies;

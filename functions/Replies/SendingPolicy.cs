@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Router.Intake.Email.Loops;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Replies;

@@ -1,5 +1,5 @@
 using Azure;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Storage;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Storage;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Storage;
 

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Router.Operations;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Subscribers;

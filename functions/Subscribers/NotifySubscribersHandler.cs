@@ -1,6 +1,6 @@
 using Router.Messaging;
 using Router.Operations;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 using Router.Subscribers.Deliveries;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
+using Router.Teams;
 
 namespace Router.Subscribers;
 

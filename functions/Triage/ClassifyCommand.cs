@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Router.Shared;
+using Router.Requests;
 using Router.Triage.Model;
 using Router.Triage.Reading;
 

@@ -1,4 +1,4 @@
-using Router.Shared.Teams;
+using Router.Teams;
 using Router.Triage.Learning;
 using Router.Triage.Reading;
 

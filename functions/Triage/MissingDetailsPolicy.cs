@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
+using Router.Teams;
 
 namespace Router.Triage;
 

@@ -1,6 +1,6 @@
+using Router.Requests;
 using Router.Routing;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Teams;
 using Router.Triage.Learning;
 using Router.Triage.Reading;
 

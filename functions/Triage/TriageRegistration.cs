@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Router.Messaging;
-using Router.Shared.Teams;
+using Router.Teams;
 using Router.Triage.Learning;
 using Router.Triage.SecondOpinions;
 using Router.Triage.Training;

@@ -1,6 +1,6 @@
 using Router.Messaging;
 using Router.Replies;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 using Router.Triage.SecondOpinions;
 

@@ -21,10 +21,10 @@ internal static class TriggersRegistration
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.AddServerHeader = false;
         });
-        builder.Services.AddSingleton<ThreadReceiver>();
-        builder.Services.AddSingleton<InboundEndpoint>();
-        builder.Services.AddSingleton<NotificationEndpoint>();
-        builder.Services.AddSingleton<FormReceiver>();
+        builder.Services.AddSingleton<LaterEvents>();
+        builder.Services.AddSingleton<SignedPost>();
+        builder.Services.AddSingleton<MailboxNotification>();
+        builder.Services.AddSingleton<FormSubmission>();
     }
 
     public static void MapTriggers(this WebApplication app)

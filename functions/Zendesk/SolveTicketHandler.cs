@@ -1,5 +1,5 @@
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Zendesk;

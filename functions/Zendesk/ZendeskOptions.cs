@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Sources;
+using Router.Teams;
+using Router.Teams.Sources;
 
 namespace Router.Zendesk;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Zendesk;
 

@@ -4,26 +4,27 @@ namespace Router.Architecture;
 
 public sealed partial class DependencyTests
 {
-    // What each folder of functions/ may know. Triggers → features → Inbox, Messaging, Storage → Shared.
+    // What each folder of functions/ may know. Triggers → features → Inbox, Messaging, Storage → Teams, Requests.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
-        ["Shared"] = [],
-        ["Storage"] = ["Shared"],
-        ["Messaging"] = ["Storage", "Shared"],
-        ["Inbox"] = ["Messaging", "Storage", "Shared"],
-        ["Operations"] = ["Storage", "Shared"],
-        ["Intake"] = ["Shared"],
-        ["Zendesk"] = ["Messaging", "Storage", "Shared"],
-        ["Conversations"] = ["Zendesk", "Intake", "Inbox", "Messaging", "Storage", "Operations", "Shared"],
-        ["Mailbox"] = ["Conversations", "Intake", "Inbox", "Messaging", "Storage", "Operations", "Shared"],
-        ["Routing"] = ["Messaging", "Shared"],
-        ["Triage"] = ["Replies", "Routing", "Messaging", "Storage", "Shared"],
-        ["Replies"] = ["Zendesk", "Mailbox", "Intake", "Messaging", "Storage", "Operations", "Shared"],
-        ["Destinations"] = ["Replies", "Messaging", "Storage", "Operations", "Shared"],
-        ["Digests"] = ["Destinations", "Messaging", "Storage", "Operations", "Shared"],
-        ["Subscribers"] = ["Messaging", "Storage", "Operations", "Shared"],
-        ["Pages"] = ["Intake", "Conversations", "Replies", "Triage", "Destinations", "Subscribers", "Messaging", "Storage", "Operations", "Shared"],
-        ["Triggers"] = ["Intake", "Inbox", "Conversations", "Mailbox", "Triage", "Digests", "Subscribers", "Pages", "Messaging", "Operations", "Shared"],
+        ["Requests"] = [],
+        ["Teams"] = ["Requests"],
+        ["Storage"] = ["Teams", "Requests"],
+        ["Messaging"] = ["Storage", "Teams", "Requests"],
+        ["Inbox"] = ["Messaging", "Storage", "Teams", "Requests"],
+        ["Operations"] = ["Storage", "Teams", "Requests"],
+        ["Intake"] = ["Teams", "Requests"],
+        ["Zendesk"] = ["Messaging", "Storage", "Teams", "Requests"],
+        ["Conversations"] = ["Zendesk", "Intake", "Inbox", "Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Mailbox"] = ["Conversations", "Intake", "Inbox", "Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Routing"] = ["Messaging", "Teams", "Requests"],
+        ["Triage"] = ["Replies", "Routing", "Messaging", "Storage", "Teams", "Requests"],
+        ["Replies"] = ["Zendesk", "Mailbox", "Intake", "Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Destinations"] = ["Replies", "Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Digests"] = ["Destinations", "Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Subscribers"] = ["Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Pages"] = ["Intake", "Conversations", "Replies", "Triage", "Destinations", "Subscribers", "Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Triggers"] = ["Intake", "Inbox", "Conversations", "Mailbox", "Triage", "Digests", "Subscribers", "Pages", "Messaging", "Operations", "Teams", "Requests"],
     };
 
     [Fact]

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Router.Browser.Setup;
-using Router.Shared;
 using Router.Messaging;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Browser;

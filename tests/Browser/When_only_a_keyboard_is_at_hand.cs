@@ -1,7 +1,7 @@
 using Microsoft.Playwright;
 using Router.Browser.Setup;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Browser;
 

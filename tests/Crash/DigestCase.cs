@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Router.Kit;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Crash;

@@ -1,6 +1,6 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Kit;

@@ -3,7 +3,7 @@ using Router.Destinations.Backlog;
 using Router.Digests;
 using Router.Messaging;
 using Router.Messaging.ServiceBus;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Planted;

@@ -1,7 +1,7 @@
 using Router.Destinations.Wording;
 using Router.Messaging;
 using Router.Replies;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Destinations.Backlog;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Destinations.Backlog;

@@ -1,8 +1,8 @@
 using Router.Messaging;
 using Router.Replies;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Destinations.BugIntake;
 

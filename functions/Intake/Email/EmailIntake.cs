@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email;
 

@@ -1,5 +1,5 @@
 using Router.Intake.Email.Loops;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email;
 

@@ -2,7 +2,7 @@ using MimeKit;
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Mime;
 using Router.Intake.Email.Quotes;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email;
 

@@ -1,4 +1,4 @@
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Intake.Email;
 

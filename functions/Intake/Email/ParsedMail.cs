@@ -1,6 +1,6 @@
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Quotes;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email;
 

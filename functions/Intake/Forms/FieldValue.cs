@@ -1,5 +1,5 @@
 using System.Globalization;
-using Router.Shared.Teams.Forms;
+using Router.Teams.Forms;
 
 namespace Router.Intake.Forms;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
-using Router.Shared;
-using Router.Shared.Teams.Forms;
+using Router.Requests;
+using Router.Teams.Forms;
 
 namespace Router.Intake.Forms;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Forms;
 

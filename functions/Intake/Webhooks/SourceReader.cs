@@ -1,8 +1,8 @@
 using System.Globalization;
 using Router.Intake.Webhooks.Mapping;
 using Router.Intake.Webhooks.Signatures;
-using Router.Shared;
-using Router.Shared.Teams.Sources;
+using Router.Requests;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Router.Intake.Webhooks.Signatures;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Sources;
+using Router.Teams;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks;
 

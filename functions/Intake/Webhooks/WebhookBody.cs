@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Router.Intake.Forms;
-using Router.Shared.Teams.Sources;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks;
 

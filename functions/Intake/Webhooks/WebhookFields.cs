@@ -1,5 +1,5 @@
 using System.Globalization;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Webhooks;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Router.Shared;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Sources;
+using Router.Requests;
+using Router.Teams;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks;
 

@@ -1,6 +1,6 @@
 using Router.Pages.Frame;
-using Router.Shared.Teams;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Pages.Board;
 

@@ -1,5 +1,5 @@
 using Router.Pages.Wording;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Pages.Board;
 

@@ -1,7 +1,7 @@
 using Router.Pages.Frame;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Pages.Board;
 

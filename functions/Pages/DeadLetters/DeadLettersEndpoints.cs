@@ -5,8 +5,8 @@ using Router.Messaging.DeadLetters;
 using Router.Pages.Frame;
 using Router.Pages.Guard;
 using Router.Pages.Wording;
-using Router.Shared.Teams;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Pages.DeadLetters;
 

@@ -1,6 +1,6 @@
 using Router.Messaging.DeadLetters;
 using Router.Pages.Frame;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Pages.DeadLetters;
 

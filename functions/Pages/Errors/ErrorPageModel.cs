@@ -1,5 +1,5 @@
 using Router.Pages.Frame;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Pages.Errors;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Router.Pages.Frame;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Pages.Errors;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Router.Intake.Forms;
-using Router.Shared.Teams.Forms;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 

@@ -1,9 +1,9 @@
 using Router.Pages.Errors;
 using Router.Pages.Frame;
 using Router.Pages.Status;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Forms;
 using Router.Storage;
+using Router.Teams;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Router.Intake.Forms;
 using Router.Pages.Frame;
-using Router.Shared;
-using Router.Shared.Teams.Forms;
+using Router.Requests;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using Router.Intake.Forms;
 using Router.Pages.Frame;
 using Router.Pages.Guard;
-using Router.Shared;
-using Router.Shared.Teams.Forms;
+using Router.Requests;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 

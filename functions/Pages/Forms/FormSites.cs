@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Router.Operations;
-using Router.Shared.Teams.Forms;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 

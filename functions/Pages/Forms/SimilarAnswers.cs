@@ -1,8 +1,8 @@
 using Router.Destinations.Answers;
 using Router.Destinations.Backlog;
-using Router.Shared;
-using Router.Shared.Teams.Forms;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 

@@ -1,7 +1,7 @@
 using Router.Intake.Forms;
 using Router.Pages.Errors;
-using Router.Shared;
-using Router.Shared.Teams.Forms;
+using Router.Requests;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 

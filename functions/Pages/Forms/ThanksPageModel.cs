@@ -1,8 +1,8 @@
 using Router.Operations;
 using Router.Pages.Frame;
 using Router.Pages.Wording;
-using Router.Shared;
-using Router.Shared.Teams.Forms;
+using Router.Requests;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 

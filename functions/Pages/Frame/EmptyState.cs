@@ -1,7 +1,7 @@
-using Microsoft.AspNetCore.Html;
 using System.Text.Encodings.Web;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Forms;
+using Microsoft.AspNetCore.Html;
+using Router.Teams;
+using Router.Teams.Forms;
 
 namespace Router.Pages.Frame;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 using RazorSlices;
 using Router.Pages.Guard;
 using Router.Pages.Wording;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Pages.Frame;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
 using Router.Pages.Guard;
-using Router.Shared.Teams;
 using Router.Storage;
+using Router.Teams;
 using Router.Triage;
 using Router.Triage.Learning;
 

@@ -1,6 +1,6 @@
 using Router.Pages.Frame;
 using Router.Pages.Wording;
-using Router.Shared.Teams;
+using Router.Teams;
 using Router.Triage;
 using Router.Triage.Learning;
 

@@ -3,9 +3,9 @@ using Router.Pages.Errors;
 using Router.Pages.Frame;
 using Router.Pages.Guard;
 using Router.Replies;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Pages.Outbox;
 

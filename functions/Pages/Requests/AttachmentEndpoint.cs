@@ -1,6 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Router.Pages.Errors;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Pages.Requests;

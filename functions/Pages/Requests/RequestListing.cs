@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Pages.Requests;

@@ -1,8 +1,8 @@
 using Router.Pages.Frame;
 using Router.Pages.Wording;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Pages.Requests;
 

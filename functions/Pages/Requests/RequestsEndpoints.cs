@@ -5,9 +5,9 @@ using Router.Pages.Errors;
 using Router.Pages.Frame;
 using Router.Pages.Guard;
 using Router.Pages.Wording;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 using Router.Triage;
 
 namespace Router.Pages.Requests;

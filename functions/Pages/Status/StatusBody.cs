@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Router.Operations;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Pages.Status;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Router.Operations;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Pages.Status;

@@ -1,6 +1,6 @@
 using Router.Pages.Frame;
 using Router.Pages.Wording;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Pages.Status;
 

@@ -1,5 +1,5 @@
 using Router.Pages.Frame;
-using Router.Shared;
+using Router.Requests;
 using Router.Subscribers;
 using Router.Subscribers.Deliveries;
 

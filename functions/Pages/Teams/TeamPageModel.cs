@@ -1,5 +1,5 @@
 using Router.Pages.Frame;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Pages.Teams;
 

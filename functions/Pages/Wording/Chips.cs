@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Html;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Pages.Wording;
 

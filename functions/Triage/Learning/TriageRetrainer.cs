@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Router.Shared.Teams;
+using Router.Teams;
 using Router.Triage.Training;
 
 namespace Router.Triage.Learning;

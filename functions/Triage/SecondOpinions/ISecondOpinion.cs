@@ -1,4 +1,4 @@
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Triage.SecondOpinions;
 

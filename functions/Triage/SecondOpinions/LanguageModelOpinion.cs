@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
-using Router.Shared;
+using Router.Requests;
 using Router.Triage.Reading;
 
 namespace Router.Triage.SecondOpinions;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Triage.SecondOpinions;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 using Router.Triage.Model;
 

@@ -10,13 +10,13 @@ internal static class ReceiveEmailFunction
     {
         endpoints.MapPost(
             "/api/email",
-            (HttpContext context, InboundEndpoint inbound, EmailIntake intake, IOptions<EmailOptions> options) =>
+            (HttpContext context, SignedPost inbound, EmailIntake intake, IOptions<EmailOptions> options) =>
                 inbound.ReceiveAsync(context, options.Value.MaxBytes, intake.Read));
         endpoints.MapPost(
             MailSubscriptionKeeper.NotificationPath,
-            (HttpContext context, NotificationEndpoint endpoint, MailNotifications notifications) => endpoint.ReceiveAsync(context, notifications.ReceiveAsync));
+            (HttpContext context, MailboxNotification endpoint, MailNotifications notifications) => endpoint.ReceiveAsync(context, notifications.ReceiveAsync));
         endpoints.MapPost(
             MailSubscriptionKeeper.LifecyclePath,
-            (HttpContext context, NotificationEndpoint endpoint, MailNotifications notifications) => endpoint.ReceiveAsync(context, notifications.ReceiveLifecycleAsync));
+            (HttpContext context, MailboxNotification endpoint, MailNotifications notifications) => endpoint.ReceiveAsync(context, notifications.ReceiveLifecycleAsync));
     }
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Router.Shared;
+using Router.Requests;
 using Router.Triage;
 using Router.Triage.Model;
 using Router.Triage.Reading;

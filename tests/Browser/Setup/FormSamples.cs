@@ -1,5 +1,5 @@
-using Router.Shared.Teams;
-using Router.Shared.Teams.Forms;
+using Router.Teams;
+using Router.Teams.Forms;
 
 namespace Router.Browser.Setup;
 

@@ -4,7 +4,7 @@ using Router.Browser.Setup;
 using Router.Kit;
 using Router.Messaging;
 using Router.Messaging.DeadLetters;
-using Router.Shared.Teams;
+using Router.Teams;
 
 [assembly: AssemblyFixture(typeof(RunningPages))]
 

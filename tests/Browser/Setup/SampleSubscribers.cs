@@ -1,5 +1,5 @@
 using Router.Kit;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 using Router.Subscribers;
 using Router.Subscribers.Deliveries;

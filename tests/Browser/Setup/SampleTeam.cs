@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Browser.Setup;
 

@@ -1,5 +1,5 @@
 using Router.Inbox;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Browser.Setup;
@@ -99,7 +99,7 @@ internal sealed class Samples(IServiceProvider services)
             Details = new Dictionary<string, string> { ["Instance ZUID"] = "8-aaaaaaaaaa-bbbbbb" },
             Attachments = [new Attachment("screenshot.png", "image/png", 48_213)],
         };
-        var kept = (InboxResult.Kept)await services.GetRequiredService<InboxReceiver>()
+        var kept = (InboxResult.Kept)await services.GetRequiredService<InboxWriter>()
             .ReceiveAsync(inbound, null, new byte[] { 1 }, "text/plain", TestContext.Current.CancellationToken);
         return await CommitAsync(kept.Request.Id, "seen", request => request);
     }

@@ -8,9 +8,9 @@ using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
 using Router.Replies;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 using Router.Zendesk;
 
 namespace Router.Contract.Conversations;
@@ -34,9 +34,9 @@ internal sealed class MailDesk
         Index = new ThreadIndex(storage.Account, storage.Time);
         Attachments = new AttachmentStore(storage.Account);
         var files = new MailFiles(Attachments);
-        var placer = new MailPlacer(Index, storage.Partitions, own, Options.Create(Email), storage.Time);
-        var joiner = new MailJoiner(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own);
-        Receiver = new MailReceiver(placer, Index, storage.Partitions, storage.Inbox, joiner, files, own, storage.Time);
+        var placer = new ConversationFinder(Index, storage.Partitions, own, Options.Create(Email), storage.Time);
+        var joiner = new FollowUpWriter(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own);
+        Receiver = new MailSorter(placer, Index, storage.Partitions, storage.Inbox, joiner, files, own, storage.Time);
         Actions = new ConversationActions(storage.Partitions, storage.Committer, Tickets, storage.Time);
         Replies = new ReplyWriter(Team, Tickets, new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })), mailboxOptions, sending, storage.Time);
         var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
@@ -45,8 +45,8 @@ internal sealed class MailDesk
         Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, writer, storage.Time), mailboxOptions, storage.Time, NullLogger<SendMailHandler>.Instance);
         Approval = new MailApproval(storage.Partitions, storage.Committer, Tickets, mailboxOptions);
         Solve = new SolveTicketHandler(storage.Partitions, storage.Committer, Tickets, writer);
-        Threads = new WebhookThreads(Index, storage.Partitions, storage.Committer, storage.Time);
-        Joiner = new WebhookJoiner(Threads, Index, storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), Tickets, storage.Time);
+        Threads = new ThreadStates(Index, storage.Partitions, storage.Committer, storage.Time);
+        Joiner = new CommentAppender(Threads, Index, storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), Tickets, storage.Time);
     }
 
     public RouterStorage Storage { get; }
@@ -57,7 +57,7 @@ internal sealed class MailDesk
 
     public AttachmentStore Attachments { get; }
 
-    public MailReceiver Receiver { get; }
+    public MailSorter Receiver { get; }
 
     public ConversationActions Actions { get; }
 
@@ -75,9 +75,9 @@ internal sealed class MailDesk
 
     public SolveTicketHandler Solve { get; }
 
-    public WebhookThreads Threads { get; }
+    public ThreadStates Threads { get; }
 
-    public WebhookJoiner Joiner { get; }
+    public CommentAppender Joiner { get; }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -6,7 +6,7 @@ using Router.Contract.Storage;
 using Router.Kit;
 using Router.Messaging;
 using Router.Messaging.DeadLetters;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Contract.DeadLetters;

@@ -1,7 +1,7 @@
 using Router.Contract.Storage;
 using Router.Messaging;
 using Router.Messaging.DeadLetters;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Contract.DeadLetters;

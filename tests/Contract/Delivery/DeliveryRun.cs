@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Router.Kit;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Contract.Delivery;

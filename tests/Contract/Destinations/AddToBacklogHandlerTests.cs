@@ -1,5 +1,5 @@
 using Router.Contract.Storage;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Contract.Destinations;

@@ -1,6 +1,6 @@
 using Router.Contract.Storage;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Contract.Destinations;
 

@@ -6,7 +6,7 @@ using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
 using Router.Replies;
-using Router.Shared.Teams;
+using Router.Teams;
 using Router.Zendesk;
 
 namespace Router.Contract.Destinations;

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 using Router.Contract.Storage;
 using Router.Digests;
 using Router.Operations;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Contract.Digests;
 

@@ -1,6 +1,6 @@
 using Router.Contract.Storage;
 using Router.Digests;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 using Router.Unit.Digests;
 

@@ -5,7 +5,7 @@ using Router.Contract.Conversations;
 using Router.Kit;
 using Router.Mailbox;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Contract.Storage;

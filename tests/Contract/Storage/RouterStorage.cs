@@ -4,7 +4,7 @@ using Microsoft.Extensions.Time.Testing;
 using Router.Inbox;
 using Router.Messaging;
 using Router.Messaging.ServiceBus;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Contract.Storage;
@@ -25,7 +25,7 @@ internal sealed class RouterStorage
         Views = new ViewStore(Account);
         Dispatcher = new StageDispatcher(Pending, Views, Sender, NullLogger<StageDispatcher>.Instance);
         Committer = new StageCommitter(Partitions, Dispatcher);
-        Inbox = new InboxReceiver(Partitions, new RawPayloadStore(Account), new ThreadIndex(Account, Time), Committer, Time);
+        Inbox = new InboxWriter(Partitions, new RawPayloadStore(Account), new ThreadIndex(Account, Time), Committer, Time);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
@@ -44,7 +44,7 @@ internal sealed class RouterStorage
 
     public StageCommitter Committer { get; }
 
-    public InboxReceiver Inbox { get; }
+    public InboxWriter Inbox { get; }
 
     /// <summary>Makes a request durable that waits for a destination.</summary>
     public async Task ReceiveAsync(string id, string subject, string text)

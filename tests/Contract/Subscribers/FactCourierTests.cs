@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Router.Contract.Storage;
-using Router.Shared;
+using Router.Requests;
 using Router.Subscribers.Deliveries;
 
 namespace Router.Contract.Subscribers;

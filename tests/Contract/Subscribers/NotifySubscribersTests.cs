@@ -1,7 +1,7 @@
 using Azure.Data.Tables;
 using Router.Contract.Storage;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Contract.Subscribers;
@@ -210,7 +210,7 @@ public sealed class NotifySubscribersTests(AzuriteFixture azurite) : IAsyncLifet
         await driver.Lanes.StopAsync(Token);
     }
 
-    private static Router.Shared.Teams.Subscriber Wants(string id, Receiver receiver, params string[] facts) => SubscribersDriver.Subscriber(id, receiver, facts);
+    private static Router.Teams.Subscriber Wants(string id, Receiver receiver, params string[] facts) => SubscribersDriver.Subscriber(id, receiver, facts);
 
     private static RequestId IdOf(string id) => RequestId.TryParse(id, out var parsed) ? parsed : default;
 
@@ -218,7 +218,7 @@ public sealed class NotifySubscribersTests(AzuriteFixture azurite) : IAsyncLifet
         async token => await driver.Storage.Account.Requests.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {id}"), cancellationToken: token).CountAsync(token),
         Token);
 
-    private SubscribersDriver Driver(params Router.Shared.Teams.Subscriber[] subscribers)
+    private SubscribersDriver Driver(params Router.Teams.Subscriber[] subscribers)
     {
         var driver = new SubscribersDriver(azurite.ConnectionString, subscribers);
         drivers.Add(driver);

@@ -3,11 +3,11 @@ using Microsoft.Extensions.Options;
 using Router.Contract.Storage;
 using Router.Messaging;
 using Router.Operations;
-using Router.Shared.Teams;
 using Router.Storage;
+using Router.Subscribers;
 using Router.Subscribers.Deliveries;
 using Router.Subscribers.Guard;
-using Router.Subscribers;
+using Router.Teams;
 
 namespace Router.Contract.Subscribers;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Router.Contract.Storage;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 using Router.Triage;
 using Router.Triage.Training;

@@ -1,7 +1,7 @@
 using Router.Contract.Storage;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 using Router.Triage;
 using Router.Triage.Training;
 

@@ -4,7 +4,7 @@ using Router.Contract.Broker;
 using Router.Intake;
 using Router.Intake.Webhooks;
 using Router.Kit;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Contract.Webhooks;
 

@@ -3,7 +3,7 @@ using Router.Contract.Broker;
 using Router.Intake;
 using Router.Intake.Webhooks.Signatures;
 using Router.Kit;
-using Router.Shared.Teams.Sources;
+using Router.Teams.Sources;
 
 namespace Router.Contract.Webhooks;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Router.Contract.Storage;
 using Router.Messaging;
-using Router.Shared;
+using Router.Requests;
 using Router.Zendesk;
 
 namespace Router.Contract.Zendesk;

@@ -3,10 +3,10 @@ using Router.Contract.Conversations;
 using Router.Contract.Storage;
 using Router.Messaging;
 using Router.Replies;
-using Router.Shared;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Sources;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams;
+using Router.Teams.Sources;
 using Router.Zendesk;
 
 namespace Router.Contract.Zendesk;

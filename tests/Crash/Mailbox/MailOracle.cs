@@ -2,7 +2,7 @@ using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Router.GraphStandIn;
 using Router.GraphStandIn.Mails;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Crash.Mailbox;

@@ -1,5 +1,5 @@
 using System.Text;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Crash.Mailbox;
 

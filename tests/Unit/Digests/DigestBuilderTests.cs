@@ -1,6 +1,6 @@
 using Router.Digests;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
+using Router.Teams;
 
 namespace Router.Unit.Digests;
 

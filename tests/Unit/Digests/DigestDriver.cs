@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Router.Digests;
 using Router.Operations;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
+using Router.Teams;
 
 namespace Router.Unit.Digests;
 

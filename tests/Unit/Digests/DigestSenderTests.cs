@@ -1,5 +1,5 @@
 using Router.Digests;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Unit.Digests;
 

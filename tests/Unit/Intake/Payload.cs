@@ -1,6 +1,6 @@
 using System.Text;
 using Router.Intake;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Intake;
 

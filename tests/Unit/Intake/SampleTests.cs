@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using Router.Intake;
 using Router.Intake.Email;
 using Router.Intake.Forms;
+using Router.Requests;
 using Router.Unit.Intake.Forms;
-using Router.Shared;
 using Router.Unit.Intake.Webhooks;
 
 namespace Router.Unit.Intake;

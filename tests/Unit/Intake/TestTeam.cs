@@ -1,6 +1,6 @@
-using Router.Shared.Teams;
-using Router.Shared.Teams.Forms;
-using Router.Shared.Teams.Sources;
+using Router.Teams;
+using Router.Teams.Forms;
+using Router.Teams.Sources;
 
 namespace Router.Unit.Intake;
 

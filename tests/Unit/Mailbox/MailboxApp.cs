@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Router.Messaging;
 using Router.Messaging.ServiceBus;
-using Router.Shared.Teams;
+using Router.Teams;
 using Router.Unit.Pages;
 
 namespace Router.Unit.Mailbox;

@@ -1,5 +1,5 @@
 using Router.Messaging.DeadLetters;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Messaging;
 

@@ -1,5 +1,5 @@
 using Router.Pages.Board;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Unit.Pages;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Unit.Pages;
 

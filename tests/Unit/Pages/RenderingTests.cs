@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using RazorSlices;
 using Router.Messaging.DeadLetters;
 using Router.Pages;
 using Router.Pages.Board;
@@ -7,13 +8,12 @@ using Router.Pages.Forms;
 using Router.Pages.Models;
 using Router.Pages.Requests;
 using Router.Pages.Status;
-using Router.Shared;
-using Router.Shared.Teams.Forms;
+using Router.Requests;
 using Router.Storage;
+using Router.Teams.Forms;
 using Router.Triage;
 using Router.Triage.Learning;
 using Router.Unit.Triage.Learning;
-using RazorSlices;
 
 namespace Router.Unit.Pages;
 

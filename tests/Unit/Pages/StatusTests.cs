@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 using Router.Operations;
 using Router.Pages;
 using Router.Pages.Status;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Pages;
 

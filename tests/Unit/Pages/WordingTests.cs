@@ -1,7 +1,7 @@
+using Router.Pages.Bugs;
 using Router.Pages.Requests;
 using Router.Pages.Wording;
-using Router.Pages.Bugs;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Pages;
 

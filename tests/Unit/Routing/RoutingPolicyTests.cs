@@ -1,5 +1,5 @@
+using Router.Requests;
 using Router.Routing;
-using Router.Shared;
 
 namespace Router.Unit.Routing;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Router.Shared;
+using Router.Requests;
 using Router.Storage;
 using Router.Subscribers;
 

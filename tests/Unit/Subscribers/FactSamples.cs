@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Router.Operations;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Subscribers;
+using Router.Teams;
 
 namespace Router.Unit.Subscribers;
 

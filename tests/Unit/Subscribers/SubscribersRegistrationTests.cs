@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
 using Router.Subscribers;
+using Router.Teams;
 
 namespace Router.Unit.Subscribers;
 

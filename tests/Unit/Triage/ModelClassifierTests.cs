@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using CsCheck;
-using Router.Shared;
+using Router.Requests;
 using Router.Triage;
 
 namespace Router.Unit.Triage;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Router.Shared;
+using Router.Requests;
 using Router.Unit.Intake;
 using Router.Unit.Subscribers;
 using Router.Zendesk;

@@ -1,6 +1,6 @@
 using System.Text;
 using MimeKit;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email.Mime;
 

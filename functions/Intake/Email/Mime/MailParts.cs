@@ -1,6 +1,6 @@
 using MimeKit;
 using MimeKit.Tnef;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email.Mime;
 

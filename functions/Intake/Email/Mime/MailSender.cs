@@ -1,5 +1,5 @@
 using MimeKit;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email.Mime;
 

@@ -1,6 +1,6 @@
 using MimeKit;
 using Router.Intake.Email.Mime;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email.Quotes;
 

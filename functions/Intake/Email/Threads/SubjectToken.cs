@@ -1,5 +1,5 @@
 using System.Buffers;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Intake.Email.Threads;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Router.Shared;
-using Router.Shared.Teams.Sources;
+using Router.Requests;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Mapping;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Router.Shared.Teams.Sources;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Mapping;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Sources;
+using Router.Teams;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Mapping;
 

@@ -1,4 +1,4 @@
-using Router.Shared.Teams.Sources;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Mapping;
 

@@ -2,8 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Router.Intake.Webhooks.Mapping;
-using Router.Shared;
-using Router.Shared.Teams.Sources;
+using Router.Requests;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Preview;
 
@@ -36,7 +36,7 @@ internal sealed record PreviewBody(
             mapped.Rule?.Number,
             (mapped.Result as IntakeResult.Ignored)?.Reason,
             (mapped.Result as IntakeResult.Refused)?.Problem,
-            request is null ? null : Shared.RequestId.From(request).Value,
+            request is null ? null : Requests.RequestId.From(request).Value,
             request,
             mapped.Taken.Count == 0 ? null : mapped.Taken,
             mapped.Rule is { Unfit.Count: > 0 } choice ? choice.Unfit : null);

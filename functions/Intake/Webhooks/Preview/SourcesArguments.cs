@@ -1,5 +1,5 @@
-using Router.Shared.Teams;
-using Router.Shared.Teams.Sources;
+using Router.Teams;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Preview;
 

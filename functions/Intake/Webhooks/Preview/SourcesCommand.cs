@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Router.Shared.Teams;
+using Router.Teams;
 
 namespace Router.Intake.Webhooks.Preview;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Router.Shared.Teams.Sources;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Signatures;
 

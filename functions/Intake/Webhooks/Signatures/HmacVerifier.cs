@@ -1,5 +1,5 @@
 using System.Text;
-using Router.Shared.Teams.Sources;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Signatures;
 

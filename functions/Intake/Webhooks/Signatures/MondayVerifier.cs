@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
-using Router.Shared.Teams.Sources;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Signatures;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Org.BouncyCastle.Math.EC.Rfc8032;
-using Router.Shared.Teams.Sources;
+using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Signatures;
 

@@ -1,4 +1,4 @@
-using Router.Shared;
+using Router.Requests;
 using Router.Triage.Learning;
 
 namespace Router.Contract.Triage.Learning;

@@ -1,6 +1,6 @@
 using Router.Destinations.Backlog;
-using Router.Shared;
-using Router.Shared.Teams;
+using Router.Requests;
+using Router.Teams;
 
 namespace Router.Unit.Destinations.Backlog;
 

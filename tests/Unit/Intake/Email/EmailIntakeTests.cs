@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using Router.Intake.Email;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Intake.Email;
 

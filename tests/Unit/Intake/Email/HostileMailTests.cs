@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
 using Router.Intake;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Intake.Email;
 

@@ -2,8 +2,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Router.Intake.Forms;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Forms;
+using Router.Teams;
+using Router.Teams.Forms;
 
 namespace Router.Unit.Intake.Forms;
 

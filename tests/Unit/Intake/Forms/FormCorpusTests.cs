@@ -57,5 +57,5 @@ public sealed class FormCorpusTests
         Assert.Equal(expect.Details is { Count: 0 } ? 0 : request.Details.Count, request.Details.Count);
     }
 
-    private static string Written(Router.Shared.Attachment attachment) => $"{attachment.Name} {attachment.ContentType} {attachment.Length}";
+    private static string Written(Router.Requests.Attachment attachment) => $"{attachment.Name} {attachment.ContentType} {attachment.Length}";
 }

@@ -3,7 +3,7 @@ using CsCheck;
 using Microsoft.Extensions.Options;
 using Router.Intake;
 using Router.Intake.Forms;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Intake.Forms;
 

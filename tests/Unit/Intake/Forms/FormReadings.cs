@@ -1,6 +1,6 @@
 using Router.Intake;
 using Router.Intake.Forms;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Intake.Forms;
 

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Router.Intake;
 using Router.Intake.Webhooks;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Intake.Webhooks;
 

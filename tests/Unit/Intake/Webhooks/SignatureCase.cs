@@ -3,8 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Router.Intake;
 using Router.Intake.Webhooks.Signatures;
-using Router.Shared.Teams;
-using Router.Shared.Teams.Sources;
+using Router.Teams;
+using Router.Teams.Sources;
 
 namespace Router.Unit.Intake.Webhooks;
 

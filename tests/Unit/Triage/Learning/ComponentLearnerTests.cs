@@ -1,4 +1,4 @@
-using Router.Shared;
+using Router.Requests;
 using Router.Triage;
 using Router.Triage.Learning;
 using Router.Triage.Reading;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using Router.Shared;
+using Router.Requests;
 using Router.Triage.SecondOpinions;
 
 namespace Router.Unit.Triage.SecondOpinions;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
-using Router.Shared;
+using Router.Requests;
 using Router.Triage;
 using Router.Triage.Learning;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
-using Router.Shared;
+using Router.Requests;
 using Router.Triage.SecondOpinions;
 
 namespace Router.Unit.Triage.SecondOpinions;

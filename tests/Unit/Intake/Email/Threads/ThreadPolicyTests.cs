@@ -1,5 +1,5 @@
 using Router.Intake.Email.Threads;
-using Router.Shared;
+using Router.Requests;
 
 namespace Router.Unit.Intake.Email.Threads;
 

@@ -1,0 +1,111 @@
+using Router.Inbox;
+using Router.Intake.Email;
+using Router.Intake.Email.Loops;
+using Router.Messaging;
+using Router.Requests;
+using Router.Storage;
+
+namespace Router.Conversations;
+
+/// <summary>Where a mail belongs is decided once and written down before anything else; whoever takes it in after that, a retry or another instance, follows.</summary>
+internal sealed class MailSorter(
+    ConversationFinder placer, ThreadIndex index, PartitionStore partitions, InboxWriter inbox, FollowUpWriter joiner, MailFiles files, OwnMail own, TimeProvider time) : IMailSorter
+{
+    private const string Rfc822 = "message/rfc822";
+
+    // A conversation whose first mails all went unannounced is taken in from its beginning; a made-up one must not lead us on and on.
+    private const int MostEarlier = 8;
+
+    // Far longer than taking in one mail.
+    private static readonly TimeSpan ClaimPatience = TimeSpan.FromMinutes(10);
+
+    public Task<string> ReceiveAsync(ReceivedMail mail, Func<string, CancellationToken, Task<ReceivedMail?>>? findEarlier, CancellationToken cancellationToken) =>
+        ReceiveAsync(mail, findEarlier, MostEarlier, cancellationToken);
+
+    /// <summary>The same for a mail that was read already.</summary>
+    public async Task<Request> ReceiveAsync(ReceivedMail mail, ParsedMail parsed, CancellationToken cancellationToken) =>
+        (await PlaceAndKeepAsync(mail, parsed, null, 0, cancellationToken)).Request;
+
+    private async Task<string> ReceiveAsync(
+        ReceivedMail mail, Func<string, CancellationToken, Task<ReceivedMail?>>? findEarlier, int mostEarlier, CancellationToken cancellationToken)
+    {
+        var (parsed, problem) = MailReader.Read(mail.Mime, mail.ReceivedAt);
+        var kept = parsed is null
+            ? await OpenAsync(UnreadableMail.ToRequest(mail.Mime, problem!), mail, cancellationToken)
+            : await PlaceAndKeepAsync(mail, parsed, findEarlier, mostEarlier, cancellationToken);
+        return kept.Request.Id;
+    }
+
+    private async Task<InboxResult.Kept> PlaceAndKeepAsync(
+        ReceivedMail mail, ParsedMail parsed, Func<string, CancellationToken, Task<ReceivedMail?>>? findEarlier, int mostEarlier, CancellationToken cancellationToken)
+    {
+        var inbound = InboundLimits.Apply(MailNormalizer.Read(EmailIntake.Source, parsed, own)) with { NoAutomaticReply = NoReplyBecause(parsed) };
+        var hash = ContentHash.Of(inbound);
+        var place = await index.FindPlaceAsync(parsed.OriginId, hash, cancellationToken);
+        if (place is null)
+        {
+            await TakeInEarlierAsync(parsed, findEarlier, mostEarlier, cancellationToken);
+            var decided = await DecideAsync(parsed, inbound, mail.ConversationId, cancellationToken);
+            place = await index.DecideAsync(parsed.OriginId, hash, decided, cancellationToken);
+        }
+
+        if (mail.ConversationId is { } conversation)
+        {
+            await index.AddToConversationAsync(conversation, place.RequestId, cancellationToken);
+        }
+
+        return place.Fate == MailFate.Opens
+            ? await OpenAsync(inbound with { LinkedTo = place.LinkedTo, Remark = place.Remark }, mail, cancellationToken)
+            : await joiner.JoinAsync(place, inbound, hash, mail, cancellationToken);
+    }
+
+    private async Task<InboxResult.Kept> OpenAsync(InboundRequest inbound, ReceivedMail mail, CancellationToken cancellationToken) =>
+        await inbox.ReceiveAsync(
+            inbound, null, mail.Mime, Rfc822, cancellationToken, id => files.SaveAsync(id.Value, ContentHash.Of(inbound), inbound.Attachments, mail.Mime, cancellationToken)) as InboxResult.Kept
+        ?? throw new PermanentFailureException("Two mails of the same Message-ID and content are not the same.");
+
+    private async Task<MailPlace> DecideAsync(ParsedMail parsed, InboundRequest inbound, string? conversationId, CancellationToken cancellationToken)
+    {
+        var ownId = RequestId.From(inbound).Value;
+        var (place, candidates) = await placer.PlaceAsync(parsed, ownId, conversationId, cancellationToken);
+        if (place.Fate != MailFate.Opens || conversationId is null)
+        {
+            return place;
+        }
+
+        var claim = await index.ClaimAsync(conversationId, ownId, ClaimPatience, cancellationToken);
+        if (claim.RequestId == ownId || candidates.Contains(claim.RequestId))
+        {
+            return place;
+        }
+
+        if (await partitions.LoadAsync(claim.RequestId, cancellationToken) is not null)
+        {
+            // It came into being while this one was decided on.
+            return (await placer.PlaceAsync(parsed, ownId, conversationId, cancellationToken)).Place;
+        }
+
+        return claim.IsOld ? place : throw new ConcurrentChangeException("Another mail of the conversation is being taken in.");
+    }
+
+    // A reply may be announced before what it answers, or what it answers may not be announced at all.
+    private async Task TakeInEarlierAsync(
+        ParsedMail parsed, Func<string, CancellationToken, Task<ReceivedMail?>>? findEarlier, int mostEarlier, CancellationToken cancellationToken)
+    {
+        if (findEarlier is null || mostEarlier == 0)
+        {
+            return;
+        }
+
+        foreach (var id in ConversationFinder.IdsAnswered(parsed))
+        {
+            if ((await index.FindByMessageIdAsync(id, cancellationToken)).Count == 0 && await findEarlier(id, cancellationToken) is { } earlier)
+            {
+                await ReceiveAsync(earlier, findEarlier, mostEarlier - 1, cancellationToken);
+            }
+        }
+    }
+
+    private string? NoReplyBecause(ParsedMail parsed) =>
+        AutomaticReplyPolicy.Decide(parsed, own, "", [], time.GetUtcNow()) is { MayReply: false } decision ? NoReplyWords.Of(decision.Reason) : null;
+}

@@ -1,0 +1,14 @@
+namespace Router.Requests;
+
+/// <summary>One more mail of a request, theirs or a colleague's. Everything in it is outside text.</summary>
+/// <param name="Key">Unique within its partition.</param>
+/// <param name="Text">The words that are new.</param>
+internal sealed record FollowUp(string Key, Customer From, string Subject, string Text, DateTimeOffset ReceivedAt)
+{
+    public MailHead? Mail { get; init; }
+
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>True when a machine wrote it.</summary>
+    public bool IsAutomatic { get; init; }
+}

@@ -1,0 +1,63 @@
+namespace Router.Requests;
+
+/// <summary>A mail that is to go out once.</summary>
+/// <param name="Key">Unique within its partition, for example "reply" or "digest".</param>
+/// <param name="To">Address; held until a person completes it when empty.</param>
+internal sealed record Mail(string Key, string To, string ToName, string Subject, string PlainText, string Html, DateTimeOffset CreatedAt)
+{
+    public MailState State { get; init; }
+
+    /// <summary>Which of our templates it is made of; null where none is.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Who gets a copy once a person has approved it; what leaves by itself goes to one address only.</summary>
+    public IReadOnlyList<string> Copied { get; init; } = [];
+
+    /// <summary>The mail that it answers, without angle brackets; null where it answers none.</summary>
+    public string? InReplyTo { get; init; }
+
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>Why it must not leave without a person; our own words. Null where it may.</summary>
+    public string? NeedsPerson { get; init; }
+
+    /// <summary>The ticket that it goes to as a comment; null where it leaves as a mail.</summary>
+    public TicketPlace? Ticket { get; init; }
+
+    /// <summary>True for a comment that only agents see.</summary>
+    public bool IsInternal { get; init; }
+
+    /// <summary>True when its ticket takes no comment any more.</summary>
+    public bool IsTicketClosed { get; init; }
+
+    /// <summary>Its draft in the mailbox; null while there is none.</summary>
+    public string? DraftId { get; init; }
+
+    /// <summary>When the mailbox was last told to send it; null before.</summary>
+    public DateTimeOffset? SendingSince { get; init; }
+
+    /// <summary>Who sent it on; null where nobody had to.</summary>
+    public string? ApprovedBy { get; init; }
+
+    /// <summary>Why it is held; our own words.</summary>
+    public string? StateReason { get; init; }
+}
+
+/// <summary>How far a mail has come.</summary>
+public enum MailState
+{
+    /// <summary>On its way.</summary>
+    Queued,
+
+    /// <summary>Shown in the outbox; a person or a mailbox has to act.</summary>
+    Held,
+
+    /// <summary>A person has sent it on, and it is on its way out.</summary>
+    Leaving,
+
+    /// <summary>It has left the mailbox.</summary>
+    Sent,
+
+    /// <summary>The mailbox no longer has it; only a person can tell whether it left.</summary>
+    Gone,
+}
