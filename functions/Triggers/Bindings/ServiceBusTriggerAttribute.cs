@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker;
