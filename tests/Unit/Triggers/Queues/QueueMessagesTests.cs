@@ -1,9 +1,9 @@
 using Router.Messaging;
-using Router.Triggers;
+using Router.Triggers.Queues;
 
-namespace Router.Unit.Triggers;
+namespace Router.Unit.Triggers.Queues;
 
-public sealed class QueueTriggerTests
+public sealed class QueueMessagesTests
 {
     [Theory]
     [InlineData(MessageNames.SendMail, MessageNames.SendMail, true)]
@@ -12,5 +12,5 @@ public sealed class QueueTriggerTests
     [InlineData(MessageNames.DeliverMail, MessageNames.SolveTicket, false)]
     [InlineData(MessageNames.FileBug, MessageNames.AddToBacklog, false)]
     [InlineData(MessageNames.SendMail, "Nothing", false)]
-    public void Handles_Message_ThoseOfItsQueueOnly(string function, string message, bool handles) => Assert.Equal(handles, QueueTrigger.Handles(function, message));
+    public void Handles_Message_ThoseOfItsQueueOnly(string function, string message, bool handles) => Assert.Equal(handles, QueueMessages.Handles(function, message));
 }
