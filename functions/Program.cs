@@ -7,7 +7,7 @@ using Router.Teams;
 using Router.Triage.Model;
 using Router.Triage.Training;
 
-// The host never starts a custom handler again that ends with 0; 200 tells it that a new start is wanted.
+// The host never starts a worker again that ends with 0; 200 tells it that a new start is wanted.
 const int StartAgain = 200;
 const int WrongSettings = 78;
 
@@ -33,7 +33,7 @@ try
         return await MailboxCommand.RunAsync(checkWords, Console.Out, Console.Error);
     }
 
-    await RouterBuilder.Create(args).BuildRouter().RunAsync();
+    await RouterBuilder.Create(args).Build().RunAsync();
     return StartAgain;
 }
 catch (Exception wrong) when (wrong is OptionsValidationException or TeamFileException or ModelFileException)

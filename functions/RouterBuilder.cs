@@ -1,3 +1,4 @@
+using Microsoft.Azure.Functions.Worker.Builder;
 using Router.Conversations;
 using Router.Destinations;
 using Router.Digests;
@@ -12,6 +13,7 @@ using Router.Storage;
 using Router.Subscribers;
 using Router.Triage;
 using Router.Triggers;
+using Router.Triggers.Http;
 using Router.Zendesk;
 
 namespace Router;
@@ -19,9 +21,17 @@ namespace Router;
 /// <summary>The composition root: one line per folder, in the order of a request's way.</summary>
 internal static class RouterBuilder
 {
-    public static WebApplicationBuilder Create(string[] args)
+    public static FunctionsApplicationBuilder Create(string[] args)
     {
-        var builder = WebApplication.CreateSlimBuilder(args);
+        var builder = FunctionsApplication.CreateBuilder(args);
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<ForwardedForMiddleware>();
+        builder.AddRouter();
+        return builder;
+    }
+
+    public static void AddRouter(this IHostApplicationBuilder builder)
+    {
         builder.AddTriggers();
         builder.AddIntake();
         builder.AddInbox();
@@ -37,13 +47,5 @@ internal static class RouterBuilder
         builder.AddPages();
         builder.AddStorage();
         builder.AddOperations();
-        return builder;
-    }
-
-    public static WebApplication BuildRouter(this WebApplicationBuilder builder)
-    {
-        var app = builder.Build();
-        app.MapTriggers();
-        return app;
     }
 }

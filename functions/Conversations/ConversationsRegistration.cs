@@ -2,7 +2,7 @@ namespace Router.Conversations;
 
 internal static class ConversationsRegistration
 {
-    public static void AddConversations(this WebApplicationBuilder builder)
+    public static void AddConversations(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<ConversationFinder>();
         builder.Services.AddSingleton<MailFiles>();

@@ -8,7 +8,7 @@ namespace Router.Destinations;
 
 internal static class DestinationsRegistration
 {
-    public static void AddDestinations(this WebApplicationBuilder builder)
+    public static void AddDestinations(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<AnswersOptions>().BindConfiguration("Answers").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<AnswersOptions>, AnswersOptionsValidator>();

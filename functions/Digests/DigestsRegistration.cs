@@ -2,7 +2,7 @@ namespace Router.Digests;
 
 internal static class DigestsRegistration
 {
-    public static void AddDigests(this WebApplicationBuilder builder)
+    public static void AddDigests(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DigestPolicy>();
         builder.Services.AddSingleton<DigestBuilder>();

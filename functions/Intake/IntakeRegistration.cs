@@ -9,7 +9,7 @@ namespace Router.Intake;
 
 internal static class IntakeRegistration
 {
-    internal static void AddIntake(this WebApplicationBuilder builder)
+    internal static void AddIntake(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateOnStart();

@@ -6,7 +6,7 @@ namespace Router.Mailbox;
 
 internal static class MailboxRegistration
 {
-    public static void AddMailbox(this WebApplicationBuilder builder)
+    public static void AddMailbox(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<MailboxOptions>().BindConfiguration(MailboxOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MailboxOptions>, MailboxOptionsValidator>();

@@ -8,7 +8,7 @@ namespace Router.Messaging;
 
 internal static class MessagingRegistration
 {
-    public static void AddMessaging(this WebApplicationBuilder builder)
+    public static void AddMessaging(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<MessagingOptions>()
             .BindConfiguration("Messaging")

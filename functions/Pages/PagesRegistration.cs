@@ -18,7 +18,7 @@ namespace Router.Pages;
 
 internal static class PagesRegistration
 {
-    public static void AddPages(this WebApplicationBuilder builder)
+    public static void AddPages(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
@@ -27,16 +27,16 @@ internal static class PagesRegistration
         builder.Services.AddSingleton<SimilarAnswers>();
     }
 
-    public static void MapPages(this WebApplication app)
+    public static void UsePageGuard(this IApplicationBuilder app) => app.UseMiddleware<PageGuard>();
+
+    public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
-        app.UseMiddleware<PageGuard>();
-        MapEverybodysPages(app.MapGroup("").WithMetadata(PageAccess.Everybody));
-        MapTeamPages(app.MapGroup("").WithMetadata(PageAccess.Team));
+        MapEverybodysPages(endpoints.MapGroup("").WithMetadata(PageAccess.Everybody));
+        MapTeamPages(endpoints.MapGroup("").WithMetadata(PageAccess.Team));
     }
 
     private static void MapEverybodysPages(RouteGroupBuilder pages)
     {
-        // Also the Functions host's readiness probe: any answer will do, and this one asks nothing of storage.
         pages.MapGet("/", () => TypedResults.Redirect("/board"));
         pages.MapGet("/assets/router.css", Asset.Stylesheet.Answer);
         pages.MapGet("/assets/form.js", Asset.FormScript.Answer);

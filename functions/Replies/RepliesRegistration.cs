@@ -5,7 +5,7 @@ namespace Router.Replies;
 
 internal static class RepliesRegistration
 {
-    public static void AddReplies(this WebApplicationBuilder builder)
+    public static void AddReplies(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<SendingOptions>().BindConfiguration(SendingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>();

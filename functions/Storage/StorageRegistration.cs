@@ -4,7 +4,7 @@ namespace Router.Storage;
 
 internal static class StorageRegistration
 {
-    public static void AddStorage(this WebApplicationBuilder builder)
+    public static void AddStorage(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<StorageOptions>()
             .BindConfiguration("Storage")

@@ -7,7 +7,7 @@ namespace Router.Subscribers;
 
 internal static class SubscribersRegistration
 {
-    public static void AddSubscribers(this WebApplicationBuilder builder)
+    public static void AddSubscribers(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
         services.AddOptions<FactDeliveryOptions>().BindConfiguration("FactDelivery").ValidateOnStart();

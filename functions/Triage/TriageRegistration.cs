@@ -10,7 +10,7 @@ namespace Router.Triage;
 internal static class TriageRegistration
 {
     /// <summary>Loads the team file now, and the model now, so that a wrong one stops the start and not a customer's request.</summary>
-    internal static void AddTriage(this WebApplicationBuilder builder)
+    internal static void AddTriage(this IHostApplicationBuilder builder)
     {
         var teamPath = builder.Configuration["Team:Path"] is { Length: > 0 } path ? path : "team.json";
         builder.Services.AddSingleton(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, teamPath)));
@@ -27,7 +27,7 @@ internal static class TriageRegistration
         builder.AddLearning();
     }
 
-    private static void AddLearning(this WebApplicationBuilder builder)
+    private static void AddLearning(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<LearntWords>();
         builder.Services.AddSingleton<PastRequests>();

@@ -1,23 +1,24 @@
-using System.Globalization;
-using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+using Router.Intake.Email;
+using Router.Intake.Webhooks;
+using Router.Mailbox;
+using Router.Messaging;
+using Router.Triggers.Http;
+using Router.Triggers.Queues;
+using Router.Triggers.Timers;
 
 namespace Router.Triggers;
 
 internal static class TriggersRegistration
 {
-    // A custom handler is told its port; the host's own ASPNETCORE_URLS stands in the environment too and must not be bound.
-    private const string PortSetting = "FUNCTIONS_CUSTOMHANDLER_PORT";
-    private const int DefaultPort = 7072;
-
     // The limits that answer with a problem are the channels' own; this one only bounds what Kestrel reads.
     private const long MaxRequestBodyBytes = 64 * 1024 * 1024;
 
-    public static void AddTriggers(this WebApplicationBuilder builder)
+    public static void AddTriggers(this IHostApplicationBuilder builder)
     {
-        var port = int.TryParse(builder.Configuration[PortSetting], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : DefaultPort;
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
-            kestrel.Listen(IPAddress.Loopback, port);
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.AddServerHeader = false;
         });
@@ -25,28 +26,19 @@ internal static class TriggersRegistration
         builder.Services.AddSingleton<SignedPost>();
         builder.Services.AddSingleton<MailboxNotification>();
         builder.Services.AddSingleton<FormSubmission>();
+        AddFunctionsWork(builder.Services);
     }
 
-    public static void MapTriggers(this WebApplication app)
+    // The functions are public, as the worker's generators want them; what they ask for is public then too, and made by constructors that are not.
+    private static void AddFunctionsWork(IServiceCollection services)
     {
-        ReceiveEmailFunction.Map(app);
-        ReceiveFormFunction.Map(app);
-        ReceiveWebhookFunction.Map(app);
-        TriageRequestFunction.Map(app);
-        AnswerFromDocsFunction.Map(app);
-        AddToBacklogFunction.Map(app);
-        FileBugFunction.Map(app);
-        DeliverMailFunction.Map(app);
-        SendMailFunction.Map(app);
-        FetchMailFunction.Map(app);
-        RenewMailSubscriptionFunction.Map(app);
-        ReconcileMailboxFunction.Map(app);
-        NotifySubscribersFunction.Map(app);
-        DeliverFactsFunction.Map(app);
-        RelayOutboxFunction.Map(app);
-        SweepDeadLettersFunction.Map(app);
-        SendDigestsFunction.Map(app);
-        RetrainTriageFunction.Map(app);
-        PagesFunction.Map(app);
+        services.AddSingleton(found => new QueueMessages(found.GetRequiredService<MessagePump>(), found.GetRequiredService<ILogger<QueueMessages>>()));
+        services.AddSingleton(found => new TimerWork(found, found.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(found => new EmailPosts(
+            found.GetRequiredService<SignedPost>(), found.GetRequiredService<EmailIntake>(), found.GetRequiredService<MailboxNotification>(),
+            found.GetRequiredService<MailNotifications>(), found.GetRequiredService<IOptions<EmailOptions>>()));
+        services.AddSingleton(found => new FormPosts(found.GetRequiredService<FormSubmission>()));
+        services.AddSingleton(found => new WebhookPosts(found.GetRequiredService<SignedPost>(), found.GetRequiredService<WebhookIntake>()));
+        services.AddSingleton(found => new PagesPipeline(found));
     }
 }

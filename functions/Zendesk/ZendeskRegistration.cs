@@ -5,7 +5,7 @@ namespace Router.Zendesk;
 
 internal static class ZendeskRegistration
 {
-    public static void AddZendesk(this WebApplicationBuilder builder)
+    public static void AddZendesk(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ZendeskOptions>().Configure<IConfiguration>(ReadAccess).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ZendeskOptions>, ZendeskOptionsValidator>();

@@ -42,7 +42,7 @@ public sealed partial class ConventionTests
         var offences =
             from file in SourceTree.CSharp("functions")
             let folder = string.Join('.', file.Split('/')[1..^1])
-            let expected = folder.StartsWith("Triggers", StringComparison.Ordinal) ? "Router.Triggers" : folder.Length == 0 ? "Router" : $"Router.{folder}"
+            let expected = folder == "Triggers.Bindings" ? "Microsoft.Azure.Functions.Worker" : folder.Length == 0 ? "Router" : $"Router.{folder}"
             let declared = Namespace().Match(SourceTree.Text(file)).Groups[1].Value
             where declared.Length > 0 && declared != expected
             select $"{file}: {declared}";
@@ -51,8 +51,8 @@ public sealed partial class ConventionTests
 
     [Fact]
     public void Tests_NoneSleepsOrRetries() => Assert.Empty(
-        // The fake handler is no test: it hangs when it is told to.
-        SourceTree.CSharp("tests").Where(file => !file.StartsWith("tests/Architecture/", StringComparison.Ordinal) && !file.StartsWith("tests/FakeHandler/", StringComparison.Ordinal))
+        // The fake worker is no test: it hangs when it is told to.
+        SourceTree.CSharp("tests").Where(file => !file.StartsWith("tests/Architecture/", StringComparison.Ordinal) && !file.StartsWith("tests/FakeWorker/", StringComparison.Ordinal))
             .Where(file => Sleeping().IsMatch(SourceTree.Text(file))));
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Router.Architecture;
 
 public sealed class LayoutTests
@@ -13,25 +11,6 @@ public sealed class LayoutTests
             .Where(name => !TopLevel.Contains(name) && !name.StartsWith('.') && !name.StartsWith("Directory.", StringComparison.Ordinal)));
 
     [Fact]
-    public void Functions_EachFolder_HasItsTriggerAndItsClass() => Assert.Empty(
-        FunctionNames().Where(name => !SourceTree.Files.Contains($"functions/Triggers/{name}/{name}Function.cs")));
-
-    [Fact]
-    public void Functions_TriggerClasses_AllHaveAFunctionJson() => Assert.Empty(
-        SourceTree.CSharp("functions/Triggers").Where(file => file.EndsWith("Function.cs", StringComparison.Ordinal))
-            .Select(file => file.Split('/')[^2]).Except(FunctionNames()));
-
-    [Fact]
-    public void Functions_QueueTriggers_AskForTheExactBytes() => Assert.All(
-        Bindings().Where(binding => binding.GetProperty("type").GetString() == "serviceBusTrigger"),
-        binding => Assert.Equal("binary", binding.GetProperty("dataType").GetString()));
-
-    [Fact]
-    public void Functions_HttpTriggers_ReachTheAppAsTheyCame() => Assert.All(
-        FunctionNames().Select(BindingsOf).Where(bindings => bindings.Any(binding => binding.GetProperty("type").GetString() == "httpTrigger")),
-        bindings => Assert.Equal(["httpTrigger", "http"], bindings.Select(binding => binding.GetProperty("type").GetString())));
-
-    [Fact]
     public void Projects_Each_HasItsLockFile() => Assert.Empty(
         SourceTree.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
             .Select(file => Path.GetDirectoryName(file) + "/packages.lock.json").Except(SourceTree.Files));
@@ -41,17 +20,5 @@ public sealed class LayoutTests
     {
         var solution = SourceTree.Text("Router.sln").Replace('\\', '/');
         Assert.Empty(SourceTree.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains(file, StringComparison.Ordinal)));
-    }
-
-    private static IEnumerable<string> FunctionNames() => SourceTree.Files
-        .Where(file => file.StartsWith("functions/Triggers/", StringComparison.Ordinal) && file.EndsWith("/function.json", StringComparison.Ordinal))
-        .Select(file => file.Split('/')[2]);
-
-    private static IEnumerable<JsonElement> Bindings() => FunctionNames().SelectMany(BindingsOf);
-
-    private static JsonElement[] BindingsOf(string function)
-    {
-        using var document = JsonDocument.Parse(SourceTree.Text($"functions/Triggers/{function}/function.json"));
-        return [.. document.RootElement.GetProperty("bindings").EnumerateArray().Select(binding => binding.Clone())];
     }
 }

@@ -100,9 +100,7 @@ internal sealed class LocalStack : IAsyncDisposable
 
     private async Task StartHostAsync(int sitePort)
     {
-        var root = Path.Combine(folder.FullName, "app");
         var settingsFile = Path.Combine(folder.FullName, "local.settings.json");
-        AppRoot.Prepare(options.App, options.Executable, root, options.Sweeps, options.Retrains);
         settings[AppRoot.TriggerConnection] = Broker.ConnectionString;
         if (Broker.TlsConnectionString is { } secure)
         {
@@ -112,8 +110,8 @@ internal sealed class LocalStack : IAsyncDisposable
         AppRoot.WriteSettings(settingsFile, Azurite.ConnectionStringFor(Blobs.Port, Tables.Port), Amqp.Port, StackBroker.Key, sitePort, settings);
         host = ChildProcess.Start("host", "dotnet",
         [
-            Path.Combine(Checkout.BuildOf("Router.FunctionsHost"), "router-host.dll"), "--app-root", root, "--settings", settingsFile,
-            "--port", $"{sitePort}", "--max-restarts", "100000",
+            Path.Combine(Checkout.BuildOf("Router.FunctionsHost"), "router-host.dll"), "--app-root", options.App, "--settings", settingsFile,
+            "--port", $"{sitePort}", "--max-restarts", "100000", .. AppRoot.Schedules(options.Sweeps, options.Retrains),
         ],
         options is { UsesTls: true, TrustsBroker: true } ? new Dictionary<string, string?> { ["SSL_CERT_FILE"] = Broker.AuthorityFile } : null);
         await host.WaitForOutputAsync("listening", TimeSpan.FromSeconds(60));

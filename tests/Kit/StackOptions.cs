@@ -3,11 +3,8 @@ namespace Router.Kit;
 /// <summary>How a test wants its stack.</summary>
 internal sealed record StackOptions
 {
-    /// <summary>The folder of the app's build: the native binary, or one that carries planted bugs.</summary>
+    /// <summary>The folder of the app's build: this checkout's, a published one, or one that carries planted bugs.</summary>
     public string App { get; init; } = Environment.GetEnvironmentVariable("ROUTER_TEST_APP") ?? Checkout.BuildOf("Router.Functions");
-
-    /// <summary>The executable in that folder.</summary>
-    public string Executable { get; init; } = "router";
 
     /// <summary>App settings besides the test's usual ones.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
@@ -31,7 +28,6 @@ internal sealed record StackOptions
     public static StackOptions WithBug(string bug) => new()
     {
         App = Checkout.BuildOf("Router.Planted"),
-        Executable = "Router.Planted",
         Settings = new Dictionary<string, string> { ["Planted__Bug"] = bug },
     };
 }

@@ -1,3 +1,4 @@
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Router.Destinations.Backlog;
 using Router.Digests;
@@ -11,7 +12,7 @@ namespace Router.Planted;
 /// <summary>One bug per invariant, and one per family of faults, which shows only when such a fault strikes.</summary>
 internal static class Bugs
 {
-    public static void Plant(this WebApplicationBuilder builder, string? bug)
+    public static void Plant(this FunctionsApplicationBuilder builder, string? bug)
     {
         switch (bug)
         {
@@ -19,11 +20,11 @@ internal static class Bugs
                 builder.Wrap(MessageNames.TriageRequest, (handler, _) => handler);
                 break;
             case "lost":
-                builder.Services.AddSingleton<IStartupFilter, AcknowledgesWithoutStoring>();
+                builder.UseMiddleware<AcknowledgesWithoutStoring>();
                 break;
             case "stuck":
                 builder.Wrap(MessageNames.TriageRequest, (_, _) => new SwallowsMessages());
-                builder.Services.AddSingleton<IStartupFilter, NeverRelays>();
+                builder.UseMiddleware<NeverRelays>();
                 break;
             case "duplicated":
                 builder.Wrap(MessageNames.AddToBacklog, (handler, services) => new AsksTwice(handler, services));
@@ -38,12 +39,12 @@ internal static class Bugs
                 builder.Services.AddSingleton<IDigestStorage>(services => new ForgetsPeriods(ActivatorUtilities.CreateInstance<DigestStorage>(services)));
                 break;
             case "never-relays":
-                builder.Services.AddSingleton<IStartupFilter, NeverRelays>();
+                builder.UseMiddleware<NeverRelays>();
                 break;
             case "relays-in-two-lives":
                 if (LivesSoFar(builder.Configuration["Planted:Lives"]!) > 2)
                 {
-                    builder.Services.AddSingleton<IStartupFilter, NeverRelays>();
+                    builder.UseMiddleware<NeverRelays>();
                 }
 
                 break;
@@ -57,10 +58,10 @@ internal static class Bugs
                 builder.Wrap(MessageNames.TriageRequest, (handler, services) => new WorksPerDelivery(handler, services));
                 break;
             case "answers-through-outages":
-                builder.Services.AddSingleton<IStartupFilter, AnswersThroughOutages>();
+                builder.UseMiddleware<AnswersThroughOutages>();
                 break;
             case "completes-what-failed":
-                builder.Services.AddSingleton<IStartupFilter, CompletesWhatFailed>();
+                builder.UseMiddleware<CompletesWhatFailed>();
                 break;
             default:
                 throw new ArgumentException($"No bug is called '{bug}'.", nameof(bug));
@@ -74,7 +75,7 @@ internal static class Bugs
         return File.ReadLines(file).Count();
     }
 
-    private static void Wrap(this WebApplicationBuilder builder, string message, Func<IMessageHandler, IServiceProvider, IMessageHandler> wrap)
+    private static void Wrap(this FunctionsApplicationBuilder builder, string message, Func<IMessageHandler, IServiceProvider, IMessageHandler> wrap)
     {
         foreach (var registered in builder.Services.Where(service => service.ServiceType == typeof(IMessageHandler)).ToList())
         {

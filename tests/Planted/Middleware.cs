@@ -1,91 +1,74 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+
 namespace Router.Planted;
 
 /// <summary>Answers senders 202 and keeps nothing.</summary>
-internal sealed class AcknowledgesWithoutStoring : IStartupFilter
+internal sealed class AcknowledgesWithoutStoring : IFunctionsWorkerMiddleware
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.Use(async (context, goOn) =>
-        {
-            if (!context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            {
-                await goOn(context);
-                return;
-            }
-
-            await Acknowledgement.WriteAsync(context.Response);
-        });
-        next(app);
-    };
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+        context.GetHttpContext() is { } http && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? Acknowledgement.WriteAsync(http.Response)
+            : next(context);
 }
 
 /// <summary>Answers the relay's timer without running it.</summary>
-internal sealed class NeverRelays : IStartupFilter
+internal sealed class NeverRelays : IFunctionsWorkerMiddleware
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-    {
-        app.Use(async (context, goOn) =>
-        {
-            if (context.Request.Path != "/RelayOutbox")
-            {
-                await goOn(context);
-                return;
-            }
-
-            await context.Response.WriteAsync("{}");
-        });
-        next(app);
-    };
+    public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+        context.FunctionDefinition.Name == "RelayOutbox" ? Task.CompletedTask : next(context);
 }
 
 /// <summary>Answers senders 202 when storage is away.</summary>
-internal sealed class AnswersThroughOutages : IStartupFilter
+internal sealed class AnswersThroughOutages : IFunctionsWorkerMiddleware
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        app.Use(async (context, goOn) =>
+        await next(context);
+        var answer = context.GetInvocationResult();
+        if (answer.Value is IResult result && context.GetHttpContext()!.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
-            var answer = context.Response.Body;
+            answer.Value = new NeverUnavailable(result);
+        }
+    }
+
+    private sealed class NeverUnavailable(IResult inner) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            var response = httpContext.Response;
+            var answer = response.Body;
             using var kept = new MemoryStream();
-            context.Response.Body = kept;
-            await goOn(context);
-            context.Response.Body = answer;
-            if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable && context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            response.Body = kept;
+            await inner.ExecuteAsync(httpContext);
+            response.Body = answer;
+            if (response.StatusCode == StatusCodes.Status503ServiceUnavailable)
             {
-                context.Response.Headers.Clear();
-                await Acknowledgement.WriteAsync(context.Response);
+                response.Headers.Clear();
+                await Acknowledgement.WriteAsync(response);
                 return;
             }
 
             kept.Position = 0;
             await kept.CopyToAsync(answer);
-        });
-        next(app);
-    };
+        }
+    }
 }
 
-/// <summary>Tells the host that each invocation went well.</summary>
-internal sealed class CompletesWhatFailed : IStartupFilter
+/// <summary>Tells the host that each invocation of a queue or timer function went well.</summary>
+internal sealed class CompletesWhatFailed : IFunctionsWorkerMiddleware
 {
-    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
-        app.Use(async (context, goOn) =>
+        try
         {
-            if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
-            {
-                await goOn(context);
-                return;
-            }
-
-            context.Response.OnStarting(() =>
-            {
-                context.Response.StatusCode = StatusCodes.Status200OK;
-                return Task.CompletedTask;
-            });
-            await goOn(context);
-        });
-        next(app);
-    };
+            await next(context);
+        }
+        catch (Exception) when (context.GetHttpContext() is null)
+        {
+            // The bug.
+        }
+    }
 }
 
 internal static class Acknowledgement

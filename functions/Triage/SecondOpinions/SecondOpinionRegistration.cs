@@ -14,7 +14,7 @@ internal static class SecondOpinionRegistration
     private const string VersionOnePath = "/openai/v1/";
     private const string TokenScope = "https://cognitiveservices.azure.com/.default";
 
-    public static void AddSecondOpinion(this WebApplicationBuilder builder)
+    public static void AddSecondOpinion(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<SecondOpinionOptions>().BindConfiguration(SecondOpinionOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SecondOpinionOptions>, SecondOpinionOptionsValidator>();

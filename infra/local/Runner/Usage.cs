@@ -34,7 +34,7 @@ internal static class Usage
           --graph-port N            the stand-in for the mailbox (5310)
           --mailbox DIR             a folder as support mailbox: new .eml files become mail, sent mail stands in DIR/sent
           --data DIR                where data and logs are kept (.router in the checkout)
-          --app DIR                 the built app, for example a native one (the build beside this)
+          --app DIR                 another build of the app (the build beside this)
           --settings FILE           the settings, made or completed from the sample (local.settings.json)
           --samples DIR             demo: a folder with a manifest.json (tests/Samples)
           --json                    demo, send, replay: one JSON object per line on stdout

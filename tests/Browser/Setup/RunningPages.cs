@@ -76,9 +76,8 @@ public sealed class RunningPages : IAsyncLifetime
 
     private static WebApplication Build(string storage)
     {
-        var builder = RouterBuilder.Create(
+        var builder = InProcessApp.CreateBuilder(
         [
-            "--FUNCTIONS_CUSTOMHANDLER_PORT=0",
             $"--AzureWebJobsStorage={storage}",
             "--ServiceBus=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "--Site:Url=https://support.example.com",
@@ -91,7 +90,7 @@ public sealed class RunningPages : IAsyncLifetime
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender, SilentSender>());
         builder.Services.Replace(ServiceDescriptor.Singleton<IDeadLetterQueues, MemoryDeadLetters>());
         builder.Services.Replace(ServiceDescriptor.Singleton<Team>(FormSamples.WithEveryField(SampleTeam.Team)));
-        return builder.BuildRouter();
+        return builder.BuildWithFunctions();
     }
 
     private sealed class SilentSender : IMessageSender

@@ -36,9 +36,8 @@ internal sealed class DeliveryRun : IAsyncDisposable
     public static async Task<DeliveryRun> StartAsync()
     {
         var azurite = await Azurite.StartAsync();
-        var builder = RouterBuilder.Create(
+        var builder = InProcessApp.CreateBuilder(
         [
-            "--FUNCTIONS_CUSTOMHANDLER_PORT=0",
             $"--AzureWebJobsStorage={azurite.ConnectionString}",
             "--ServiceBus=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "--Site:Url=https://support.example.com",

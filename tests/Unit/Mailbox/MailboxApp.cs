@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Router.Kit;
 using Router.Messaging;
 using Router.Messaging.ServiceBus;
 using Router.Teams;
@@ -16,9 +17,8 @@ internal sealed class MailboxApp : IMessageSender, IAsyncDisposable
 
     private MailboxApp(string address)
     {
-        var builder = RouterBuilder.Create(
+        var builder = InProcessApp.CreateBuilder(
         [
-            "--FUNCTIONS_CUSTOMHANDLER_PORT=0",
             "--AzureWebJobsStorage=DefaultEndpointsProtocol=http;AccountName=dead;AccountKey=ZGVhZA==;BlobEndpoint=http://127.0.0.1:1/dead;TableEndpoint=http://127.0.0.1:1/dead",
             "--Storage:DeadlineSeconds=1",
             "--ServiceBus=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
@@ -30,7 +30,7 @@ internal sealed class MailboxApp : IMessageSender, IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<Team>(TeamSamples.Small));
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(this));
-        app = builder.BuildRouter();
+        app = builder.BuildWithFunctions();
     }
 
     public HttpClient Client { get; private set; } = null!;

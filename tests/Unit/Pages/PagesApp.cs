@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Router.Kit;
 using Router.Teams;
 
 namespace Router.Unit.Pages;
@@ -24,9 +25,8 @@ internal sealed class PagesApp : IAsyncDisposable
 
     public static async Task<PagesApp> StartAsync(Team team, params string[] settings)
     {
-        var builder = RouterBuilder.Create(
+        var builder = InProcessApp.CreateBuilder(
         [
-            "--FUNCTIONS_CUSTOMHANDLER_PORT=0",
             $"--AzureWebJobsStorage={DeadStorage}",
             "--Storage:DeadlineSeconds=1",
             "--ServiceBus=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
@@ -36,7 +36,7 @@ internal sealed class PagesApp : IAsyncDisposable
         ]);
         builder.Logging.ClearProviders();
         builder.Services.Replace(ServiceDescriptor.Singleton<Team>(team));
-        var app = builder.BuildRouter();
+        var app = builder.BuildWithFunctions();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new PagesApp(app);
     }

@@ -1,8 +1,0 @@
-using Router.Messaging;
-
-namespace Router.Triggers;
-
-internal static class FileBugFunction
-{
-    public static void Map(IEndpointRouteBuilder endpoints) => endpoints.MapQueueTrigger(MessageNames.FileBug);
-}

@@ -1,0 +1,11 @@
+using Microsoft.Azure.Functions.Worker;
+
+namespace Router.Triggers.Http;
+
+/// <summary>Takes in mails, and what the mailbox's service says of new ones.</summary>
+public sealed class ReceiveEmail(EmailPosts posts)
+{
+    [Function(nameof(ReceiveEmail))]
+    public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/email/{kind?}")] HttpRequest request) =>
+        posts.ReceiveAsync(request.HttpContext);
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Router.Kit;
+
+/// <summary>The app's HTTP functions on a free port in the test's own process, without a Functions host before them.</summary>
+internal static class InProcessApp
+{
+    public static WebApplicationBuilder CreateBuilder(IEnumerable<string> settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder([.. settings]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.AddRouter();
+        return builder;
+    }
+
+    public static WebApplication BuildWithFunctions(this WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        foreach (var function in typeof(RouterBuilder).Assembly.GetExportedTypes().Select(type => type.GetMethod("RunAsync")).OfType<MethodInfo>())
+        {
+            if (function.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>() is { } trigger)
+            {
+                app.MapMethods(trigger.Route!, trigger.Methods!, context => RunAsync(function, context));
+            }
+        }
+
+        return app;
+    }
+
+    private static async Task RunAsync(MethodInfo function, HttpContext context)
+    {
+        var instance = ActivatorUtilities.CreateInstance(context.RequestServices, function.DeclaringType!);
+        object?[] arguments = [context.Request, .. function.GetParameters().Skip(1).Select(parameter => (string)context.Request.RouteValues[parameter.Name!]!)];
+        var run = (Task)function.Invoke(instance, arguments)!;
+        await run;
+        if (run is Task<IResult> answered)
+        {
+            await (await answered).ExecuteAsync(context);
+        }
+    }
+}
