@@ -1,5 +1,5 @@
 using System.Globalization;
-using Router.FunctionsHost.Handler;
+using Router.FunctionsHost.Worker;
 
 namespace Router.FunctionsHost;
 
@@ -9,12 +9,14 @@ internal sealed record HostOptions
     public const string Usage = """
         router-host --app-root DIR --settings FILE [options]
 
-        Runs an Azure Functions app with a custom handler on this machine, by the same host.json and function.json files as Azure.
+        Runs an Azure Functions app with an isolated .NET worker on this machine, by the same host.json and worker.config.json as Azure.
 
-          --app-root DIR          the folder with host.json and one folder per function
+          --app-root DIR          the folder that the app was built into, with host.json and worker.config.json
           --settings FILE         local.settings.json; an environment variable of the same name overrules a value
           --port N                HTTP port on 127.0.0.1 (7071; 0 picks a free one)
           --state DIR             where timers keep when they last ran (.router/host beside the settings file)
+          --schedule NAME=CRON    another schedule for a timer function; may be given for several
+          --frames FILE           write every message to and from the worker there, one line of JSON each
           --max-restarts N        crashes survived within the window; one more ends the host (2, as in Azure)
           --restart-window TIME   the window (00:30:00, as in Azure)
           --verbose               log each call
@@ -34,19 +36,32 @@ internal sealed record HostOptions
 
     public bool Verbose { get; init; }
 
+    /// <summary>By the name of the timer function.</summary>
+    public IReadOnlyDictionary<string, string> Schedules { get; init; } = new Dictionary<string, string>();
+
+    public string? FramesFile { get; init; }
+
     /// <summary>How long calls in flight may take once the host stops: ten seconds, as in Azure.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(10);
 
     public static HostOptions Parse(IReadOnlyList<string> arguments)
     {
         var given = new Dictionary<string, string>();
+        var schedules = new Dictionary<string, string>();
         for (var index = 0; index < arguments.Count; index++)
         {
             var name = arguments[index];
+            if (name == "--schedule" && index + 1 < arguments.Count && arguments[index + 1].Split('=', 2) is [{ Length: > 0 } function, var cron])
+            {
+                schedules[function] = cron;
+                index++;
+                continue;
+            }
+
             given[name] = name switch
             {
                 "--verbose" => "true",
-                "--app-root" or "--settings" or "--port" or "--state" or "--max-restarts" or "--restart-window" when index + 1 < arguments.Count => arguments[++index],
+                "--app-root" or "--settings" or "--port" or "--state" or "--max-restarts" or "--restart-window" or "--frames" when index + 1 < arguments.Count => arguments[++index],
                 _ => throw new HostException($"Unknown or incomplete option '{name}'.\n\n{Usage}"),
             };
         }
@@ -60,6 +75,8 @@ internal sealed record HostOptions
             Port = Number("--port", 7071, ushort.MaxValue),
             MaxRestarts = Number("--max-restarts", RestartPolicy.DefaultMaxRestarts, int.MaxValue),
             RestartWindow = Window(),
+            Schedules = schedules,
+            FramesFile = given.GetValueOrDefault("--frames"),
             Verbose = given.ContainsKey("--verbose"),
         };
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Router.FunctionsHost;
 using Router.FunctionsHost.Definitions;
-using Router.FunctionsHost.Queues.Amqp;
+using Router.FunctionsHost.Queues;
 
 if (args is [] or ["--help"] or ["-h"])
 {
@@ -14,9 +14,7 @@ try
     var options = HostOptions.Parse(args);
     using var logs = HostLogs.Create(options.Verbose);
     var app = AppDefinition.Read(options.AppRoot, HostSettings.Read(options.SettingsFile, Environment.GetEnvironmentVariable));
-    await using var host = new LocalHost(
-        options, app, connection => new AmqpQueueConnector(ServiceBusConnectionString.Parse(connection), TimeProvider.System), TimeProvider.System, logs);
-
+    await using var host = new LocalHost(options, app, new ServiceBusConnector(logs), TimeProvider.System, logs);
     using var stop = new CancellationTokenSource();
     void Stop(PosixSignalContext signal)
     {
@@ -30,7 +28,7 @@ try
     {
         await host.StartAsync(stop.Token);
         Console.WriteLine($"listening {host.Address}");
-        return await host.HandlerLife.WaitAsync(stop.Token) is { } reason ? throw new HostException(reason) : 0;
+        return await host.WorkerLife.WaitAsync(stop.Token) is { } reason ? throw new HostException(reason) : 0;
     }
     catch (OperationCanceledException) when (stop.IsCancellationRequested)
     {

@@ -1,54 +1,50 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
+using Router.FunctionsHost.Protocol;
 
 namespace Router.FunctionsHost.Definitions;
 
-/// <summary>Reads one <c>function.json</c> as the real host would, and refuses what works here only or not at all with a custom handler.</summary>
-internal sealed class FunctionReader(HostSettings settings)
+/// <summary>Reads what a worker says of one function as the real host would, and refuses what can't run here.</summary>
+/// <param name="settings">Fill <c>%NAME%</c> and say which functions are disabled.</param>
+/// <param name="schedules">Schedules that take the place of a timer's own.</param>
+internal sealed class FunctionReader(HostSettings settings, IReadOnlyDictionary<string, string> schedules)
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-
     /// <returns>Nothing if the function is disabled.</returns>
-    public FunctionDefinition? Read(string name, string json)
+    public FunctionDefinition? Read(RpcFunctionMetadata function)
     {
-        JsonElement root;
-        try
-        {
-            using var document = JsonDocument.Parse(json, Lenient);
-            root = document.RootElement.Clone();
-        }
-        catch (JsonException e)
-        {
-            throw Wrong(name, $"is not JSON: {e.Message}");
-        }
-
-        if (IsDisabled(name, root))
+        var name = function.Name;
+        if (IsDisabled(name))
         {
             return null;
         }
 
-        var bindings = root.TryGetProperty("bindings", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().ToArray() : [];
+        var bindings = function.RawBindings.Select(binding => Parse(name, binding)).ToArray();
         var triggers = bindings.Where(binding => TypeOf(binding).EndsWith("Trigger", StringComparison.OrdinalIgnoreCase)).ToArray();
         if (triggers is not [var trigger])
         {
             throw Wrong(name, $"has {triggers.Length} triggers; a function has exactly one");
         }
 
-        return TypeOf(trigger).ToUpperInvariant() switch
+        if (SupportsDeferredBinding(trigger))
+        {
+            throw Wrong(name, "binds its trigger to a type of the SDK (deferred binding); known here are byte[] and string for messages, HttpRequest, and TimerInfo");
+        }
+
+        FunctionDefinition read = TypeOf(trigger).ToUpperInvariant() switch
         {
             "HTTPTRIGGER" => ReadHttp(name, trigger, bindings),
             "SERVICEBUSTRIGGER" => ReadQueue(name, trigger),
-            "TIMERTRIGGER" => ReadTimer(name, trigger, root),
+            "TIMERTRIGGER" => ReadTimer(name, trigger, function.RetryOptions),
             _ => throw Wrong(name, $"has a trigger of type '{TypeOf(trigger)}'; known are httpTrigger, serviceBusTrigger and timerTrigger"),
         };
+        return read with { Metadata = function };
     }
 
     private static FunctionDefinition.Http ReadHttp(string name, JsonElement trigger, JsonElement[] bindings)
     {
-        if (bindings.Length != 2 || !bindings.Any(binding => TypeOf(binding) == "http" && Text(binding, "direction") == "out"))
+        if (!bindings.Any(binding => TypeOf(binding) == "http" && string.Equals(Text(binding, "direction"), "out", StringComparison.OrdinalIgnoreCase)))
         {
-            throw Wrong(name, "needs exactly one binding of type 'http' and direction 'out' beside its trigger, or the request is not forwarded whole");
+            throw Wrong(name, "has no binding of type 'http' and direction 'out' beside its trigger; the worker's generated metadata provider adds it");
         }
 
         var route = Text(trigger, "route") is { Length: > 0 } given ? given : name;
@@ -60,14 +56,19 @@ internal sealed class FunctionReader(HostSettings settings)
         var methods = trigger.TryGetProperty("methods", out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Select(method => method.GetString()!.ToUpperInvariant()).ToImmutableArray()
             : [];
-        return new FunctionDefinition.Http(name, route, methods);
+        return new FunctionDefinition.Http(name, BindingName(name, trigger), route, methods);
     }
 
     private FunctionDefinition.Queue ReadQueue(string name, JsonElement trigger)
     {
-        if (Text(trigger, "cardinality") is "many" || trigger.TryGetProperty("isSessionsEnabled", out var sessions) && sessions.GetBoolean())
+        if (string.Equals(Text(trigger, "cardinality"), "many", StringComparison.OrdinalIgnoreCase) || Flag(trigger, "isSessionsEnabled", false))
         {
             throw Wrong(name, "asks for batches or sessions; messages are taken one by one here");
+        }
+
+        if (!Flag(trigger, "autoCompleteMessages", true))
+        {
+            throw Wrong(name, "settles its messages itself (autoCompleteMessages is false); this host completes what succeeds and abandons what fails");
         }
 
         var dataType = Text(trigger, "dataType")?.ToUpperInvariant() switch
@@ -80,23 +81,36 @@ internal sealed class FunctionReader(HostSettings settings)
         return new FunctionDefinition.Queue(name, BindingName(name, trigger), queue, Text(trigger, "connection") ?? "ServiceBus", dataType);
     }
 
-    private FunctionDefinition.Timer ReadTimer(string name, JsonElement trigger, JsonElement root)
+    private FunctionDefinition.Timer ReadTimer(string name, JsonElement trigger, RpcRetryOptions? retry)
     {
-        var schedule = settings.Expand(Text(trigger, "schedule") ?? throw Wrong(name, "has no schedule"));
-        var retry = root.TryGetProperty("retry", out var policy) ? ReadRetry(name, policy) : null;
-        return new FunctionDefinition.Timer(name, BindingName(name, trigger), schedule, Flag(trigger, "useMonitor", true), Flag(trigger, "runOnStartup", false), retry);
+        var schedule = schedules.GetValueOrDefault(name) ?? settings.Expand(Text(trigger, "schedule") ?? throw Wrong(name, "has no schedule"));
+        return new FunctionDefinition.Timer(
+            name, BindingName(name, trigger), schedule, Flag(trigger, "useMonitor", true), Flag(trigger, "runOnStartup", false), retry is null ? null : ReadRetry(name, retry));
     }
 
-    private static TimerRetry ReadRetry(string name, JsonElement policy) =>
-        Text(policy, "strategy") == "fixedDelay" && policy.TryGetProperty("maxRetryCount", out var count)
-        && TimeSpan.TryParse(Text(policy, "delayInterval"), CultureInfo.InvariantCulture, out var delay)
-            ? new TimerRetry(count.GetInt32(), delay)
-            : throw Wrong(name, "has a retry policy other than fixedDelay with maxRetryCount and delayInterval; only that one is known here");
+    private static TimerRetry ReadRetry(string name, RpcRetryOptions policy) =>
+        policy is { RetryStrategy: RpcRetryOptions.Types.RetryStrategy.FixedDelay, DelayInterval: { } delay }
+            ? new TimerRetry(policy.MaxRetryCount, delay.ToTimeSpan())
+            : throw Wrong(name, "has a retry policy other than a fixed delay; only that one is known here");
 
-    private bool IsDisabled(string name, JsonElement root) =>
-        Flag(root, "disabled", false)
-        || settings[$"AzureWebJobs.{name}.Disabled"] is "true" or "True" or "1"
-        || settings[$"AzureWebJobs__{name}__Disabled"] is "true" or "True" or "1";
+    private static JsonElement Parse(string name, string binding)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(binding);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw Wrong(name, $"has a binding that is not JSON: {e.Message}");
+        }
+    }
+
+    private bool IsDisabled(string name) =>
+        settings[$"AzureWebJobs.{name}.Disabled"] is "true" or "True" or "1" || settings[$"AzureWebJobs__{name}__Disabled"] is "true" or "True" or "1";
+
+    private static bool SupportsDeferredBinding(JsonElement trigger) =>
+        trigger.TryGetProperty("properties", out var properties) && string.Equals(Text(properties, "supportsDeferredBinding"), "true", StringComparison.OrdinalIgnoreCase);
 
     private static string BindingName(string name, JsonElement trigger) => Text(trigger, "name") ?? throw Wrong(name, "has a trigger without a name");
 
@@ -110,5 +124,5 @@ internal sealed class FunctionReader(HostSettings settings)
 
     private static string FirstSegment(string route) => route.TrimStart('/').Split('/')[0].ToLowerInvariant();
 
-    private static HostException Wrong(string name, string what) => new($"{name}/function.json {what}.");
+    private static HostException Wrong(string name, string what) => new($"The function {name} {what}.");
 }

@@ -9,12 +9,7 @@ internal sealed record HostConfiguration
 
     public int MaxConcurrentCalls { get; init; } = 16;
 
+    public int PrefetchCount { get; init; }
+
     public TimeSpan MaxAutoLockRenewal { get; init; } = TimeSpan.FromMinutes(5);
-
-    public bool HasExtensionBundle { get; init; }
-
-    public required HandlerDescription Handler { get; init; }
 }
-
-/// <summary><c>customHandler.description</c> of <c>host.json</c>.</summary>
-internal sealed record HandlerDescription(string ExecutablePath, IReadOnlyList<string> Arguments, string WorkingDirectory);

@@ -18,32 +18,26 @@ internal static class HostJsonReader
             throw new HostException($"host.json is not JSON: {e.Message}", e);
         }
 
-        var handler = At(root, "customHandler") ?? throw new HostException("host.json has no customHandler.");
-        if (At(handler, "enableForwardingHttpRequest")?.ValueKind != JsonValueKind.True)
+        if (At(root, "customHandler") is not null)
         {
-            throw new HostException("host.json: customHandler.enableForwardingHttpRequest must be true; only whole requests are forwarded here.");
+            throw new HostException("host.json has a customHandler; this host runs an isolated worker.");
         }
 
         if (At(root, "extensions", "serviceBus", "autoCompleteMessages")?.ValueKind == JsonValueKind.False)
         {
-            throw new HostException("host.json: serviceBus.autoCompleteMessages must stay true; a custom handler can't complete a message.");
+            throw new HostException("host.json: serviceBus.autoCompleteMessages must stay true; this host completes what succeeds and abandons what fails.");
         }
 
-        var unset = new HostConfiguration { Handler = Description(handler) };
+        var unset = new HostConfiguration();
         return unset with
         {
             RoutePrefix = At(root, "extensions", "http", "routePrefix")?.GetString() ?? unset.RoutePrefix,
             FunctionTimeout = Timeout(At(root, "functionTimeout")?.GetString()) ?? unset.FunctionTimeout,
             MaxConcurrentCalls = At(root, "extensions", "serviceBus", "maxConcurrentCalls")?.GetInt32() ?? unset.MaxConcurrentCalls,
+            PrefetchCount = At(root, "extensions", "serviceBus", "prefetchCount")?.GetInt32() ?? unset.PrefetchCount,
             MaxAutoLockRenewal = Span("maxAutoLockRenewalDuration", At(root, "extensions", "serviceBus", "maxAutoLockRenewalDuration")?.GetString()) ?? unset.MaxAutoLockRenewal,
-            HasExtensionBundle = At(root, "extensionBundle") is not null,
         };
     }
-
-    private static HandlerDescription Description(JsonElement handler) => new(
-        At(handler, "description", "defaultExecutablePath")?.GetString() ?? throw new HostException("host.json: customHandler.description.defaultExecutablePath is missing."),
-        [.. At(handler, "description", "arguments")?.EnumerateArray().Select(argument => argument.GetString()!) ?? []],
-        At(handler, "description", "workingDirectory")?.GetString() ?? "");
 
     private static TimeSpan? Timeout(string? text) => text == "-1" ? System.Threading.Timeout.InfiniteTimeSpan : Span("functionTimeout", text);
 

@@ -9,10 +9,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Router.FunctionsHost.Definitions;
 using Router.FunctionsHost.Timers;
+using Yarp.ReverseProxy.Forwarder;
 
 namespace Router.FunctionsHost.Http;
 
-/// <summary>The HTTP side of the host: routes as Azure builds them, on loopback.</summary>
+/// <summary>The HTTP side of the host: loopback only.</summary>
 internal sealed class HttpFront : IAsyncDisposable
 {
     /// <summary>The real host's limit.</summary>
@@ -20,18 +21,20 @@ internal sealed class HttpFront : IAsyncDisposable
 
     private const string KeyHeader = "x-functions-key";
 
+    private static readonly PathString Admin = "/admin/functions";
+
+    private readonly TaskCompletionSource<FunctionRoutes> routes = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly WebApplication web;
-    private readonly string prefix;
     private readonly string? adminKey;
     private readonly int port;
 
-    public HttpFront(int port, string prefix, string? adminKey, ILoggerFactory logs)
+    public HttpFront(int port, string? adminKey, ILoggerFactory logs)
     {
         this.port = port;
         this.adminKey = adminKey;
-        this.prefix = prefix.Trim('/');
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddRoutingCore();
+        builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton(new QuietWebLogs(logs));
         builder.Services.AddSingleton<ILoggerFactory>(services => services.GetRequiredService<QuietWebLogs>());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -41,23 +44,16 @@ internal sealed class HttpFront : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
         });
         web = builder.Build();
-        web.Use(AnswerUnroutedAsync);
+        web.Run(AnswerAsync);
     }
 
     public string Address => web.Urls.FirstOrDefault() ?? $"http://127.0.0.1:{port}";
 
-    public void Map(IEnumerable<FunctionDefinition.Http> functions, HttpForwarder forwarder, IReadOnlyList<TimerListener> timers)
-    {
-        foreach (var function in functions)
-        {
-            var pattern = string.Join('/', ((string[])[prefix, function.Route.TrimStart('/')]).Where(part => part.Length > 0));
-            RequestDelegate forward = context => forwarder.ForwardAsync(context, function.Name);
-            var mapped = function.Methods.IsEmpty ? web.Map(pattern, forward) : web.MapMethods(pattern, function.Methods, forward);
-            mapped.WithMetadata(FunctionRoute.Instance);
-        }
+    public IHttpForwarder Forwarder => web.Services.GetRequiredService<IHttpForwarder>();
 
-        web.MapPost("/admin/functions/{name}", context => CallTimerAsync(context, timers)).WithMetadata(FunctionRoute.Instance);
-    }
+    /// <summary>Requests that came earlier have waited for this.</summary>
+    public void Open(string prefix, IEnumerable<FunctionDefinition.Http> functions, HttpProxy proxy, IReadOnlyList<TimerListener> timers) =>
+        routes.SetResult(new FunctionRoutes(prefix, functions, proxy, timers, web.Services.GetRequiredService<IInlineConstraintResolver>()));
 
     public async Task StartAsync(CancellationToken cancellation)
     {
@@ -79,22 +75,26 @@ internal sealed class HttpFront : IAsyncDisposable
 
     public ValueTask DisposeAsync() => web.DisposeAsync();
 
-    // What ASP.NET Core answers itself is not what the real host answers: there, a wrong method is no match at all.
-    private static Task AnswerUnroutedAsync(HttpContext context, RequestDelegate next)
+    private async Task AnswerAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<FunctionRoute>() is not null)
+        var open = await routes.Task.WaitAsync(context.RequestAborted);
+        if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments(Admin, out var name) && name.Value is { Length: > 1 } given && !given[1..].Contains('/'))
         {
-            return next(context);
+            CallTimer(context, open.Timers, given[1..]);
         }
-
-        context.Response.StatusCode = context.Request.Path == "/" ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+        else if (await open.MatchAsync(context) is { } function)
+        {
+            await open.Proxy.ForwardAsync(context, function);
+        }
+        else
+        {
+            context.Response.StatusCode = context.Request.Path == "/" ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
+        }
     }
 
     // As in Azure a key opens it; without one set it stays closed. A page in a browser can't send this header without asking first.
-    private Task CallTimerAsync(HttpContext context, IReadOnlyList<TimerListener> timers)
+    private void CallTimer(HttpContext context, IReadOnlyList<TimerListener> timers, string name)
     {
-        var name = (string?)context.GetRouteValue("name");
         var timer = timers.FirstOrDefault(timer => string.Equals(timer.Function, name, StringComparison.OrdinalIgnoreCase));
         if (!IsAdmin(context.Request))
         {
@@ -109,15 +109,8 @@ internal sealed class HttpFront : IAsyncDisposable
             _ = timer.CallNowAsync();
             context.Response.StatusCode = StatusCodes.Status202Accepted;
         }
-
-        return Task.CompletedTask;
     }
 
     private bool IsAdmin(HttpRequest request) => adminKey is { Length: > 0 } key
         && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes(request.Headers[KeyHeader].ToString()));
-
-    private sealed class FunctionRoute
-    {
-        public static FunctionRoute Instance { get; } = new();
-    }
 }

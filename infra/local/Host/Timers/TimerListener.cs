@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Router.FunctionsHost.Definitions;
-using Router.FunctionsHost.Payloads;
+using Router.FunctionsHost.Invocations;
+using Router.FunctionsHost.Protocol;
 
 namespace Router.FunctionsHost.Timers;
 
 /// <summary>Calls one timer function when it is due, one call at a time, and at start when a run was missed.</summary>
 internal sealed partial class TimerListener(
-    FunctionDefinition.Timer function, TimerStatusFile statuses, Func<string, byte[], Task<bool>> invoke, TimeProvider time, ILogger<TimerListener> log) : IDisposable
+    FunctionDefinition.Timer function, TimerStatusFile statuses, Func<InvocationRequest, Task<bool>> invoke, TimeProvider time, ILogger<TimerListener> log) : IDisposable
 {
     // Longer delays overflow timers; the due time is checked again after each.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
@@ -63,7 +64,7 @@ internal sealed partial class TimerListener(
         try
         {
             var invoked = time.GetUtcNow();
-            for (var attempt = 0; !await invoke(function.Name, TimerPayload.Write(function, status, isPastDue, attempt, time.GetUtcNow())); attempt++)
+            for (var attempt = 0; !await invoke(TimerInvocation.Create(function, status, isPastDue, attempt)); attempt++)
             {
                 if (function.Retry is not { } retry || attempt >= retry.MaxRetryCount || stop.IsCancellationRequested)
                 {

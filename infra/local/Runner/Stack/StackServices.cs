@@ -44,8 +44,8 @@ internal sealed class StackServices(Checkout checkout, StackSettings settings, s
             command.Environment[name] = value;
         }
 
-        // The host gives calls in flight ten seconds before it ends.
-        return new ServiceDefinition("host", command, "listening http://") { StopPatience = TimeSpan.FromSeconds(13) };
+        // The host gives calls in flight ten seconds, and the worker five more, before it ends.
+        return new ServiceDefinition("host", command, "listening http://") { StopPatience = TimeSpan.FromSeconds(18) };
     }
 
     private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Router.FunctionsHost.Definitions;
+using Router.FunctionsHost.Invocations;
+using Router.FunctionsHost.Protocol;
+using Router.FunctionsHost.Worker;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Router.FunctionsHost.Http;
+
+/// <summary>
+/// Sends a request on to the worker's own web server while the invocation goes over the worker protocol; the worker joins the two by a header. The worker's HTTP answer says
+/// nothing of the function's success: a failed one leaves 200 and an empty body, and the host makes 500 of it.
+/// </summary>
+internal sealed partial class HttpProxy : IDisposable
+{
+    public const string InvocationIdHeader = "x-ms-invocation-id";
+
+    // What has come of the answer when the invocation has failed is all that will come.
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(1);
+
+    // The real host's.
+    private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
+
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
+    private readonly IHttpForwarder forwarder;
+    private readonly WorkerSupervisor worker;
+    private readonly TimeSpan functionTimeout;
+    private readonly TimeProvider time;
+    private readonly ILogger<HttpProxy> log;
+
+    public HttpProxy(IHttpForwarder forwarder, WorkerSupervisor worker, TimeSpan functionTimeout, TimeProvider time, ILogger<HttpProxy> log)
+    {
+        this.forwarder = forwarder;
+        this.worker = worker;
+        this.functionTimeout = functionTimeout;
+        this.time = time;
+        this.log = log;
+    }
+
+    public async Task ForwardAsync(HttpContext context, FunctionDefinition.Http function)
+    {
+        if (context.Request.ContentLength > HttpFront.LargestBody)
+        {
+            await HostRefusal.TooLarge.WriteAsync(context.Response);
+            return;
+        }
+
+        using var timeout = new CancellationTokenSource(functionTimeout, time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, context.RequestAborted);
+        WorkerRun? run = null;
+        try
+        {
+            run = await worker.WaitUntilReadyAsync(ended.Token);
+            await CallAsync(context, function, run, ended);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Log.Gone(log, function.Name);
+        }
+        catch (Exception e) when (HostRefusal.Of(e) is { } refusal && !context.Response.HasStarted)
+        {
+            Log.Refused(log, function.Name, refusal.Code);
+            await refusal.WriteAsync(context.Response);
+        }
+        catch (Exception e) when (e is InvocationFailedException or WorkerGoneException or HostException or OperationCanceledException)
+        {
+            if (timeout.IsCancellationRequested && run is not null)
+            {
+                worker.KillForTimeout(run, function.Name);
+            }
+
+            Fail(context, function.Name, e);
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private async Task CallAsync(HttpContext context, FunctionDefinition.Http function, WorkerRun run, CancellationTokenSource ended)
+    {
+        var address = run.HttpAddress ?? throw new HostException("The worker has no HTTP address of its own; the app needs ConfigureFunctionsWebApplication().");
+        var request = HttpInvocation.Create(function, context.Request);
+
+        // A sender's own value would keep the two halves apart; hosts before 4.1041 let it through, and the call failed after five seconds.
+        context.Request.Headers[InvocationIdHeader] = request.InvocationId;
+        using var forwarding = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+        var invocation = run.Channel.InvokeAsync(request, giveUp.Token);
+        var forward = forwarder.SendAsync(context, address.ToString(), client, Config, HttpTransformer.Default, forwarding.Token).AsTask();
+        if (await Task.WhenAny(invocation, forward) == invocation && !Succeeded(invocation))
+        {
+            await Task.WhenAny(forward, Task.Delay(AnswerPatience, time, CancellationToken.None));
+            await forwarding.CancelAsync();
+        }
+
+        if (await forward != ForwarderError.None && Succeeded(invocation))
+        {
+            // The function goes on without its request: it is told, and waited for no longer than any other.
+            await giveUp.CancelAsync();
+            await invocation.WaitAsync(ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            throw context.Features.Get<IForwarderErrorFeature>()?.Exception is { } fault && (HostRefusal.Of(fault) is not null || ended.IsCancellationRequested)
+                ? fault
+                : new InvocationFailedException($"the request could not be passed on: {context.Features.Get<IForwarderErrorFeature>()?.Error}");
+        }
+
+        var result = await invocation.WaitAsync(ended.Token);
+        if (result.Status != StatusResult.Types.Status.Success)
+        {
+            throw new InvocationFailedException(result.Exception?.Message ?? $"{result.Status}");
+        }
+    }
+
+    // True while nothing else is known.
+    private static bool Succeeded(Task<StatusResult> invocation) =>
+        !invocation.IsCompleted || (invocation.IsCompletedSuccessfully && invocation.Result.Status == StatusResult.Types.Status.Success);
+
+    private void Fail(HttpContext context, string function, Exception reason)
+    {
+        Log.Failed(log, function, reason.Message);
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+        }
+        else
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    private sealed class InvocationFailedException(string message) : Exception(message);
+
+    private static partial class Log
+    {
+        [LoggerMessage(31, LogLevel.Error, "{Function} failed: {Reason}")]
+        public static partial void Failed(ILogger logger, string function, string reason);
+
+        [LoggerMessage(32, LogLevel.Debug, "{Function}: the caller went away")]
+        public static partial void Gone(ILogger logger, string function);
+
+        [LoggerMessage(33, LogLevel.Warning, "{Function}: the caller's body was refused: {Code}")]
+        public static partial void Refused(ILogger logger, string function, string code);
+    }
+}

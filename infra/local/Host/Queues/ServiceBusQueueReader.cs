@@ -1,0 +1,79 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging;
+using Router.FunctionsHost.Definitions;
+
+namespace Router.FunctionsHost.Queues;
+
+/// <summary>A queue of Service Bus, read as the Service Bus extension reads it: by the client's own processor, one message at a time in each of its calls.</summary>
+internal sealed partial class ServiceBusQueueReader : IQueueReader
+{
+    private readonly FunctionDefinition.Queue function;
+    private readonly ServiceBusClient client;
+    private readonly ServiceBusProcessor processor;
+    private readonly ILogger<ServiceBusQueueReader> log;
+    private Func<ServiceBusReceivedMessage, Task<bool>> handle = _ => Task.FromResult(false);
+
+    public ServiceBusQueueReader(FunctionDefinition.Queue function, ServiceBusClient client, HostConfiguration configuration, ILogger<ServiceBusQueueReader> log)
+    {
+        this.function = function;
+        this.client = client;
+        this.log = log;
+        processor = client.CreateProcessor(function.QueueName, new ServiceBusProcessorOptions
+        {
+            AutoCompleteMessages = false,
+            MaxConcurrentCalls = configuration.MaxConcurrentCalls,
+            PrefetchCount = configuration.PrefetchCount,
+            MaxAutoLockRenewalDuration = configuration.MaxAutoLockRenewal,
+            Identifier = $"router-host-{function.QueueName}-{Environment.ProcessId}",
+        });
+        processor.ProcessMessageAsync += HandleAsync;
+        processor.ProcessErrorAsync += OnErrorAsync;
+    }
+
+    public async Task StartAsync(Func<ServiceBusReceivedMessage, Task<bool>> handle, CancellationToken cancellation)
+    {
+        this.handle = handle;
+        await processor.StartProcessingAsync(cancellation);
+        Log.Listening(log, function.Name, function.QueueName);
+    }
+
+    public Task StopAsync() => processor.StopProcessingAsync(CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await processor.DisposeAsync();
+        await client.DisposeAsync();
+    }
+
+    private async Task HandleAsync(ProcessMessageEventArgs call)
+    {
+        var succeeded = await handle(call.Message);
+        try
+        {
+            await (succeeded ? call.CompleteMessageAsync(call.Message, CancellationToken.None) : call.AbandonMessageAsync(call.Message, null, CancellationToken.None));
+        }
+        catch (Exception e) when (e is ServiceBusException or TimeoutException or OperationCanceledException)
+        {
+            // The lock runs out and the message comes again.
+            Log.NotSettled(log, function.QueueName, call.Message.SequenceNumber, e.Message);
+        }
+    }
+
+    private Task OnErrorAsync(ProcessErrorEventArgs error)
+    {
+        Log.Fault(log, function.QueueName, error.ErrorSource, error.Exception.Message);
+        return Task.CompletedTask;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(41, LogLevel.Information, "{Function} listens to queue {Queue}")]
+        public static partial void Listening(ILogger logger, string function, string queue);
+
+        [LoggerMessage(42, LogLevel.Warning, "Queue {Queue}, {Source}: {Reason}")]
+        public static partial void Fault(ILogger logger, string queue, ServiceBusErrorSource source, string reason);
+
+        [LoggerMessage(43, LogLevel.Warning, "Message {SequenceNumber} of queue {Queue} could not be settled and will come again: {Reason}")]
+        public static partial void NotSettled(ILogger logger, string queue, long sequenceNumber, string reason);
+    }
+}
