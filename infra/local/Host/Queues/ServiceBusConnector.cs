@@ -7,6 +7,11 @@ namespace Router.FunctionsHost.Queues;
 /// <summary>Connects with Azure's own client. Its defaults wait a minute for a broker that is away; here it is back within seconds of the broker.</summary>
 internal sealed class ServiceBusConnector(ILoggerFactory logs) : IQueueConnector
 {
+    public static TimeSpan DefaultIdle { get; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long the peer may be silent before it is taken to be gone.</summary>
+    public TimeSpan Idle { get; init; } = DefaultIdle;
+
     public IQueueReader Connect(FunctionDefinition.Queue function, string connection, HostConfiguration configuration)
     {
         try
@@ -14,7 +19,7 @@ internal sealed class ServiceBusConnector(ILoggerFactory logs) : IQueueConnector
             var client = new ServiceBusClient(connection, new ServiceBusClientOptions
             {
                 Identifier = $"router-host-{function.Name}",
-                ConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+                ConnectionIdleTimeout = Idle,
                 RetryOptions = new ServiceBusRetryOptions
                 {
                     Mode = ServiceBusRetryMode.Exponential,
