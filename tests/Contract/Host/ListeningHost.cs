@@ -19,9 +19,9 @@ internal sealed class ListeningHost : IAsyncDisposable
 
     public HostLines Lines { get; } = new();
 
-    public async Task ListenAsync(ServiceBusEndpoint endpoint, string queue, int concurrency = 1, TimeSpan? longestRenewal = null, TimeSpan? idle = null)
+    public async Task ListenAsync(ServiceBusEndpoint endpoint, string queue, int concurrency = 1, TimeSpan? longestRenewal = null, TimeSpan? idle = null, int retries = 20)
     {
-        reader = new ServiceBusConnector(logs) { Idle = idle ?? ServiceBusConnector.DefaultIdle }.Connect(
+        reader = new ServiceBusConnector(TimeProvider.System, logs) { Idle = idle ?? ServiceBusConnector.DefaultIdle, Retries = retries }.Connect(
             new FunctionDefinition.Queue("F", "message", queue, "ServiceBus", QueueDataType.Binary),
             endpoint.ConnectionString,
             new HostConfiguration { MaxConcurrentCalls = concurrency, MaxAutoLockRenewal = longestRenewal ?? TimeSpan.FromMinutes(5) });
