@@ -1,3 +1,4 @@
+using Router.Connectors;
 using Router.Conversations;
 using Router.Destinations;
 using Router.Digests;
@@ -10,9 +11,9 @@ using Router.Pages;
 using Router.Replies;
 using Router.Storage;
 using Router.Subscribers;
+using Router.Tickets;
 using Router.Triage;
 using Router.Triggers;
-using Router.Zendesk;
 
 namespace Router;
 
@@ -30,10 +31,11 @@ internal static class RouterBuilder
         builder.AddMessaging();
         builder.AddTriage();
         builder.AddDestinations();
-        builder.AddZendesk();
+        builder.AddTickets();
         builder.AddReplies();
         builder.AddSubscribers();
         builder.AddDigests();
+        builder.AddConnectors();
         builder.AddPages();
         builder.AddStorage();
         builder.AddOperations();
