@@ -83,6 +83,7 @@ public sealed class ZendeskConnectorTests
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings.Where(setting => setting.Value is not null));
         builder.Services.AddSingleton(TestTeam.Team);
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.AddTickets();
         new ZendeskConnector().AddTo(builder);
         return builder.Services.BuildServiceProvider();
