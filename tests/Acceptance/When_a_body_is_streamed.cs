@@ -37,7 +37,7 @@ public sealed class When_a_body_is_streamed(StackFixture fixture)
     [Theory]
     [InlineData(3, HttpStatusCode.Accepted, null)]
     [InlineData(25, HttpStatusCode.Accepted, null)]
-    [InlineData(60, HttpStatusCode.RequestEntityTooLarge, "payload-too-large")]
+    [InlineData(60, HttpStatusCode.RequestEntityTooLarge, "file-too-large")]
     public async Task Should_take_a_form_up_to_its_limit(int megabytes, HttpStatusCode expected, string? code)
     {
         var head = Field("email", "kim@example.org") + Field("subject", $"Streamed {megabytes}") + Field("message", "See the file.")
