@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -56,14 +57,20 @@ public sealed partial class QuotedDocsTests
         Quoted().Matches(Code).Select(text => text.Groups[1].Value).Where(text => text.StartsWith("zendesk-", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal),
         MarkdownPage.Named("zendesk.md").Codes("When a comment or a solving stops", 0).Order(StringComparer.Ordinal));
 
-    [Fact]
-    public void TriggerOfZendesk_MakesARequest()
+    [Theory]
+    [InlineData("created", "request")]
+    [InlineData("commented", "join")]
+    [InlineData("solved", "resolve")]
+    [InlineData("reopened", "reopen")]
+    public void TriggersOfZendesk_AreUnderstood(string what, string outcome)
     {
-        var body = System.Text.Encoding.UTF8.GetBytes(MarkdownPage.Named("zendesk.md").CodeBlocks("json").Single());
-        var payload = new InboundPayload(body, "application/json", new Dictionary<string, string>(), TimeProvider.System.GetUtcNow());
+        var page = MarkdownPage.Named("zendesk.md");
+        var body = page.CodeBlocks("json").Single().Replace("\"created\"", $"\"{what}\"", StringComparison.Ordinal);
+        var payload = new InboundPayload(Encoding.UTF8.GetBytes(body), "application/json", new Dictionary<string, string>(), TimeProvider.System.GetUtcNow());
         var source = new WebhookSource("help", WebhookScheme.Zendesk);
 
-        Assert.Equal("request", PreviewBody.Of(source, new SourceReader(source, [], address: null).Preview(payload)).Outcome);
+        Assert.Equal(outcome, PreviewBody.Of(source, new SourceReader(source, [], address: null).Preview(payload)).Outcome);
+        Assert.Contains(what, page.Codes("Set it up", 2));
     }
 
     [Fact]
@@ -121,6 +128,11 @@ public sealed partial class QuotedDocsTests
         MarkdownPage.Named("operations.md").Codes("Metrics", 0).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void TablesAndContainers_AreThoseOfTheCode() => Assert.Equal(
+        ClientName().Matches(Code).Select(name => name.Groups[1].Value).Order(StringComparer.Ordinal),
+        CodesBelow("What is stored").Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Faults_AreThoseOfTheCatalogue()
     {
         var faults = FaultName().Matches(SourceTree.Text("tests/Crash/Faults/FaultCatalogue.cs")).Select(fault => fault.Groups[1].Value).Order(StringComparer.Ordinal).ToList();
@@ -146,6 +158,9 @@ public sealed partial class QuotedDocsTests
             .Replace("{site}", "http://127.0.0.1:7071", StringComparison.Ordinal).Replace("{port}", "", StringComparison.Ordinal)),
         line => Assert.Contains(line, MarkdownPage.Named("try.md").CodeBlocks("").SelectMany(block => block.Split('\n'))));
 
+    private static IEnumerable<string> CodesBelow(string heading) =>
+        InBackticks().Matches(MarkdownPage.Named("operations.md").Text.Split("\n## ").Single(part => part.StartsWith(heading, StringComparison.Ordinal))).Select(code => code.Groups[1].Value);
+
     private static IEnumerable<string> Members(JsonNode node) => node.AsObject().Select(member => member.Key);
 
     private static IEnumerable<string> FunctionsOf(string trigger) =>
@@ -168,6 +183,12 @@ public sealed partial class QuotedDocsTests
 
     [GeneratedRegex("\"([a-z]+[a-z.-]+)\"")]
     private static partial Regex Quoted();
+
+    [GeneratedRegex(@"Get(?:Table|BlobContainer)Client\(""([a-z-]+)""\)")]
+    private static partial Regex ClientName();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex InBackticks();
 
     [GeneratedRegex(@"(?:new|OfBroker|OfStorage)\(""([^""]+)"", (?:FaultFamily|stack)")]
     private static partial Regex FaultName();
