@@ -31,6 +31,16 @@ public sealed partial class DocsTests
         select $"{page.File}: {path}");
 
     [Fact]
+    public void Folders_EachIsExplained_AndIsThere()
+    {
+        var explained = MarkdownPage.Named("extend.md").Codes("Where things are", 0).ToList();
+        var folders = SourceTree.CSharp("functions").Select(file => file.Split('/')).Where(parts => parts.Length > 2).Select(parts => parts[1]).Distinct();
+
+        Assert.Empty(folders.Except(explained));
+        Assert.All(explained, path => Assert.True(IsThere(path) || IsThere($"functions/{path}"), path));
+    }
+
+    [Fact]
     public void Commands_EachOfTheUsageIsNamed()
     {
         var named = MarkdownPage.ForUsers.SelectMany(page => page.CodeSpans).ToHashSet();
