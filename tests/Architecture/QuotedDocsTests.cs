@@ -190,7 +190,7 @@ public sealed partial class QuotedDocsTests
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex InBackticks();
 
-    // One that is aimed at a queue is a listed one, for planted bugs only.
+    // Faults that are aimed at one queue are for planted bugs and not in the table.
     [GeneratedRegex(@"(?:new|OfBroker|OfStorage)\(""([^""]+)"", (?:FaultFamily|stack)(?![^\n]*queue:)")]
     private static partial Regex FaultName();
 
