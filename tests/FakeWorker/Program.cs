@@ -2,6 +2,11 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 
+if (Environment.GetEnvironmentVariable("Fake__start") == "crash")
+{
+    return 7;
+}
+
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
@@ -10,3 +15,4 @@ builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRe
 builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
 Console.Error.WriteLine("fake worker: a warning");
 await builder.Build().RunAsync();
+return 200;

@@ -1,4 +1,4 @@
-using Router.FunctionsHost.Handler;
+using Router.FunctionsHost.Worker;
 
 namespace Router.Unit.Host;
 

@@ -4,100 +4,71 @@ namespace Router.Unit.Host;
 
 public sealed class When_a_message_waits : IDisposable
 {
-    private readonly FakeApp app = new();
+    private const string Function = "TakeBytes";
+
+    private readonly FakeApp app = new(Function);
 
     [Fact]
-    public async Task Should_be_completed_after_an_answer_with_an_object()
+    public async Task Should_be_completed_after_a_call_that_succeeds()
     {
-        await using var host = await RunningHost.StartAsync(app.WithQueue("triage"));
+        await using var host = await RunningHost.StartAsync(app);
 
         host.Queue.Send("one");
 
         Assert.Equal("complete one #1", await host.Queue.NextSettledAsync());
-        Assert.Contains("chunked=chunked type=application/json; charset=utf-8 {\"Data\":{\"message\":\"b25l\"}", await host.Lines.WaitForAsync("called triage"), StringComparison.Ordinal);
+        Assert.Contains("one id=id-one delivery=1", await host.Lines.WaitForAsync($"called {Function}"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("fail")]
-    [InlineData("text")]
-    public async Task Should_be_abandoned_at_once_after_a_failure(string answer)
+    [Fact]
+    public async Task Should_be_abandoned_at_once_after_a_failure()
     {
-        await using var host = await RunningHost.StartAsync(app.WithQueue("triage", answer));
+        await using var host = await RunningHost.StartAsync(app.Answering(Function, "fail"));
 
         host.Queue.Send("one");
 
         Assert.Equal("abandon one #1", await host.Queue.NextSettledAsync());
         Assert.Equal("abandon one #2", await host.Queue.NextSettledAsync());
+        Assert.Contains("told to fail", await host.Lines.WaitForAsync($"{Function} failed"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("empty")]
-    [InlineData("hang")]
-    public async Task Should_hang_until_the_timeout_and_take_the_process_down(string answer)
+    [Fact]
+    public async Task Should_hang_until_the_timeout_and_take_the_process_down()
     {
-        await using var host = await RunningHost.StartAsync(app.WithQueue("triage", answer).Timeout("00:00:00.5"), maxRestarts: 0);
+        await using var host = await RunningHost.StartAsync(app.Answering(Function, "hang").Timeout("00:00:00.5"), maxRestarts: 0);
 
         host.Queue.Send("one");
 
         Assert.Equal("abandon one #1", await host.Queue.NextSettledAsync());
-        await host.Lines.WaitForAsync("handler ready", count: 2);
+        await host.Lines.WaitForAsync("Worker ready", count: 2);
         Assert.Equal("abandon one #2", await host.Queue.NextSettledAsync());
     }
 
     [Fact]
-    public async Task Should_be_abandoned_when_the_handler_crashes()
+    public async Task Should_be_abandoned_when_the_worker_crashes()
     {
-        await using var host = await RunningHost.StartAsync(app.WithQueue("triage", "crash"), maxRestarts: 1);
+        await using var host = await RunningHost.StartAsync(app.Answering(Function, "crash"), maxRestarts: 1);
 
         host.Queue.Send("one");
 
         Assert.Equal("abandon one #1", await host.Queue.NextSettledAsync());
         Assert.Equal("abandon one #2", await host.Queue.NextSettledAsync());
-        Assert.Contains("crashed too often", await host.Host.HandlerLife.WaitAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("crashed too often", await host.Host.WorkerLife.WaitAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Should_be_called_no_more_often_at_once_than_the_limit()
+    [Theory]
+    [InlineData(null, "shared")]
+    [InlineData("the host's own", "the host's own")]
+    public async Task Should_come_by_the_connection_that_the_real_host_looks_for_first(string? own, string expected)
     {
-        await using var host = await RunningHost.StartAsync(app.WithQueue("triage", "hang").WithTimer("Tick", "0 0 0 1 1 *"));
-        for (var message = 0; message < 3; message++)
+        app.Setting("ServiceBus", "shared");
+        if (own is not null)
         {
-            host.Queue.Send("m");
+            app.Setting("AzureWebJobsServiceBus", own);
         }
 
-        await host.Lines.WaitForAsync("called triage", count: 2);
-        // The timer's call comes after anything that was already on its way.
-        await host.Host.CallTimerAsync("Tick");
-        await host.Lines.WaitForAsync("called Tick");
+        await using var host = await RunningHost.StartAsync(app);
 
-        Assert.Equal(2, host.Lines.CountOf("called triage"));
-    }
-
-    [Fact]
-    public async Task Should_be_taken_after_the_broker_came_back()
-    {
-        await using var host = await RunningHost.StartAsync(app.WithQueue("triage"));
-        host.Queue.Send("before");
-        await host.Queue.NextSettledAsync();
-
-        host.Queue.BreakConnections(thenRefuse: 2);
-        host.Queue.Send("after");
-
-        Assert.Equal("complete after #1", await host.Queue.NextSettledAsync());
-        Assert.Equal(2, host.Queue.Connections);
-        Assert.Equal(3, host.Lines.CountOf("out of reach"));
-    }
-
-    [Fact]
-    public async Task Should_stay_locked_while_its_function_runs()
-    {
-        await using var host = await RunningHost.StartAsync(app.WithQueue("triage", "hang").Timeout("00:00:01"));
-        host.Queue.LockDuration = TimeSpan.FromMilliseconds(300);
-
-        host.Queue.Send("one");
-
-        await host.Queue.NextSettledAsync();
-        Assert.InRange(host.Queue.Renewals, 2, 8);
+        Assert.Equal(expected, host.Queue.Connection);
     }
 
     public void Dispose() => app.Dispose();

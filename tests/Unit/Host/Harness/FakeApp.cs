@@ -3,19 +3,28 @@ using System.Text.Json.Nodes;
 
 namespace Router.Unit.Host.Harness;
 
-/// <summary>An app root in a temporary folder whose handler is the fake one.</summary>
+/// <summary>An app root in a temporary folder whose worker is the fake one, with the functions that a test asks for.</summary>
 internal sealed class FakeApp : IDisposable
 {
-    private readonly JsonObject host = (JsonObject)JsonNode.Parse("""
-        {"version":"2.0","functionTimeout":"00:01:00","extensionBundle":{"id":"x"},"extensions":{"serviceBus":{"maxConcurrentCalls":2}},
-         "customHandler":{"description":{"defaultExecutablePath":""},"enableForwardingHttpRequest":true}}
-        """)!;
+    private static readonly string Build = BuildOf("Router.FakeWorker");
 
-    private readonly Dictionary<string, string> settings = new() { ["FUNCTIONS_WORKER_RUNTIME"] = "custom", ["ServiceBus"] = "Endpoint=sb://127.0.0.1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true" };
+    private readonly JsonObject host = (JsonObject)JsonNode.Parse(File.ReadAllText(Path.Combine(Build, "host.json")))!;
 
-    public FakeApp()
+    private readonly Dictionary<string, string> settings = new() { ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated", ["ServiceBus"] = "not used" };
+
+    public FakeApp(params string[] functions)
     {
-        host["customHandler"]!["description"]!["defaultExecutablePath"] = BuiltProgram("Router.FakeHandler", "fake-handler");
+        foreach (var entry in Directory.GetFileSystemEntries(Build).Where(entry => Path.GetFileName(entry) != "host.json"))
+        {
+            var link = Path.Combine(Root, Path.GetFileName(entry));
+            _ = Directory.Exists(entry) ? Directory.CreateSymbolicLink(link, entry) : File.CreateSymbolicLink(link, entry);
+        }
+
+        foreach (var function in JsonNode.Parse(File.ReadAllText(Path.Combine(Build, "functions.metadata")))!.AsArray().Select(function => (string)function!["name"]!).Except(functions))
+        {
+            settings[$"AzureWebJobs.{function}.Disabled"] = "true";
+        }
+
         Save();
     }
 
@@ -23,23 +32,11 @@ internal sealed class FakeApp : IDisposable
 
     public string SettingsFile => Path.Combine(Root, "local.settings.json");
 
-    /// <summary>A program of another project, built beside this one.</summary>
-    public static string BuiltProgram(string project, string program)
-    {
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, configuration, program));
-    }
+    public Dictionary<string, string> Schedules { get; } = [];
 
-    public FakeApp WithHttp(string name, string route, params string[] methods) => With(name, $$"""
-        {"bindings":[{"type":"httpTrigger","direction":"in","name":"req","route":"{{route}}"{{(methods is [] ? "" : $",\"methods\":{JsonSerializer.Serialize(methods)}")}}},
-                     {"type":"http","direction":"out","name":"res"}]}
-        """);
-
-    public FakeApp WithQueue(string name, string answer = "") => Answering(name, answer).With(
-        name, $$"""{"bindings":[{"type":"serviceBusTrigger","name":"message","queueName":"{{name}}","connection":"ServiceBus","dataType":"binary"}]}""");
-
-    public FakeApp WithTimer(string name, string schedule, string more = "") => With(
-        name, $$"""{"bindings":[{"type":"timerTrigger","name":"timer","schedule":"{{schedule}}"{{more}}}]}""");
+    /// <summary>The folder of another project's build, beside this one's.</summary>
+    public static string BuildOf(string project) =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))));
 
     public FakeApp Answering(string function, string answer) => Setting($"Fake__{function}", answer);
 
@@ -50,6 +47,12 @@ internal sealed class FakeApp : IDisposable
         return this;
     }
 
+    public FakeApp Scheduled(string function, string schedule)
+    {
+        Schedules[function] = schedule;
+        return this;
+    }
+
     public FakeApp Timeout(string functionTimeout)
     {
         host["functionTimeout"] = functionTimeout;
@@ -57,21 +60,13 @@ internal sealed class FakeApp : IDisposable
         return this;
     }
 
-    public FakeApp Handler(string executable)
+    public FakeApp Without(string file)
     {
-        host["customHandler"]!["description"]!["defaultExecutablePath"] = executable;
-        Save();
+        File.Delete(Path.Combine(Root, file));
         return this;
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    private FakeApp With(string name, string functionJson)
-    {
-        Directory.CreateDirectory(Path.Combine(Root, name));
-        File.WriteAllText(Path.Combine(Root, name, "function.json"), functionJson);
-        return this;
-    }
 
     private void Save()
     {

@@ -23,7 +23,7 @@ internal sealed class HostLines : ILoggerProvider, ILogger
                 changed = more.Task;
             }
 
-            await changed.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            await changed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
     }
 

@@ -7,17 +7,27 @@ using HostOptions = Router.FunctionsHost.HostOptions;
 
 namespace Router.Unit.Host.Harness;
 
-/// <summary>A whole host in this process, on a free port, with the fake handler as a real child process.</summary>
+/// <summary>A whole host in this process, on a free port, with the fake worker as a real child process.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     private readonly ILoggerFactory logs;
     private readonly LocalHost host;
+    private Task? stopping;
 
-    private RunningHost(FakeApp app, int maxRestarts)
+    private RunningHost(FakeApp app, int maxRestarts, TimeSpan stopPatience)
     {
         logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Debug).AddProvider(Lines));
-        var options = new HostOptions { AppRoot = app.Root, SettingsFile = app.SettingsFile, StateDirectory = Path.Combine(app.Root, "state"), Port = 0, MaxRestarts = maxRestarts, StopPatience = TimeSpan.FromSeconds(1) };
-        host = new LocalHost(options, AppDefinition.Read(app.Root, HostSettings.Read(app.SettingsFile, _ => null)), _ => Queue, TimeProvider.System, logs);
+        var options = new HostOptions
+        {
+            AppRoot = app.Root,
+            SettingsFile = app.SettingsFile,
+            StateDirectory = Path.Combine(app.Root, "state"),
+            Port = 0,
+            MaxRestarts = maxRestarts,
+            StopPatience = stopPatience,
+            Schedules = app.Schedules,
+        };
+        host = new LocalHost(options, AppDefinition.Read(app.Root, HostSettings.Read(app.SettingsFile, _ => null)), Queue, TimeProvider.System, logs);
     }
 
     public HostLines Lines { get; } = new();
@@ -28,10 +38,22 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public LocalHost Host => host;
 
-    public static async Task<RunningHost> StartAsync(FakeApp app, int maxRestarts = 2)
+    /// <summary>The address with the port, for what <see cref="HttpClient"/> would not send.</summary>
+    public Uri Address => Http.BaseAddress!;
+
+    public static async Task<RunningHost> StartAsync(FakeApp app, int maxRestarts = 2, TimeSpan? stopPatience = null)
     {
-        var running = new RunningHost(app, maxRestarts);
-        await running.host.StartAsync(TestContext.Current.CancellationToken);
+        var running = new RunningHost(app, maxRestarts, stopPatience ?? TimeSpan.FromSeconds(1));
+        try
+        {
+            await running.host.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            await running.DisposeAsync();
+            throw;
+        }
+
         running.Http.BaseAddress = new Uri(running.host.Address);
         return running;
     }
@@ -40,15 +62,22 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue("text/plain"));
+        return await EchoAsync(request);
+    }
+
+    public async Task<JsonNode> EchoAsync(HttpRequestMessage request)
+    {
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
 
     public Task<string> GetAsync(string path) => Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 
+    public Task StopAsync() => stopping ??= host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync();
+        await StopAsync();
         await host.DisposeAsync();
         Http.Dispose();
         logs.Dispose();
