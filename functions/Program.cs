@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Router;
+using Router.Connectors;
 using Router.Intake.Webhooks.Preview;
 using Router.Mailbox.Checks;
 using Router.Messaging.DeadLetters;
@@ -30,7 +31,7 @@ try
 
     if (args is ["mailbox", .. var checkWords])
     {
-        return await MailboxCommand.RunAsync(checkWords, Console.Out, Console.Error);
+        return await MailboxCommand.RunAsync(checkWords, ShippedConnectors.AddConnectors, Console.Out, Console.Error);
     }
 
     await RouterBuilder.Create(args).Build().RunAsync();

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Router.Connectors;
 using Router.Conversations;
 using Router.Destinations;
 using Router.Digests;
@@ -11,10 +12,10 @@ using Router.Pages;
 using Router.Replies;
 using Router.Storage;
 using Router.Subscribers;
+using Router.Tickets;
 using Router.Triage;
 using Router.Triggers;
 using Router.Triggers.Http;
-using Router.Zendesk;
 
 namespace Router;
 
@@ -40,10 +41,11 @@ internal static class RouterBuilder
         builder.AddMessaging();
         builder.AddTriage();
         builder.AddDestinations();
-        builder.AddZendesk();
+        builder.AddTickets();
         builder.AddReplies();
         builder.AddSubscribers();
         builder.AddDigests();
+        builder.AddConnectors();
         builder.AddPages();
         builder.AddStorage();
         builder.AddOperations();

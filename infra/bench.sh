@@ -1,8 +1,11 @@
 #!/usr/bin/env bash
-# Measures cold start (JIT and Native AOT), storage round trips and load on this machine, and prints tables for tests/Bench/README.md; with `broker`, RabbitMQ and our broker
+# Measures cold start (beside an app with nothing in it), storage round trips and load on this machine, and prints tables for tests/Bench/README.md; with `broker`, RabbitMQ and our broker
 # instead; with `soak`, our broker for half an hour; with `notifications`, a minute of announced mail; with `classifier`, the classifier.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+publish() { # publish PROJECT FOLDER: compiled ahead, as infra/publish.sh does it
+  dotnet publish "$1" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -p:PublishSamples=true -o "$2" -v quiet --nologo >&2
+}
 if [ "${1:-}" = broker ]; then # RabbitMQ and our broker beside each other, by the same client
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || apt-get install -y --no-install-recommends rabbitmq-server >&2
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
@@ -13,21 +16,20 @@ if [ "${1:-}" = soak ]; then # memory, locks and order of our broker under half 
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll soak artifacts/bin/Router.Broker/release/router-broker "${2:-30}"
 fi
 if [ "${1:-}" = notifications ]; then # a minute of 200 notifications of mail a second
-  dotnet publish functions -c Release -r linux-x64 -o artifacts/bench/aot -v quiet --nologo >&2
+  publish functions artifacts/bench/app
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
   dotnet build infra/local/Runner -v quiet --nologo >&2
-  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll notifications artifacts/bench/aot
+  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll notifications artifacts/bench/app
 fi
 if [ "${1:-}" = classifier ]; then exec infra/build/bench-classifier.sh; fi
 [ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | notifications | classifier]' >&2; exit 2; }
 [ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
-publish() { dotnet publish functions -c Release -o "$1" "${@:2}" -v quiet --nologo >&2; }
-echo 'Publishing (JIT, then Native AOT; the native one takes a minute or two)' >&2
-publish artifacts/bench/jit -p:PublishAot=false --no-self-contained
-publish artifacts/bench/aot -r linux-x64
+echo 'Publishing, a minute or two' >&2
+publish functions artifacts/bench/app
+publish tests/Bench/EmptyApp artifacts/bench/empty
 dotnet build Router.sln -v quiet --nologo >&2
 bench() { dotnet artifacts/bin/Router.Bench/debug/Router.Bench.dll "$@"; }
 echo "$(nproc) cores, $(awk '/MemTotal/ {printf "%.0f", $2/1048576}' /proc/meminfo) GiB, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), .NET $(dotnet --version), Node $(node --version)"
-echo; bench coldstart artifacts/bench/jit artifacts/bench/aot
+echo; bench coldstart artifacts/bench/app artifacts/bench/empty
 echo; bench roundtrips
-echo; bench load artifacts/bench/aot
+echo; bench load artifacts/bench/app

@@ -2,7 +2,7 @@ using Router.Inbox;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
-using Router.Zendesk;
+using Router.Tickets;
 
 namespace Router.Conversations;
 

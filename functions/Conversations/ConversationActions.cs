@@ -1,7 +1,7 @@
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
-using Router.Zendesk;
+using Router.Tickets;
 
 namespace Router.Conversations;
 

@@ -1,14 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Options;
-using Router.Intake;
 using Router.Storage;
 
 namespace Router.Mailbox;
 
-/// <summary>Takes Graph's notifications. Outside text: only what carries our secret is read, item by item.</summary>
-internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore store, IOptions<MailboxOptions> options)
+/// <summary>Takes the mail service's notifications. Outside text: only what carries our secret is read, item by item.</summary>
+internal sealed class MailNotifications(IMailNotificationReader reader, MailAnnouncer announcer, MailboxStore store, IOptions<MailboxOptions> options)
 {
     /// <summary>Most bytes of one post that are read.</summary>
     public const int MaxBytes = 4_194_304;
@@ -26,7 +24,7 @@ internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore st
     /// <returns>How many items were not ours; null where the body is no notification.</returns>
     public async Task<int?> ReceiveAsync(byte[] body, CancellationToken cancellationToken)
     {
-        if (Parse(body) is not { } items)
+        if (reader.Read(body) is not { } items)
         {
             return null;
         }
@@ -40,13 +38,13 @@ internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore st
     /// <returns>As <see cref="ReceiveAsync"/>.</returns>
     public async Task<int?> ReceiveLifecycleAsync(byte[] body, CancellationToken cancellationToken)
     {
-        if (Parse(body) is not { } items)
+        if (reader.Read(body) is not { } items)
         {
             return null;
         }
 
         var ours = items.Where(IsOurs).ToList();
-        if (ours.Any(item => item.LifecycleEvent is "subscriptionRemoved" or "reauthorizationRequired"))
+        if (ours.Any(item => item.EndsSubscription))
         {
             // Looked for, renewed or made anew: whichever of it is needed.
             await store.ForgetSubscriptionAsync(cancellationToken);
@@ -60,24 +58,9 @@ internal sealed class MailNotifications(MailAnnouncer announcer, MailboxStore st
         return items.Count - ours.Count;
     }
 
-    private bool IsOurs(ChangeNotification item) =>
+    private bool IsOurs(MailNotification item) =>
         options.Value.IsUsed && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(item.ClientState ?? ""), secret);
 
     // What a queue message can carry.
     private static bool IsId(string id) => id.Length is > 0 and <= MaxIdLength && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
-
-    /// <summary>Null for what is no list of at most <see cref="MaxItems"/>. An item of another shape is an item that is not ours.</summary>
-    private static List<ChangeNotification>? Parse(byte[] body)
-    {
-        using var document = StrictJson.ParseObject(body);
-        return document?.RootElement.TryGetProperty("value", out var items) == true && items.ValueKind == JsonValueKind.Array && items.GetArrayLength() <= MaxItems
-            ? [.. items.EnumerateArray().Select(item => new ChangeNotification(TextOf(item, "clientState"), TextOf(item, "lifecycleEvent"), TextOf(item.Object("resourceData"), "id")))]
-            : null;
-    }
-
-    private static string? TextOf(JsonElement? item, string name) =>
-        item is { ValueKind: JsonValueKind.Object } and { } known && known.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }
-
-/// <summary>One item of a notification, as far as it is read.</summary>
-internal sealed record ChangeNotification(string? ClientState, string? LifecycleEvent, string? MailId);

@@ -6,15 +6,15 @@ namespace Router.Mailbox;
 
 /// <summary>Keeps one subscription to the folder alive, so that mail is announced as it comes.</summary>
 internal sealed partial class MailSubscriptionKeeper(
-    IMailbox mailbox, MailboxStore store, SiteAddress site, IOptions<MailboxOptions> options, TimeProvider time, ILogger<MailSubscriptionKeeper> logger)
+    IMailbox mailbox, IMailboxConnection connection, MailboxStore store, SiteAddress site, IOptions<MailboxOptions> options, TimeProvider time, ILogger<MailSubscriptionKeeper> logger)
 {
-    public const string NotificationPath = "/api/email/graph";
+    public const string NotificationPath = "/api/email/notifications";
     public const string LifecyclePath = "/api/email/lifecycle";
 
-    // Graph's longest is seven days today and was shorter; one that is refused is asked for again with the next.
+    // The service says how long is too long, and has changed its mind before: one that is refused is asked for again with the next.
     private static readonly TimeSpan[] Lifetimes = [TimeSpan.FromDays(3), TimeSpan.FromDays(1), TimeSpan.FromHours(1)];
 
-    /// <summary>Where Graph announces mail. A subscription keeps the folder and the client state that it was made with, so other settings have another address.</summary>
+    /// <summary>Where mail is announced. A subscription keeps the folder and the client state that it was made with, so other settings have another address.</summary>
     public string NotificationUrl => $"{site.Of(NotificationPath)}?of={options.Value.Mark}";
 
     /// <summary>What the timer runs; does nothing where nothing is due.</summary>
@@ -57,8 +57,8 @@ internal sealed partial class MailSubscriptionKeeper(
         }
     }
 
-    /// <summary>Whether Graph can post there; else mail is found by comparison only.</summary>
-    public bool CanBeReached(string url) => options.Value.IsStandIn || url.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the mail service can post there; else mail is found by comparison only.</summary>
+    public bool CanBeReached(string url) => connection.CanPostTo(url);
 
     private Task<MailSubscription> KeepAsync(KeptSubscription? kept, string url, CancellationToken cancellationToken) => WithLifetimeAsync(
         async until =>

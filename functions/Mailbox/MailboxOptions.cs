@@ -5,11 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Router.Mailbox;
 
-/// <summary>The support mailbox behind Microsoft Graph; without an address mail comes by the raw endpoint only and replies stay in the outbox.</summary>
+/// <summary>The support mailbox; without an address mail comes by the raw endpoint only and replies stay in the outbox.</summary>
 internal sealed class MailboxOptions : IValidatableObject
 {
     public const string Section = "Mailbox";
-    public const string Graph = "https://graph.microsoft.com/v1.0";
 
     /// <summary>Address (user principal name) of the shared mailbox; empty: none is used.</summary>
     [RegularExpression(@"[^@\s,;]{1,64}@[^@\s,;]{1,255}", ErrorMessage = "Mailbox__Address must be one mail address, that of the support mailbox.")]
@@ -26,21 +25,11 @@ internal sealed class MailboxOptions : IValidatableObject
     /// <summary>How often the folder is compared with what was taken in, in minutes, 1 to 60; the default is 5. It finds mail that no notification announced.</summary>
     public int ReconcileMinutes { get; set; } = 5;
 
-    /// <summary>What Graph repeats in each notification, so that nobody else can send one.</summary>
+    /// <summary>What the mail service repeats in each notification, so that nobody else can send one.</summary>
     [StringLength(128, ErrorMessage = "Mailbox__ClientState must be 16 to 128 characters.")]
     public string ClientState { get; set; } = "";
 
-    /// <summary>Another address than Graph's own is taken on loopback only, for a stand-in.</summary>
-    [Required(ErrorMessage = "Mailbox__GraphUrl must not be empty; leave it out for Microsoft Graph.")]
-    public string GraphUrl { get; set; } = Graph;
-
-    /// <summary>Bearer token for a stand-in on loopback; never sent anywhere else.</summary>
-    [StringLength(512)]
-    public string? AccessKey { get; set; }
-
     public bool IsUsed => Address.Length > 0;
-
-    public bool IsStandIn => GraphUrl != Graph;
 
     /// <summary>Which folder of which mailbox: what is noted for one says nothing of another.</summary>
     public string Scope => $"{Address}/{Folder}";
@@ -64,16 +53,6 @@ internal sealed class MailboxOptions : IValidatableObject
         if (IsUsed && ClientState.Length < 16)
         {
             yield return new ValidationResult("Set Mailbox__ClientState to a random text of 16 to 128 characters: without it anybody could announce mail.");
-        }
-
-        if (IsStandIn && !(Uri.TryCreate(GraphUrl, UriKind.Absolute, out var url) && url.IsLoopback && url.Scheme == Uri.UriSchemeHttp))
-        {
-            yield return new ValidationResult($"Mailbox__GraphUrl must be left out, or name a stand-in on this machine (http://127.0.0.1:…); tokens for {Graph} go nowhere else.");
-        }
-
-        if (IsStandIn && string.IsNullOrEmpty(AccessKey))
-        {
-            yield return new ValidationResult("Set Mailbox__AccessKey to the key of the stand-in that Mailbox__GraphUrl names.");
         }
     }
 }

@@ -1,4 +1,3 @@
-using Azure.Core;
 using Microsoft.Extensions.Options;
 using Router.Messaging;
 
@@ -10,10 +9,6 @@ internal static class MailboxRegistration
     {
         builder.Services.AddOptions<MailboxOptions>().BindConfiguration(MailboxOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MailboxOptions>, MailboxOptionsValidator>();
-        builder.Services.AddSingleton<GraphCalls>();
-        builder.Services.AddSingleton(services => GraphAccess.ToClient(
-            services.GetRequiredService<IOptions<MailboxOptions>>().Value, services.GetRequiredService<TokenCredential>, services.GetRequiredService<TimeProvider>()));
-        builder.Services.AddSingleton<IMailbox, GraphMailbox>();
         builder.Services.AddSingleton<MailAnnouncer>();
         builder.Services.AddSingleton<MailNotifications>();
         builder.Services.AddSingleton<MailSubscriptionKeeper>();

@@ -3,7 +3,7 @@ using Router.Mailbox;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
-using Router.Zendesk;
+using Router.Tickets;
 
 namespace Router.Replies;
 
@@ -49,7 +49,7 @@ internal sealed class DeliverMailHandler(
     private async Task<Stage> DeliverCommentAsync(Partition partition, Mail mail, TicketPlace ticket, CancellationToken cancellationToken)
     {
         // The source's own option asks for internal notes; no customer sees them.
-        var why = !tickets.HasAccess(ticket.Source) ? "No access to Zendesk is configured."
+        var why = !tickets.HasAccess(ticket.Source) ? $"No access to {tickets.NameOf(ticket.Source)} is configured."
             : mail.IsInternal ? null
             : await policy.WhyHeldAsync(partition.Key, mail, cancellationToken);
         return why is null ? ToStage(partition, mail) with { Outbox = [new OutboxMessage(MessageNames.SendMail, mail.Key)] } : Held(partition, mail, why);

@@ -3,7 +3,7 @@ using Router.Mailbox;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
-using Router.Zendesk;
+using Router.Tickets;
 
 namespace Router.Replies;
 

@@ -6,7 +6,7 @@ using Router.Operations;
 using Router.Requests;
 using Router.Storage;
 using Router.Teams;
-using Router.Zendesk;
+using Router.Tickets;
 
 namespace Router.Replies;
 

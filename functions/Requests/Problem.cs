@@ -2,7 +2,7 @@ namespace Router.Requests;
 
 /// <summary>Why an input was refused, as problem details (RFC 9457). Holds no text of the sender's.</summary>
 /// <param name="Status">HTTP status, 400 to 599.</param>
-/// <param name="Code">Stable code in kebab case, listed in the README; tests and senders may rely on it.</param>
+/// <param name="Code">Stable code in kebab case; tests and senders may rely on it.</param>
 /// <param name="Detail">What to do about it.</param>
 internal sealed record Problem(int Status, string Code, string Detail)
 {

@@ -1,83 +1,92 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
+using System.Text.Json.Nodes;
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging.Abstractions;
+using Router.FunctionsHost;
+using Router.FunctionsHost.Definitions;
+using Router.FunctionsHost.Queues;
 using Router.Kit;
 
 namespace Router.Bench;
 
-/// <summary>From process start to the first answered invocation (a run of RelayOutbox, which reads storage), as the Functions host sees it.</summary>
+/// <summary>From the start of the worker's process to the first answered request, beside an app with nothing in it. The host runs here and is warm.</summary>
 internal static class ColdStart
 {
     private const int Runs = 15;
-    private const string Timer = """{"Data":{"timer":{"Schedule":{"AdjustForDST":true},"ScheduleStatus":null,"IsPastDue":false}},"Metadata":{"sys":{"MethodName":"RelayOutbox"}}}""";
 
-    public static async Task<int> RunAsync(string jit, string native)
+    public static async Task<int> RunAsync(string app, string emptyApp)
     {
         using var azurite = await Azurite.StartAsync();
-        var figures = new Dictionary<string, List<(double Ready, double Invoked)>> { ["JIT"] = [], ["Native AOT"] = [] };
-        await MeasureAsync(native, azurite);
-        for (var run = 0; run < Runs; run++)
+        var folder = Directory.CreateTempSubdirectory("router-cold-start-");
+        try
         {
-            figures["JIT"].Add(await MeasureAsync(jit, azurite));
-            figures["Native AOT"].Add(await MeasureAsync(native, azurite));
-        }
-
-        Console.WriteLine("| cold start, ms | first answer: min / median / max | first invocation answered: min / median / max |");
-        Console.WriteLine("|---|---|---|");
-        foreach (var (name, runs) in figures)
-        {
-            Console.WriteLine($"| {name} ({Runs} runs) | {Spread(runs.Select(run => run.Ready))} | {Spread(runs.Select(run => run.Invoked))} |");
-        }
-
-        return 0;
-    }
-
-    private static async Task<(double Ready, double Invoked)> MeasureAsync(string app, Azurite azurite)
-    {
-        var port = FreePort.Take(1)[0];
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        var started = Stopwatch.GetTimestamp();
-        using var process = ChildProcess.Start("router", Path.Combine(app, "router"), [], Settings(port, azurite));
-        var ready = await FirstAnswerAsync(client, process, started);
-        using var invocation = new HttpRequestMessage(HttpMethod.Post, "/RelayOutbox") { Content = new StringContent(Timer, Encoding.UTF8, "application/json") };
-        invocation.Headers.TransferEncodingChunked = true;
-        using var answer = await client.SendAsync(invocation);
-        var invoked = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-        return answer.IsSuccessStatusCode ? (ready, invoked) : throw new InvalidOperationException(string.Join('\n', process.Output));
-    }
-
-    private static async Task<double> FirstAnswerAsync(HttpClient client, ChildProcess process, long started)
-    {
-        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
-        while (!process.HasExited)
-        {
-            try
+            var settings = Path.Combine(folder.FullName, "local.settings.json");
+            AppRoot.WriteSettings(settings, azurite.ConnectionString, FreePort.Take(1)[0], "none", 7071, new Dictionary<string, string>());
+            var figures = new Dictionary<string, List<double>> { ["Router"] = [], ["empty app"] = [] };
+            await MeasureAsync(app, settings);
+            await MeasureAsync(emptyApp, settings);
+            for (var run = 0; run < Runs; run++)
             {
-                using var answer = await client.GetAsync("/healthz");
-                return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                figures["Router"].Add(await MeasureAsync(app, settings));
+                figures["empty app"].Add(await MeasureAsync(emptyApp, settings));
             }
-            catch (HttpRequestException)
-            {
-                await pause.WaitForNextTickAsync();
-            }
+
+            Print(figures);
+            return 0;
         }
-
-        throw new InvalidOperationException("The app ended: " + string.Join('\n', process.Output));
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
-
-    private static Dictionary<string, string?> Settings(int port, Azurite azurite) => new(AppRoot.Sources.Select(source => KeyValuePair.Create($"Sources__{source}__Secret", (string?)AppRoot.Secret)))
-    {
-        ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",
-        ["AzureWebJobsStorage"] = azurite.ConnectionString,
-        ["ServiceBus"] = "Endpoint=sb://127.0.0.1:5672;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true",
-        ["Email__Secret"] = AppRoot.Secret,
-        ["Pages__SignIn"] = "Off",
-        ["Site__Url"] = $"http://127.0.0.1:{port}",
-    };
 
     internal static string Spread(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         return string.Create(CultureInfo.InvariantCulture, $"{sorted[0]:F0} / {sorted[sorted.Length / 2]:F0} / {sorted[^1]:F0}");
+    }
+
+    private static async Task<double> MeasureAsync(string app, string settings)
+    {
+        var options = new HostOptions { AppRoot = Path.GetFullPath(app), SettingsFile = settings, StateDirectory = Path.Combine(Path.GetDirectoryName(settings)!, "state"), Port = 0 };
+        var definition = AppDefinition.Read(options.AppRoot, HostSettings.Read(settings, _ => null));
+        await using var host = new LocalHost(options, definition, new NoQueues(), TimeProvider.System, NullLoggerFactory.Instance);
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+        var started = Stopwatch.GetTimestamp();
+        await host.StartAsync(CancellationToken.None);
+        using var answer = await client.GetAsync(new Uri(new Uri(host.Address), "/"));
+        var taken = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+
+        await host.StopAsync();
+        return (int)answer.StatusCode < 400 ? taken : throw new InvalidOperationException($"{app} answered {(int)answer.StatusCode}.");
+    }
+
+    private static void Print(Dictionary<string, List<double>> figures)
+    {
+        Console.WriteLine("| process start to first answer, ms | min / median / max |");
+        Console.WriteLine("|---|---|");
+        foreach (var (name, runs) in figures)
+        {
+            Console.WriteLine($"| {name} ({Runs} runs, in turn) | {Spread(runs)} |");
+        }
+
+        var pairs = figures["Router"].Zip(figures["empty app"], (ours, empty) => ours / empty).Order().ToArray();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| Router / empty app, pair by pair | {pairs[0]:F2} / {pairs[pairs.Length / 2]:F2} / {pairs[^1]:F2} |"));
+    }
+
+    private sealed class NoQueues : IQueueConnector
+    {
+        public IQueueReader Connect(FunctionDefinition.Queue function, string connection, HostConfiguration configuration) => new NoQueue();
+    }
+
+    private sealed class NoQueue : IQueueReader
+    {
+        public Task StartAsync(Func<ServiceBusReceivedMessage, Task<bool>> handle, CancellationToken cancellation) => Task.CompletedTask;
+
+        public Task StopAsync() => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -18,7 +18,7 @@ internal static class Notifications
 
     public static async Task<int> RunAsync(string app, int seconds)
     {
-        await using var mailbox = await GraphServer.StartAsync(new GraphOptions(0, Key, Address));
+        await using var mailbox = await GraphServer.StartAsync(new GraphServerOptions(0, Key, Address));
         var ids = Enumerable.Range(0, PerSecond * seconds).Select(number => mailbox.Mails.Add(MailOf(number), isAnnounced: false).ImmutableId).ToArray();
         await using var stack = await LocalStack.StartAsync(new StackOptions { App = Path.GetFullPath(app), Settings = SettingsFor(mailbox) });
         var answers = new (TimeSpan Took, bool IsTaken)[ids.Length];
@@ -52,7 +52,7 @@ internal static class Notifications
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         try
         {
-            using var answer = await client.PostAsync(new Uri("/api/email/graph", UriKind.Relative), content);
+            using var answer = await client.PostAsync(new Uri("/api/email/notifications", UriKind.Relative), content);
             answers[number] = (Stopwatch.GetElapsedTime(started), answer.IsSuccessStatusCode);
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)

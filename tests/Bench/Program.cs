@@ -2,10 +2,10 @@ using System.Globalization;
 using Router.Bench;
 using Router.Bench.Soak;
 
-// router-bench coldstart JIT-FOLDER AOT-FOLDER | roundtrips | load APP-FOLDER | notifications APP-FOLDER | broker BROKER-PROGRAM [--fsync] | soak BROKER-PROGRAM MINUTES
+// router-bench coldstart APP-FOLDER EMPTY-APP-FOLDER | roundtrips | load APP-FOLDER | notifications APP-FOLDER | broker BROKER-PROGRAM [--fsync] | soak BROKER-PROGRAM MINUTES
 return args switch
 {
-    ["coldstart", var jit, var native] => await ColdStart.RunAsync(jit, native),
+    ["coldstart", var app, var emptyApp] => await ColdStart.RunAsync(app, emptyApp),
     ["roundtrips"] => await RoundTrips.RunAsync(),
     ["load", var app] => await Load.RunAsync(app),
     ["notifications", var app] => await Notifications.RunAsync(app, seconds: 60),
@@ -16,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: coldstart JIT-FOLDER AOT-FOLDER | roundtrips | load APP-FOLDER (infra/bench.sh runs these three) | notifications APP-FOLDER | broker BROKER-PROGRAM [--fsync] | soak BROKER-PROGRAM MINUTES");
+    Console.Error.WriteLine("Usage: coldstart APP-FOLDER EMPTY-APP-FOLDER | roundtrips | load APP-FOLDER (infra/bench.sh runs these three) | notifications APP-FOLDER | broker BROKER-PROGRAM [--fsync] | soak BROKER-PROGRAM MINUTES");
     return 2;
 }

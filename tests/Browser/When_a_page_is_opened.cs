@@ -5,7 +5,7 @@ namespace Router.Browser;
 
 public sealed class When_a_page_is_opened(RunningPages pages)
 {
-    private const string BoardImageSetting = "ROUTER_BOARD_IMAGE";
+    private const string ImagesSetting = "ROUTER_IMAGES";
     private const int PhoneWidth = 320;
 
     public static TheoryData<string> Paths =>
@@ -74,10 +74,17 @@ public sealed class When_a_page_is_opened(RunningPages pages)
         await open.Page.GotoAsync("/board");
 
         Assert.Equal(["14", "9", "6", "3", "2", "1"], await open.Page.Locator("td.count").AllInnerTextsAsync());
-        if (Environment.GetEnvironmentVariable(BoardImageSetting) is { Length: > 0 } image)
-        {
-            await open.Page.ScreenshotAsync(new() { Path = image });
-        }
+        await SaveAsync(open.Page, "board.png");
+    }
+
+    [Fact]
+    public async Task Should_say_why_a_request_waits_for_a_person()
+    {
+        await using var open = await OpenAsync("{waiting}");
+
+        Assert.Equal(3, await open.Page.Locator("ul.bars meter").CountAsync());
+        Assert.Equal(3, await open.Page.Locator("ul.reasons li").CountAsync());
+        await SaveAsync(open.Page, "request.png");
     }
 
     [Fact]
@@ -100,6 +107,11 @@ public sealed class When_a_page_is_opened(RunningPages pages)
         Assert.Equal(path == "/nothing" ? 404 : 200, answer!.Status);
         return open;
     }
+
+    /// <summary>The pictures of the documentation, where a folder for them is named.</summary>
+    private static Task SaveAsync(IPage page, string name) => Environment.GetEnvironmentVariable(ImagesSetting) is { Length: > 0 } folder
+        ? page.ScreenshotAsync(new() { Path = Path.Combine(folder, name) })
+        : Task.CompletedTask;
 
     private string Resolve(string path) => path
         .Replace("{waiting}", $"/requests/{pages.Samples.Waiting.Id}", StringComparison.Ordinal)

@@ -63,9 +63,10 @@ internal sealed class StackBroker(string dataFolder, int port, int httpPort, int
     /// <summary>One of the broker's faults, see its README.</summary>
     /// <param name="fault">As the README names it.</param>
     /// <param name="count">How many operations it strikes.</param>
-    public async Task InjectAsync(string fault, int count = 1)
+    /// <param name="queue">The queue that it strikes; any when null.</param>
+    public async Task InjectAsync(string fault, int count = 1, string? queue = null)
     {
-        using var answer = await pages.PostAsync(new Uri($"faults/{fault}?count={count}", UriKind.Relative), null);
+        using var answer = await pages.PostAsync(new Uri($"faults/{fault}?count={count}&entity={queue}", UriKind.Relative), null);
         answer.EnsureSuccessStatusCode();
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Router.Messaging;
@@ -10,11 +9,10 @@ namespace Router.Mailbox.Checks;
 /// <summary>Looks at everything that the mailbox needs, one thing after the other, and says what to do about what is wrong. Leaves nothing behind.</summary>
 internal sealed class MailboxCheck(
     IMailbox mailbox,
+    IMailboxConnection connection,
     MailboxStore store,
     MailSubscriptionKeeper keeper,
     IOptions<MailboxOptions> options,
-    Func<TokenCredential> credential,
-    Func<string, IMailbox> mailboxOf,
     HttpClient http,
     TimeProvider time)
 {
@@ -23,32 +21,22 @@ internal sealed class MailboxCheck(
     /// <param name="other">An address that must be out of our reach; null where none is asked for.</param>
     public async IAsyncEnumerable<CheckLine> RunAsync(string? other)
     {
-        yield return new(CheckVerdict.Fine, "settings", $"{options.Value.Address}, folder {options.Value.Folder}, {(options.Value.IsStandIn ? $"a stand-in at {options.Value.GraphUrl}" : "Microsoft Graph")}");
-        if (!options.Value.IsStandIn)
+        yield return new(CheckVerdict.Fine, "settings", $"{options.Value.Address}, folder {options.Value.Folder}, {connection.Name}");
+        if (connection.NeedsToken)
         {
-            yield return await TryAsync("token", TokenAsync, "Give the app an identity (a managed identity in Azure; az login, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, elsewhere).");
+            yield return await TryAsync("token", connection.CheckTokenAsync, "Give the app an identity (a managed identity in Azure; az login, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, elsewhere).");
         }
 
-        yield return await TryAsync("reading", ReadAsync, "Grant the app Mail.ReadWrite on this mailbox (README, Support mailbox), and see that the address is right. New grants take up to two hours.");
+        yield return await TryAsync("reading", ReadAsync, "Grant the app Mail.ReadWrite on this mailbox, and see that the address is right. New grants take up to two hours.");
         yield return await TryAsync("drafts", DraftAsync, "Grant the app Mail.ReadWrite, not Mail.Read, on this mailbox.");
         if (other is not null)
         {
             yield return await OtherAsync(other);
         }
 
-        yield return await TryAsync("notification address", HandshakeAsync, "Set Site__Url to the public https address of the app, and see that POST /api/email/graph reaches it from outside without a sign-in.");
+        yield return await TryAsync("notification address", HandshakeAsync, $"Set Site__Url to the public https address of the app, and see that POST {MailSubscriptionKeeper.NotificationPath} reaches it from outside without a sign-in.");
         yield return await TryAsync("subscription", SubscriptionAsync, "The timer RenewMailSubscription makes one within a minute of the app's start; its log says why not.");
         yield return await TryAsync("comparison", ComparisonAsync, "See that AzureWebJobsStorage names the app's storage account and that the app runs; its timer ReconcileMailbox compares.");
-    }
-
-    private async Task<CheckLine> TokenAsync(CancellationToken cancellationToken)
-    {
-        var token = await credential().GetTokenAsync(new TokenRequestContext(["https://graph.microsoft.com/.default"]), cancellationToken);
-        var roles = TokenRoles.Of(token.Token);
-        var wide = roles.Where(role => role.StartsWith("Mail.", StringComparison.Ordinal)).ToList();
-        return wide.Count == 0
-            ? new(CheckVerdict.Fine, "token", "no mail permission of its own, as it should be where Exchange grants it for the one mailbox")
-            : new(CheckVerdict.Doubtful, "token", $"{string.Join(", ", wide)} for every mailbox of the tenant: remove them in Entra ID once Exchange grants them for the one mailbox");
     }
 
     private async Task<CheckLine> ReadAsync(CancellationToken cancellationToken)
@@ -70,8 +58,8 @@ internal sealed class MailboxCheck(
         using var limited = new CancellationTokenSource(Deadline, time);
         try
         {
-            await mailboxOf(other).ReadChangesAsync(null, time.GetUtcNow(), limited.Token);
-            return new(CheckVerdict.Wrong, "other mailbox", $"{other} can be read too: scope the app's rights to {options.Value.Address} (README, Support mailbox)");
+            await connection.MailboxOf(other).ReadChangesAsync(null, time.GetUtcNow(), limited.Token);
+            return new(CheckVerdict.Wrong, "other mailbox", $"{other} can be read too: scope the app's rights to {options.Value.Address}");
         }
         catch (MailboxException refused) when (refused.Status is 403 or 404)
         {
@@ -84,13 +72,13 @@ internal sealed class MailboxCheck(
         var url = keeper.NotificationUrl;
         if (!keeper.CanBeReached(url))
         {
-            return new(CheckVerdict.Doubtful, "notification address", $"{url} is not https: Graph can't announce mail, which is then found by comparison every {options.Value.ReconcileMinutes} minutes");
+            return new(CheckVerdict.Doubtful, "notification address", $"{url} is not https: mail can't be announced, and is then found by comparison every {options.Value.ReconcileMinutes} minutes");
         }
 
         const string Token = "a check & its + token";
         using var answer = await http.PostAsync(new Uri($"{url}&validationToken={Uri.EscapeDataString(Token)}"), null, cancellationToken);
         return answer.IsSuccessStatusCode && await answer.Content.ReadAsStringAsync(cancellationToken) == Token
-            ? new(CheckVerdict.Fine, "notification address", $"{url} answers the handshake from here; Graph must reach it too")
+            ? new(CheckVerdict.Fine, "notification address", $"{url} answers the handshake from here; the mail service must reach it too")
             : new(CheckVerdict.Wrong, "notification address", $"{url} answered {(int)answer.StatusCode} instead of the handshake's text: does a sign-in or a proxy stand before it?");
     }
 

@@ -1,4 +1,3 @@
-using Azure.Core;
 using Microsoft.Extensions.Options;
 using Router.Messaging;
 using Router.Operations;
@@ -14,7 +13,7 @@ internal static class MailboxCommand
 
     private const string Usage = "mailbox check [--other ADDRESS]   looks at all that the support mailbox needs; ADDRESS must be out of the app's reach";
 
-    public static async Task<int> RunAsync(IReadOnlyList<string> words, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(IReadOnlyList<string> words, Action<IHostApplicationBuilder> addConnectors, TextWriter output, TextWriter error)
     {
         var other = words is ["check", "--other", var address] ? address : null;
         if (words is not ["check"] && other is null)
@@ -23,11 +22,11 @@ internal static class MailboxCommand
             return WrongArguments;
         }
 
-        await using var app = Build();
+        await using var app = Build(addConnectors);
         var options = app.Services.GetRequiredService<IOptions<MailboxOptions>>();
         if (!options.Value.IsUsed)
         {
-            await error.WriteLineAsync("No mailbox is configured: set Mailbox__Address and Mailbox__ClientState (README, Support mailbox).");
+            await error.WriteLineAsync("No mailbox is configured: set Mailbox__Address and Mailbox__ClientState.");
             return NotWell;
         }
 
@@ -38,20 +37,12 @@ internal static class MailboxCommand
     {
         using var http = new HttpClient();
         var time = services.GetRequiredService<TimeProvider>();
-        TokenCredential Credential() => services.GetRequiredService<TokenCredential>();
-        IMailbox MailboxOf(string address)
-        {
-            var changed = new MailboxOptions { Address = address, Folder = options.Folder, GraphUrl = options.GraphUrl, AccessKey = options.AccessKey };
-            return new GraphMailbox(GraphAccess.ToClient(changed, Credential, time), services.GetRequiredService<GraphCalls>(), Options.Create(changed));
-        }
-
         var check = new MailboxCheck(
             services.GetRequiredService<IMailbox>(),
+            services.GetRequiredService<IMailboxConnection>(),
             services.GetRequiredService<MailboxStore>(),
             services.GetRequiredService<MailSubscriptionKeeper>(),
             Options.Create(options),
-            Credential,
-            MailboxOf,
             http,
             time);
         var isWell = true;
@@ -64,12 +55,13 @@ internal static class MailboxCommand
         return isWell ? 0 : NotWell;
     }
 
-    private static WebApplication Build()
+    private static WebApplication Build(Action<IHostApplicationBuilder> addConnectors)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddMessaging();
         builder.AddStorage();
         builder.AddMailbox();
+        addConnectors(builder);
         builder.AddOperations();
         // Standard output is for the answer alone.
         builder.Logging.ClearProviders();

@@ -5,7 +5,7 @@ using Router.Requests;
 
 namespace Router.Triggers.Http;
 
-/// <summary>Answers Microsoft Graph: the handshake by which it validates an address, and its posts once they are durable.</summary>
+/// <summary>Answers the mail service: the handshake by which it validates an address, and its posts once they are durable.</summary>
 internal sealed partial class MailboxNotification(ILogger<MailboxNotification> logger)
 {
     private const string ValidationToken = "validationToken";

@@ -16,7 +16,7 @@ internal sealed class GraphServer : IAsyncDisposable
     private readonly CallGate gate;
     private readonly FolderMailbox? folder;
 
-    private GraphServer(WebApplication web, GraphOptions options)
+    private GraphServer(WebApplication web, GraphServerOptions options)
     {
         this.web = web;
         var time = TimeProvider.System;
@@ -37,7 +37,7 @@ internal sealed class GraphServer : IAsyncDisposable
 
     public string Url { get; private set; } = "";
 
-    public static async Task<GraphServer> StartAsync(GraphOptions options)
+    public static async Task<GraphServer> StartAsync(GraphServerOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -68,7 +68,7 @@ internal sealed class GraphServer : IAsyncDisposable
         http.Dispose();
     }
 
-    private void Map(GraphOptions options)
+    private void Map(GraphServerOptions options)
     {
         web.Use(next => context => gate.RunAsync(context, next));
         var graph = web.MapGroup("/v1.0");

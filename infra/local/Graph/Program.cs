@@ -3,13 +3,13 @@ using Router.GraphStandIn;
 
 if (args.Contains("--help"))
 {
-    Console.WriteLine(GraphOptions.Usage);
+    Console.WriteLine(GraphServerOptions.Usage);
     return 0;
 }
 
 try
 {
-    await using var server = await GraphServer.StartAsync(GraphOptions.Parse(args));
+    await using var server = await GraphServer.StartAsync(GraphServerOptions.Parse(args));
     var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     void Stop(PosixSignalContext context)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Router.Connectors.Zendesk;
 using Router.Contract.Storage;
 using Router.Conversations;
 using Router.Intake.Email;
@@ -11,7 +12,7 @@ using Router.Replies;
 using Router.Requests;
 using Router.Storage;
 using Router.Teams;
-using Router.Zendesk;
+using Router.Tickets;
 
 namespace Router.Contract.Conversations;
 
@@ -24,9 +25,8 @@ internal sealed class MailDesk
     public MailDesk(RouterStorage storage, string sendWithoutApproval = "Digest", bool hasMailbox = true, Team? team = null, ZendeskOptions? zendesk = null)
     {
         var zendeskOptions = Options.Create(zendesk ?? new ZendeskOptions());
-        Tickets = new TicketDirectory(team ?? Team, zendeskOptions);
-        Api = new ZendeskTickets(zendeskOptions, storage.Time);
-        var writer = new TicketWriter(Api, storage.Time);
+        var writer = new ZendeskWriter(new ZendeskClient(zendeskOptions, storage.Time), storage.Time);
+        Tickets = new TicketDirectory(team ?? Team, [new ZendeskTickets(writer, zendeskOptions)]);
         Storage = storage;
         var own = new OwnMail(Email, Team);
         var mailboxOptions = Options.Create(new MailboxOptions { Address = hasMailbox ? "support@own.example" : "" });
@@ -42,9 +42,9 @@ internal sealed class MailDesk
         var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
         Deliver = new DeliverMailHandler(
             storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), sending), Tickets, mailboxOptions);
-        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, writer, storage.Time), mailboxOptions, storage.Time, NullLogger<SendMailHandler>.Instance);
+        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, storage.Time), mailboxOptions, storage.Time, NullLogger<SendMailHandler>.Instance);
         Approval = new MailApproval(storage.Partitions, storage.Committer, Tickets, mailboxOptions);
-        Solve = new SolveTicketHandler(storage.Partitions, storage.Committer, Tickets, writer);
+        Solve = new SolveTicketHandler(storage.Partitions, storage.Committer, Tickets);
         Threads = new ThreadStates(Index, storage.Partitions, storage.Committer, storage.Time);
         Joiner = new CommentAppender(Threads, Index, storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), Tickets, storage.Time);
     }
@@ -70,8 +70,6 @@ internal sealed class MailDesk
     public MailApproval Approval { get; }
 
     public TicketDirectory Tickets { get; }
-
-    public ZendeskTickets Api { get; }
 
     public SolveTicketHandler Solve { get; }
 

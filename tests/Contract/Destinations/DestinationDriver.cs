@@ -7,7 +7,7 @@ using Router.Messaging;
 using Router.Operations;
 using Router.Replies;
 using Router.Teams;
-using Router.Zendesk;
+using Router.Tickets;
 
 namespace Router.Contract.Destinations;
 
@@ -18,7 +18,7 @@ internal sealed class DestinationDriver(RouterStorage storage)
     private static readonly IOptions<AnswersOptions> Answers = Options.Create(new AnswersOptions());
     private static readonly AnswerFinder Finder = new(new DocsLibrary(Answers), Answers);
     private static readonly SiteAddress Site = new(Options.Create(new SiteOptions { Url = "https://router.example" }));
-    private readonly ReplyWriter replies = new(Team, new TicketDirectory(Team, Options.Create(new ZendeskOptions())), Site, Options.Create(new MailboxOptions()), Options.Create(new SendingOptions()), storage.Time);
+    private readonly ReplyWriter replies = new(Team, new TicketDirectory(Team, []), Site, Options.Create(new MailboxOptions()), Options.Create(new SendingOptions()), storage.Time);
 
     public BacklogStore Backlog { get; } = new(storage.Account, storage.Views);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
+using Router.Connectors.Graph;
 using Router.Contract.Storage;
 using Router.Mailbox;
 using Router.Messaging;
@@ -16,6 +17,7 @@ public sealed class MailNotificationsTests
     private readonly MailNotifications notifications;
 
     public MailNotificationsTests() => notifications = new MailNotifications(
+        new GraphNotifications(),
         new MailAnnouncer(storage.Sender),
         new MailboxStore(storage.Account, storage.Time),
         Options.Create(new MailboxOptions { Address = "support@own.example", ClientState = ClientState }));

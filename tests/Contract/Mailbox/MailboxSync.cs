@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Router.Connectors.Graph;
+using Router.Contract.Connectors.Graph;
 using Router.Contract.Conversations;
-using Router.Contract.Graph;
 using Router.Contract.Storage;
 using Router.Mailbox;
 using Router.Messaging;
@@ -21,15 +22,15 @@ internal sealed class MailboxSync
         Storage = storage;
         Settings = target.With(options => change?.Invoke(options));
         var options = Options.Create(Settings);
-        var mailbox = GraphTarget.ToMailbox(Settings);
+        var mailbox = target.ToMailbox(Settings);
         Store = new MailboxStore(storage.Account, storage.Time);
         var announcer = new MailAnnouncer(storage.Sender);
         Desk = new MailDesk(storage);
-        Notifications = new MailNotifications(announcer, Store, options);
+        Notifications = new MailNotifications(new GraphNotifications(), announcer, Store, options);
         Reconciler = new MailboxReconciler(
             mailbox, Store, announcer, options, Options.Create(new MessagingOptions()), storage.Time, NullLogger<MailboxReconciler>.Instance);
         Keeper = new MailSubscriptionKeeper(
-            mailbox, Store, new SiteAddress(Options.Create(new SiteOptions { Url = SiteUrl })), options, storage.Time, NullLogger<MailSubscriptionKeeper>.Instance);
+            mailbox, target.ToConnection(Settings), Store, new SiteAddress(Options.Create(new SiteOptions { Url = SiteUrl })), options, storage.Time, NullLogger<MailSubscriptionKeeper>.Instance);
         fetch = new FetchMailHandler(mailbox, Desk.Receiver, Store, storage.Time, NullLogger<FetchMailHandler>.Instance);
     }
 

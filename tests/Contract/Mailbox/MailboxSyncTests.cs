@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Router.Contract.Graph;
+using Router.Contract.Connectors.Graph;
 using Router.Contract.Storage;
 using Router.GraphStandIn.Mails;
 using Router.Kit;

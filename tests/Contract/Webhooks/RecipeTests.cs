@@ -8,7 +8,7 @@ using Router.Teams;
 
 namespace Router.Contract.Webhooks;
 
-/// <summary>The script of functions/Intake/Webhooks/README.md, run by Node, against the sources of the shipped team file.</summary>
+/// <summary>The script of infra/docs/webhooks.md, run by Node, against the sources of the shipped team file.</summary>
 public sealed class RecipeTests
 {
     private const string Secret = "a secret of the tests, long enough";
@@ -19,7 +19,7 @@ public sealed class RecipeTests
         using var node = ChildProcess.Start(
             "recipe",
             "node",
-            [Path.Combine(new OfficialClientSuite("js").Folder, "googleforms.mjs"), Checkout.FileOf("functions", "Intake", "Webhooks", "README.md"), Secret]);
+            [Path.Combine(new OfficialClientSuite("js").Folder, "googleforms.mjs"), Checkout.FileOf("infra", "docs", "webhooks.md"), Secret]);
         var sent = JsonNode.Parse(await node.WaitForOutputAsync("{", TimeSpan.FromSeconds(60)))!;
         var payload = new InboundPayload(
             Encoding.UTF8.GetBytes((string)sent["body"]!),

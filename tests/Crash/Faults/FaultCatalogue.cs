@@ -1,4 +1,5 @@
 using Router.Kit;
+using Router.Messaging;
 
 namespace Router.Crash.Faults;
 
@@ -35,7 +36,13 @@ internal static class FaultCatalogue
         new("poison", FaultFamily.Poison, PoisonAsync, stack => stack.Broker.SumDepthsAsync("deadLettered"), _ => Task.CompletedTask) { AtLeast = Poison.Kinds.Count },
     ];
 
-    public static Fault Named(string name) => All.Single(fault => fault.Name == name);
+    /// <summary>For bugs that only one queue's messages show: a fault that may strike any queue can miss them.</summary>
+    private static IReadOnlyList<Fault> Aimed { get; } =
+    [
+        OfBroker("disposition of triage lost", FaultFamily.Redelivered, "lost-disposition", queue: QueueNames.Triage),
+    ];
+
+    public static Fault Named(string name) => All.Concat(Aimed).Single(fault => fault.Name == name);
 
     public static Fault Kill(int signal)
     {
@@ -55,8 +62,8 @@ internal static class FaultCatalogue
         }
     }
 
-    private static Fault OfBroker(string name, FaultFamily family, string fault, int count = 1) =>
-        new(name, family, stack => stack.Broker.InjectAsync(fault, count), stack => stack.Broker.InjectedAsync(fault), ClearAsync);
+    private static Fault OfBroker(string name, FaultFamily family, string fault, int count = 1, string? queue = null) =>
+        new(name, family, stack => stack.Broker.InjectAsync(fault, count, queue), stack => stack.Broker.InjectedAsync(fault), ClearAsync);
 
     private static Fault OfStorage(string name, Func<LocalStack, StorageProxy> proxyOf, StorageFault fault)
     {

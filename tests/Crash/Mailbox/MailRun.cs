@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Router.GraphStandIn;
 using Router.GraphStandIn.Mails;
 using Router.Kit;
@@ -9,6 +10,7 @@ namespace Router.Crash.Mailbox;
 internal sealed class MailRun(LocalStack stack, GraphServer mailbox, MailPlan plan, int seed, int kills)
 {
     private const int MailsPerSecond = 12;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(3);
     private readonly ConcurrentDictionary<string, string> labels = new();
     private readonly Random random = new(seed);
 
@@ -28,6 +30,11 @@ internal sealed class MailRun(LocalStack stack, GraphServer mailbox, MailPlan pl
         for (var number = 0; number < mails.Count; number++)
         {
             Put(mails[number]);
+            if (number == 0)
+            {
+                await SubscribedAsync();
+            }
+
             if (number == mails.Count / 2)
             {
                 mailbox.Faults.ExpireDeltaLinks();
@@ -59,6 +66,18 @@ internal sealed class MailRun(LocalStack stack, GraphServer mailbox, MailPlan pl
         foreach (var mail in plan.SetOffBy(sent.Head.To.Mailboxes.First().Address, sent.Head.MessageId!, sent.Head.Subject!))
         {
             Put(mail);
+        }
+    }
+
+    // A timer makes the first one, within a minute of the start; a run that is over by then would lose and double no notification.
+    private async Task SubscribedAsync()
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        var since = Stopwatch.GetTimestamp();
+        while (mailbox.Subscriptions.Standing.Count == 0)
+        {
+            Assert.True(Stopwatch.GetElapsedTime(since) < LongestWait, "The app has made no subscription.");
+            await tick.WaitForNextTickAsync();
         }
     }
 

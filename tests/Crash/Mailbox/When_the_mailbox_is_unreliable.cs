@@ -15,7 +15,7 @@ public sealed class When_the_mailbox_is_unreliable(ITestOutputHelper output)
     [Fact]
     public async Task Should_take_in_each_mail_once_where_it_belongs_and_send_each_reply_once()
     {
-        await using var mailbox = await GraphServer.StartAsync(new GraphOptions(0, Key, "support@router.example"));
+        await using var mailbox = await GraphServer.StartAsync(new GraphServerOptions(0, Key, "support@router.example"));
         mailbox.Faults.Throttles = true;
         mailbox.Faults.LoseNotifications(dropped: 0.3, doubled: 0.2, KillPlan.Seed);
         await using var stack = await LocalStack.StartAsync(new StackOptions { Settings = SettingsFor(mailbox), HasShortLocks = true });

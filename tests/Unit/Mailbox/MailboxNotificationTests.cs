@@ -7,7 +7,7 @@ namespace Router.Unit.Mailbox;
 /// <summary>What anybody may post to the addresses that Microsoft Graph is told.</summary>
 public sealed class MailboxNotificationTests : IAsyncLifetime
 {
-    private const string Notifications = "/api/email/graph";
+    private const string Notifications = "/api/email/notifications";
     private const string Lifecycle = "/api/email/lifecycle";
     private MailboxApp app = null!;
 
