@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Router.FakeWorker;
 
+/// <summary>The queues are two that the local broker has.</summary>
 internal static class Bindings
 {
     public const string Connection = "ServiceBus";
@@ -11,7 +12,7 @@ internal static class Bindings
 public sealed class TakeBytes
 {
     [Function(nameof(TakeBytes))]
-    public Task RunAsync([ServiceBusTrigger("bytes", Connection = Bindings.Connection)] byte[] message, string messageId, int deliveryCount, FunctionContext context, CancellationToken cancellation) =>
+    public Task RunAsync([ServiceBusTrigger("triage", Connection = Bindings.Connection)] byte[] message, string messageId, int deliveryCount, FunctionContext context, CancellationToken cancellation) =>
         FunctionCalls.TakeAsync(context, $"{FunctionCalls.Text(message)} id={messageId} delivery={deliveryCount}", cancellation);
 }
 
@@ -19,6 +20,6 @@ public sealed class TakeBytes
 public sealed class TakeText
 {
     [Function(nameof(TakeText))]
-    public Task RunAsync([ServiceBusTrigger("text", Connection = Bindings.Connection)] string message, FunctionContext context, CancellationToken cancellation) =>
+    public Task RunAsync([ServiceBusTrigger("doing", Connection = Bindings.Connection)] string message, FunctionContext context, CancellationToken cancellation) =>
         FunctionCalls.TakeAsync(context, message, cancellation);
 }

@@ -14,7 +14,7 @@ try
     var options = HostOptions.Parse(args);
     using var logs = HostLogs.Create(options.Verbose);
     var app = AppDefinition.Read(options.AppRoot, HostSettings.Read(options.SettingsFile, Environment.GetEnvironmentVariable));
-    await using var host = new LocalHost(options, app, new ServiceBusConnector(logs), TimeProvider.System, logs);
+    await using var host = new LocalHost(options, app, new ServiceBusConnector(TimeProvider.System, logs), TimeProvider.System, logs);
     using var stop = new CancellationTokenSource();
     void Stop(PosixSignalContext signal)
     {

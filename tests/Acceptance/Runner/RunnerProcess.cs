@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Router.Kit;
 
 namespace Router.Acceptance.Runner;
 
-/// <summary>The runner as people start it, with a fake app in a folder of its own.</summary>
+/// <summary>The runner as people start it, with the fake worker as its app.</summary>
 internal sealed class RunnerProcess : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("router-runner-");
@@ -15,14 +14,6 @@ internal sealed class RunnerProcess : IDisposable
 
     public RunnerProcess()
     {
-        var app = Directory.CreateDirectory(Path.Combine(folder.FullName, "app", "Any"));
-        File.WriteAllText(Path.Combine(app.FullName, "function.json"), """
-            {"bindings":[{"type":"httpTrigger","direction":"in","name":"req","route":"{**rest}"},{"type":"http","direction":"out","name":"res"}]}
-            """);
-        var handler = JsonSerializer.Serialize(Path.Combine(Checkout.BuildOf("Router.FakeHandler"), "fake-handler"));
-        File.WriteAllText(Path.Combine(folder.FullName, "app", "host.json"), $$$"""
-            {"version":"2.0","extensionBundle":{},"extensions":{"http":{"routePrefix":""}},"customHandler":{"description":{"defaultExecutablePath":{{{handler}}}},"enableForwardingHttpRequest":true}}
-            """);
         File.WriteAllText(Samples("mail.eml"), "From: a@example.com\r\n\r\nHelp\r\n");
         File.WriteAllText(Samples("hook.json"), "{}");
     }
@@ -39,7 +30,7 @@ internal sealed class RunnerProcess : IDisposable
     {
         var start = new ProcessStartInfo(
             Path.Combine(Checkout.BuildOf("Router.Runner"), "router-run"),
-            [.. arguments, "--app", Path.Combine(folder.FullName, "app"), "--data", Path.Combine(folder.FullName, "data"), "--settings", SettingsFile, "--samples", Samples("")])
+            [.. arguments, "--app", Checkout.BuildOf("Router.FakeWorker"), "--data", Path.Combine(folder.FullName, "data"), "--settings", SettingsFile, "--samples", Samples("")])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

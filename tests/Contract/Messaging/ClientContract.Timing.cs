@@ -9,7 +9,7 @@ public abstract partial class ClientContract
     {
         await Client.SendAsync(Queue, Message("tomorrow", In(TimeSpan.FromDays(1))));
         await Client.SendAsync(Queue, Message("now"));
-        await using var reader = await ReadAsync();
+        await using var reader = Read();
 
         Assert.Equal("now", NameIn(await NextAsync(reader)));
         Assert.Equal(["tomorrow", "now"], await NamesAsync());
@@ -20,7 +20,7 @@ public abstract partial class ClientContract
     {
         var due = In(TimeSpan.FromSeconds(1));
         await Client.SendAsync(Queue, Message("soon", due));
-        await using var reader = await ReadAsync();
+        await using var reader = Read();
 
         Assert.Equal("soon", NameIn(await NextAsync(reader)));
         Assert.True(TimeProvider.System.GetUtcNow() >= due.AddMilliseconds(-50));
@@ -30,7 +30,7 @@ public abstract partial class ClientContract
     public async Task Send_ScheduledInThePast_ArrivesAtOnce()
     {
         await Client.SendAsync(Queue, Message("yesterday", In(TimeSpan.FromDays(-1))));
-        await using var reader = await ReadAsync();
+        await using var reader = Read();
 
         Assert.Equal("yesterday", NameIn(await NextAsync(reader)));
     }
@@ -48,7 +48,7 @@ public abstract partial class ClientContract
     public async Task Send_BatchOfScheduledAndOthers_EachAtItsTime()
     {
         await Client.SendAsync(Queue, Message("tomorrow", In(TimeSpan.FromDays(1))), Message("now"));
-        await using var reader = await ReadAsync();
+        await using var reader = Read();
 
         Assert.Equal("now", NameIn(await NextAsync(reader)));
         Assert.Contains("tomorrow", await NamesAsync());
@@ -85,7 +85,7 @@ public abstract partial class ClientContract
     public async Task Send_SameIdAfterItWasTaken_IsStillDropped()
     {
         await Client.SendAsync(ContractQueues.Deduplicating, Message("same"));
-        await using (var reader = await ReadAsync(ContractQueues.Deduplicating))
+        await using (var reader = Read(ContractQueues.Deduplicating))
         {
             await reader.CompleteAsync(await NextAsync(reader));
         }

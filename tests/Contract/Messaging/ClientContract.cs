@@ -1,10 +1,8 @@
 using Amqp;
 using Amqp.Types;
+using Azure.Messaging.ServiceBus;
 using Router.Contract.Broker;
-using Router.FunctionsHost.Queues;
-using Router.FunctionsHost.Queues.Amqp;
 using Router.Messaging;
-using HostConnection = Router.FunctionsHost.Queues.Amqp.ServiceBusConnectionString;
 
 namespace Router.Contract.Messaging;
 
@@ -62,17 +60,16 @@ public abstract partial class ClientContract : IAsyncLifetime
 
     private static DateTimeOffset In(TimeSpan time) => TimeProvider.System.GetUtcNow() + time;
 
-    private Task<IQueueSource> ReadAsync(string queue = Queue, int concurrency = 1) => new AmqpQueueConnector(HostConnection.Parse(Endpoint.ConnectionString), TimeProvider.System)
-        .ConnectAsync(queue, concurrency, TestContext.Current.CancellationToken);
+    private QueueReader Read(string queue = Queue) => new(Endpoint.ConnectionString, queue);
 
-    private async Task<QueueMessage> NextAsync(IQueueSource reader, string queue = Queue)
+    private async Task<ServiceBusReceivedMessage> NextAsync(QueueReader reader, string queue = Queue)
     {
         var message = await reader.ReceiveAsync(TestContext.Current.CancellationToken).WaitAsync(ServiceBusDriver.Patience, TestContext.Current.CancellationToken);
-        Driver.Hold(queue, message.LockToken);
+        Driver.Hold(queue, Guid.Parse(message.LockToken));
         return message;
     }
 
-    private static string NameIn(QueueMessage message) => MessageEnvelope.Parse(message.Body.Span)!.Partition;
+    private static string NameIn(ServiceBusReceivedMessage message) => MessageEnvelope.Parse(message.Body.ToMemory().Span)!.Partition;
 
     private static object? Annotation(Message message, string name) => message.MessageAnnotations?[new Symbol(name)];
 }

@@ -7,16 +7,23 @@ namespace Router.FunctionsHost.Queues;
 /// <summary>A queue of Service Bus, read as the Service Bus extension reads it: by the client's own processor, one message at a time in each of its calls.</summary>
 internal sealed partial class ServiceBusQueueReader : IQueueReader
 {
+    // Each of the concurrent calls reports what concerns them all.
+    private static readonly TimeSpan SameFaultAgain = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
     private readonly FunctionDefinition.Queue function;
     private readonly ServiceBusClient client;
     private readonly ServiceBusProcessor processor;
+    private readonly TimeProvider time;
     private readonly ILogger<ServiceBusQueueReader> log;
+    private (string Reason, DateTimeOffset Told) fault = ("", DateTimeOffset.MinValue);
     private Func<ServiceBusReceivedMessage, Task<bool>> handle = _ => Task.FromResult(false);
 
-    public ServiceBusQueueReader(FunctionDefinition.Queue function, ServiceBusClient client, HostConfiguration configuration, ILogger<ServiceBusQueueReader> log)
+    public ServiceBusQueueReader(FunctionDefinition.Queue function, ServiceBusClient client, HostConfiguration configuration, TimeProvider time, ILogger<ServiceBusQueueReader> log)
     {
         this.function = function;
         this.client = client;
+        this.time = time;
         this.log = log;
         processor = client.CreateProcessor(function.QueueName, new ServiceBusProcessorOptions
         {
@@ -61,8 +68,24 @@ internal sealed partial class ServiceBusQueueReader : IQueueReader
 
     private Task OnErrorAsync(ProcessErrorEventArgs error)
     {
-        Log.Fault(log, function.QueueName, error.ErrorSource, error.Exception.Message);
+        var reason = error.Exception.Message.Split('\n')[0];
+        Log.Fault(log, IsNews(reason) ? LogLevel.Warning : LogLevel.Debug, function.QueueName, error.ErrorSource, reason);
         return Task.CompletedTask;
+    }
+
+    private bool IsNews(string reason)
+    {
+        lock (gate)
+        {
+            var now = time.GetUtcNow();
+            if (reason == fault.Reason && now - fault.Told < SameFaultAgain)
+            {
+                return false;
+            }
+
+            fault = (reason, now);
+            return true;
+        }
     }
 
     private static partial class Log
@@ -70,8 +93,8 @@ internal sealed partial class ServiceBusQueueReader : IQueueReader
         [LoggerMessage(41, LogLevel.Information, "{Function} listens to queue {Queue}")]
         public static partial void Listening(ILogger logger, string function, string queue);
 
-        [LoggerMessage(42, LogLevel.Warning, "Queue {Queue}, {Source}: {Reason}")]
-        public static partial void Fault(ILogger logger, string queue, ServiceBusErrorSource source, string reason);
+        [LoggerMessage(EventId = 42, Message = "Queue {Queue}, {Source}: {Reason}")]
+        public static partial void Fault(ILogger logger, LogLevel level, string queue, ServiceBusErrorSource source, string reason);
 
         [LoggerMessage(43, LogLevel.Warning, "Message {SequenceNumber} of queue {Queue} could not be settled and will come again: {Reason}")]
         public static partial void NotSettled(ILogger logger, string queue, long sequenceNumber, string reason);
