@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Logging.Abstractions;
 using Router.FunctionsHost;
@@ -49,7 +48,7 @@ internal static class ColdStart
 
     private static async Task<double> MeasureAsync(string app, string settings)
     {
-        var options = new HostOptions { AppRoot = Path.GetFullPath(app), SettingsFile = settings, StateDirectory = Path.Combine(Path.GetDirectoryName(settings)!, "state"), Port = 0 };
+        var options = new FunctionsHost.HostOptions { AppRoot = Path.GetFullPath(app), SettingsFile = settings, StateDirectory = Path.Combine(Path.GetDirectoryName(settings)!, "state"), Port = 0 };
         var definition = AppDefinition.Read(options.AppRoot, HostSettings.Read(settings, _ => null));
         await using var host = new LocalHost(options, definition, new NoQueues(), TimeProvider.System, NullLoggerFactory.Instance);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
