@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Google.Protobuf.Collections;
-using Router.FunctionsHost.Protocol;
 
 namespace Router.FunctionsHost.Invocations;
 
@@ -11,7 +9,7 @@ namespace Router.FunctionsHost.Invocations;
 /// </summary>
 internal static class BodyMetadata
 {
-    public static void AddTo(MapField<string, TypedData> metadata, ReadOnlyMemory<byte> body)
+    public static void AddTo(TriggerMetadata metadata, ReadOnlyMemory<byte> body)
     {
         JsonElement root;
         try
@@ -32,10 +30,14 @@ internal static class BodyMetadata
         foreach (var property in root.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null))
         {
             var value = property.Value;
-            var data = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? Invocation.Json(value.GetRawText()) : Invocation.Text(TextOf(value));
-
-            // Names differ there in more than their case.
-            metadata[metadata.Keys.FirstOrDefault(name => string.Equals(name, property.Name, StringComparison.OrdinalIgnoreCase)) ?? property.Name] = data;
+            if (value.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            {
+                metadata.AddJson(property.Name, value.GetRawText());
+            }
+            else
+            {
+                metadata.AddText(property.Name, TextOf(value));
+            }
         }
     }
 

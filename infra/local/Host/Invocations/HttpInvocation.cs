@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Router.FunctionsHost.Definitions;
 using Router.FunctionsHost.Protocol;
 
@@ -13,36 +14,32 @@ internal static class HttpInvocation
     public static InvocationRequest Create(FunctionDefinition.Http function, HttpRequest request, ReadOnlyMemory<byte> body)
     {
         var call = Invocation.Of(function, new TypedData { Http = new RpcHttp() });
-        var metadata = call.TriggerMetadata;
+        var metadata = new TriggerMetadata(call.TriggerMetadata);
         BodyMetadata.AddTo(metadata, body);
         foreach (var (name, value) in request.Query)
         {
             // A function's key is nothing to bind to.
             if (!string.Equals(name, "code", StringComparison.OrdinalIgnoreCase))
             {
-                Set(name, Invocation.Text(value.ToString()));
+                metadata.AddText(name, value.ToString());
             }
         }
 
-        foreach (var (name, value) in request.RouteValues.Where(value => value.Value is not null))
+        foreach (var (name, value) in request.RouteValues)
         {
-            Set(name, Invocation.Text(value!.ToString()!));
+            metadata.AddText(name, value?.ToString());
         }
 
-        AddUnlessTaken("Query", PlainJson.Texts(request.Query.Select(query => KeyValuePair.Create(query.Key, query.Value.ToString()))));
-        AddUnlessTaken("Headers", PlainJson.Texts(request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))));
+        AddUnlessTaken(metadata, "Query", request.Query);
+        AddUnlessTaken(metadata, "Headers", request.Headers);
         return call;
+    }
 
-        void Set(string name, TypedData value) => metadata[Taken(name) ?? name] = value;
-
-        void AddUnlessTaken(string name, string json)
+    private static void AddUnlessTaken(TriggerMetadata metadata, string name, IEnumerable<KeyValuePair<string, StringValues>> values)
+    {
+        if (!metadata.Has(name))
         {
-            if (Taken(name) is null)
-            {
-                metadata[name] = Invocation.Json(json);
-            }
+            metadata.AddJson(name, PlainJson.Texts(values.Select(value => KeyValuePair.Create(value.Key, value.Value.ToString()))));
         }
-
-        string? Taken(string name) => metadata.Keys.FirstOrDefault(taken => string.Equals(taken, name, StringComparison.OrdinalIgnoreCase));
     }
 }

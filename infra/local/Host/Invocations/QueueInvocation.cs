@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Azure.Messaging.ServiceBus;
-using Google.Protobuf.Collections;
 using Router.FunctionsHost.Definitions;
 using Router.FunctionsHost.Protocol;
 
@@ -16,60 +15,51 @@ internal static class QueueInvocation
     public static InvocationRequest Create(FunctionDefinition.Queue function, ServiceBusReceivedMessage message)
     {
         var body = message.Body.ToMemory();
-        if (function.DataType == QueueDataType.Binary)
+        var isText = function.DataType == QueueDataType.Text;
+        var request = Invocation.Of(function, isText ? Invocation.Text(Encoding.UTF8.GetString(body.Span)) : Invocation.Bytes(body));
+        var metadata = new TriggerMetadata(request.TriggerMetadata);
+        Describe(message, metadata);
+        if (isText)
         {
-            var request = Invocation.Of(function, Invocation.Bytes(body));
-            AddMetadata(request.TriggerMetadata, message);
-            return request;
+            BodyMetadata.AddTo(metadata, body);
         }
 
-        var text = Invocation.Of(function, Invocation.Text(Encoding.UTF8.GetString(body.Span)));
-        AddMetadata(text.TriggerMetadata, message);
-        BodyMetadata.AddTo(text.TriggerMetadata, body);
-        return text;
+        return request;
     }
 
-    private static void AddMetadata(MapField<string, TypedData> metadata, ServiceBusReceivedMessage message)
+    private static void Describe(ServiceBusReceivedMessage message, TriggerMetadata metadata)
     {
         foreach (var empty in EmptyObjects)
         {
-            metadata[empty] = Invocation.Json("{}");
+            metadata.AddJson(empty, "{}");
         }
 
-        AddNumber("DeliveryCount", message.DeliveryCount);
-        AddNumber("SequenceNumber", message.SequenceNumber);
-        AddText("DeadLetterSource", message.DeadLetterSource);
-        AddText("LockToken", message.LockToken);
-        AddTime("ExpiresAt", message.ExpiresAt);
-        AddTime("EnqueuedTime", message.EnqueuedTime);
-        AddText("MessageId", message.MessageId);
-        AddText("ContentType", message.ContentType);
-        AddText("ReplyTo", message.ReplyTo);
-        AddText("To", message.To);
-        AddText("Subject", message.Subject);
-        AddText("Label", message.Subject);
-        AddText("CorrelationId", message.CorrelationId);
-        AddText("SessionId", message.SessionId);
-        AddText("ReplyToSessionId", message.ReplyToSessionId);
-        AddText("PartitionKey", message.PartitionKey);
-        AddText("TransactionPartitionKey", message.TransactionPartitionKey);
-        metadata["ApplicationProperties"] = metadata["UserProperties"] = Invocation.Json(ApplicationProperties.Write(message.ApplicationProperties));
+        metadata.AddJson("DeliveryCount", PlainJson.Number(message.DeliveryCount));
+        metadata.AddJson("SequenceNumber", PlainJson.Number(message.SequenceNumber));
+        metadata.AddText("DeadLetterSource", message.DeadLetterSource);
+        metadata.AddText("LockToken", message.LockToken);
+        AddTime(metadata, "ExpiresAt", message.ExpiresAt);
+        AddTime(metadata, "EnqueuedTime", message.EnqueuedTime);
+        metadata.AddText("MessageId", message.MessageId);
+        metadata.AddText("ContentType", message.ContentType);
+        metadata.AddText("ReplyTo", message.ReplyTo);
+        metadata.AddText("To", message.To);
+        metadata.AddText("Subject", message.Subject);
+        metadata.AddText("Label", message.Subject);
+        metadata.AddText("CorrelationId", message.CorrelationId);
+        metadata.AddText("SessionId", message.SessionId);
+        metadata.AddText("ReplyToSessionId", message.ReplyToSessionId);
+        metadata.AddText("PartitionKey", message.PartitionKey);
+        metadata.AddText("TransactionPartitionKey", message.TransactionPartitionKey);
+        var properties = ApplicationProperties.Write(message.ApplicationProperties);
+        metadata.AddJson("ApplicationProperties", properties);
+        metadata.AddJson("UserProperties", properties);
+    }
 
-        void AddNumber(string name, long value) => metadata[name] = Invocation.Json(PlainJson.Number(value));
-
-        void AddText(string name, string? value)
-        {
-            if (value is not null)
-            {
-                metadata[name] = Invocation.Text(value);
-            }
-        }
-
-        void AddTime(string name, DateTimeOffset value)
-        {
-            metadata[name + "Utc"] = Invocation.Json(Quoted(value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)));
-            metadata[name] = Invocation.Json(Quoted(value.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture)));
-        }
+    private static void AddTime(TriggerMetadata metadata, string name, DateTimeOffset value)
+    {
+        metadata.AddJson(name + "Utc", Quoted(value.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)));
+        metadata.AddJson(name, Quoted(value.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture)));
     }
 
     // Nothing in a time needs escaping.
