@@ -11,6 +11,7 @@ using Router.Pages;
 using Router.Replies;
 using Router.Storage;
 using Router.Subscribers;
+using Router.Teams;
 using Router.Tickets;
 using Router.Triage;
 using Router.Triggers;
@@ -23,6 +24,7 @@ internal static class RouterBuilder
     public static WebApplicationBuilder Create(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
+        builder.AddTeams(ShippedConnectors.Schemes.Names);
         builder.AddTriggers();
         builder.AddIntake();
         builder.AddInbox();
