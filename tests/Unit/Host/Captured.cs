@@ -10,10 +10,12 @@ namespace Router.Unit.Host;
 /// </summary>
 internal static class Captured
 {
-    public static JsonNode Read(string name)
+    public static JsonNode Read(string name) => JsonNode.Parse(Text($"{name}.json"))!;
+
+    public static string Text(string file)
     {
-        using var stream = typeof(Captured).Assembly.GetManifestResourceStream($"Router.Unit.Host.Captured.{name}.json")!;
-        return JsonNode.Parse(stream)!;
+        using var reader = new StreamReader(typeof(Captured).Assembly.GetManifestResourceStream($"Router.Unit.Host.Captured.{file}")!);
+        return reader.ReadToEnd();
     }
 
     /// <summary>The trigger metadata in the captured form, sorted by name.</summary>

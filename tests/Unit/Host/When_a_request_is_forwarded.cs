@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Router.Unit.Host.Harness;
@@ -125,6 +126,45 @@ public sealed class When_a_request_is_forwarded : IAsyncLifetime
         var metadata = (await host.EchoAsync(HttpMethod.Get, path))["Metadata"]!;
 
         Assert.Equal(expected, (string?)metadata[name]);
+    }
+
+    [Fact]
+    public async Task Should_spread_a_json_bodys_properties_into_the_metadata_where_its_length_is_known()
+    {
+        const string Body = """{"number":"from the body","Headers":"taken","deep":{"a":1}}""";
+        using var chunked = new HttpRequestMessage(HttpMethod.Post, new Uri("/only/5", UriKind.Relative)) { Content = new StringContent(Body) };
+        chunked.Headers.TransferEncodingChunked = true;
+
+        var known = await host.EchoAsync(HttpMethod.Post, "/only/5", Body);
+        var streamed = await host.EchoAsync(chunked);
+
+        Assert.Equal((Body, Body), ((string?)known["Body"], (string?)streamed["Body"]));
+        Assert.Equal(("5", "taken", """{"a":1}"""), ((string?)known["Metadata"]!["number"], (string?)known["Metadata"]!["Headers"], (string?)known["Metadata"]!["deep"]));
+        Assert.Null(streamed["Metadata"]!["deep"]);
+    }
+
+    [Fact]
+    public async Task Should_arrive_whole_where_it_is_too_long_to_look_into()
+    {
+        using var content = new StreamContent(new Zeros(25_000_000));
+        content.Headers.ContentLength = 25_000_000;
+
+        using var response = await host.Http.PostAsync(new Uri("/api/count", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        Assert.Equal("25000000 ", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Should_not_start_a_function_where_the_caller_stops_halfway()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, host.Address.Port, TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync("POST /api/count HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf"u8.ToArray(), TestContext.Current.CancellationToken);
+        socket.Close();
+
+        await host.Lines.WaitForAsync("CountBytes: the caller went away");
+
+        Assert.Equal(0, host.Lines.CountOf("counting"));
     }
 
     [Fact]

@@ -51,10 +51,11 @@ internal sealed partial class HttpProxy : IDisposable
         WorkerRun? run = null;
         try
         {
+            var body = await BufferedBody.ReadAsync(context.Request, ended.Token);
             run = await worker.WaitUntilReadyAsync(ended.Token);
-            await CallAsync(context, function, run, ended);
+            await CallAsync(context, HttpInvocation.Create(function, context.Request, body), run, ended);
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (IsGone(e, context))
         {
             Log.Gone(log, function.Name);
         }
@@ -63,7 +64,7 @@ internal sealed partial class HttpProxy : IDisposable
             Log.Refused(log, function.Name, refusal.Code);
             await refusal.WriteAsync(context.Response);
         }
-        catch (Exception e) when (e is InvocationFailedException or WorkerGoneException or HostException or OperationCanceledException)
+        catch (Exception e) when (e is InvocationFailedException or IOException or HostException or OperationCanceledException)
         {
             if (timeout.IsCancellationRequested && run is not null)
             {
@@ -76,39 +77,54 @@ internal sealed partial class HttpProxy : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private async Task CallAsync(HttpContext context, FunctionDefinition.Http function, WorkerRun run, CancellationTokenSource ended)
+    private async Task CallAsync(HttpContext context, InvocationRequest request, WorkerRun run, CancellationTokenSource ended)
     {
         var address = run.HttpAddress ?? throw new HostException("The worker has no HTTP address of its own; the app needs ConfigureFunctionsWebApplication().");
-        var request = HttpInvocation.Create(function, context.Request);
 
         // A sender's own value would keep the two halves apart; hosts before 4.1041 let it through, and the call failed after five seconds.
         context.Request.Headers[InvocationIdHeader] = request.InvocationId;
         using var forwarding = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(ended.Token);
+        using var giveUp = new CancellationTokenSource();
         var invocation = run.Channel.InvokeAsync(request, giveUp.Token);
-        var forward = forwarder.SendAsync(context, address.ToString(), client, Config, HttpTransformer.Default, forwarding.Token).AsTask();
-        if (await Task.WhenAny(invocation, forward) == invocation && !Succeeded(invocation))
+        try
         {
-            await Task.WhenAny(forward, Task.Delay(AnswerPatience, time, CancellationToken.None));
-            await forwarding.CancelAsync();
-        }
+            var forward = forwarder.SendAsync(context, address.ToString(), client, Config, HttpTransformer.Default, forwarding.Token).AsTask();
+            if (await Task.WhenAny(invocation, forward) == invocation && !Succeeded(invocation))
+            {
+                await Task.WhenAny(forward, Task.Delay(AnswerPatience, time, CancellationToken.None));
+                await forwarding.CancelAsync();
+            }
 
-        if (await forward != ForwarderError.None && Succeeded(invocation))
-        {
-            // The function goes on without its request: it is told, and waited for no longer than any other.
-            await giveUp.CancelAsync();
-            await invocation.WaitAsync(ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-            throw context.Features.Get<IForwarderErrorFeature>()?.Exception is { } fault && (HostRefusal.Of(fault) is not null || ended.IsCancellationRequested)
-                ? fault
-                : new InvocationFailedException($"the request could not be passed on: {context.Features.Get<IForwarderErrorFeature>()?.Error}");
-        }
+            if (await forward != ForwarderError.None && Succeeded(invocation))
+            {
+                // The function goes on without its request: it is told, and waited for no longer than any other.
+                await giveUp.CancelAsync();
+                await invocation.WaitAsync(ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                throw ReasonOf(context.Features.Get<IForwarderErrorFeature>(), ended.IsCancellationRequested);
+            }
 
-        var result = await invocation.WaitAsync(ended.Token);
-        if (result.Status != StatusResult.Types.Status.Success)
+            var result = await invocation.WaitAsync(ended.Token);
+            if (result.Status != StatusResult.Types.Status.Success)
+            {
+                throw new InvocationFailedException(result.Exception?.Message ?? $"{result.Status}");
+            }
+        }
+        finally
         {
-            throw new InvocationFailedException(result.Exception?.Message ?? $"{result.Status}");
+            if (!invocation.IsCompleted)
+            {
+                await giveUp.CancelAsync();
+            }
         }
     }
+
+    private static Exception ReasonOf(IForwarderErrorFeature? error, bool hasEnded) =>
+        error?.Exception is { } fault && (hasEnded || HostRefusal.Of(fault) is not null) ? fault : new InvocationFailedException($"the request could not be passed on: {error?.Error}");
+
+    // The web server calls a body that breaks off a bad request.
+    private static bool IsGone(Exception e, HttpContext context) =>
+        e is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }
+        || (e is OperationCanceledException or IOException and not BadHttpRequestException && context.RequestAborted.IsCancellationRequested);
 
     // True while nothing else is known.
     private static bool Succeeded(Task<StatusResult> invocation) =>

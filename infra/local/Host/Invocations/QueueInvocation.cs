@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Azure.Messaging.ServiceBus;
 using Google.Protobuf.Collections;
 using Router.FunctionsHost.Definitions;
@@ -73,5 +72,6 @@ internal static class QueueInvocation
         }
     }
 
-    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+    // Nothing in a time needs escaping.
+    private static string Quoted(string text) => $"\"{text}\"";
 }

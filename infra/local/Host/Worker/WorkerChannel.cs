@@ -25,9 +25,10 @@ internal sealed class WorkerChannel(string workerId, FrameLog frames, ILogger<Wo
     /// <summary>Nothing comes any more, and whoever waited has been told.</summary>
     public Task Closed => closed.Task;
 
-    /// <summary>Speaks until the stream ends.</summary>
+    /// <summary>Speaks until the stream ends; the worker's first word has been read.</summary>
     public async Task RunAsync(IAsyncStreamReader<StreamingMessage> incoming, IServerStreamWriter<StreamingMessage> writer, CancellationToken cancellation)
     {
+        frames.Write("to-host", incoming.Current);
         opened.TrySetResult();
         var writing = WriteAsync(writer);
         try

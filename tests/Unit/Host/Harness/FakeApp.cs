@@ -32,6 +32,10 @@ internal sealed class FakeApp : IDisposable
 
     public string SettingsFile => Path.Combine(Root, "local.settings.json");
 
+    public string FramesFile => Path.Combine(Root, "frames.jsonl");
+
+    public bool RecordsFrames { get; private set; }
+
     public Dictionary<string, string> Schedules { get; } = [];
 
     /// <summary>The folder of another project's build, beside this one's.</summary>
@@ -57,6 +61,12 @@ internal sealed class FakeApp : IDisposable
     {
         host["functionTimeout"] = functionTimeout;
         Save();
+        return this;
+    }
+
+    public FakeApp RecordingFrames()
+    {
+        RecordsFrames = true;
         return this;
     }
 

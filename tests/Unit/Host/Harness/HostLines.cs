@@ -23,7 +23,17 @@ internal sealed class HostLines : ILoggerProvider, ILogger
                 changed = more.Task;
             }
 
-            await changed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            try
+            {
+                await changed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                lock (gate)
+                {
+                    throw new TimeoutException($"No line said '{text}':\n{string.Join('\n', lines.TakeLast(40))}");
+                }
+            }
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class RunningHost : IAsyncDisposable
             MaxRestarts = maxRestarts,
             StopPatience = stopPatience,
             Schedules = app.Schedules,
+            FramesFile = app.RecordsFrames ? app.FramesFile : null,
         };
         host = new LocalHost(options, AppDefinition.Read(app.Root, HostSettings.Read(app.SettingsFile, _ => null)), Queue, TimeProvider.System, logs);
     }
