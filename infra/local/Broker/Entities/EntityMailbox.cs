@@ -65,6 +65,7 @@ internal sealed class EntityMailbox : IAsyncDisposable
     public void Remove(IConsumer consumer, bool deadLetters) => Post(() =>
     {
         ListFor(deadLetters).Remove(consumer);
+        waiters.Remove(consumer);
         if (consumer.SessionId is { } session)
             Engine.ReleaseSession(session, consumer);
     });
@@ -72,7 +73,7 @@ internal sealed class EntityMailbox : IAsyncDisposable
     /// <summary>Sends what there is to a consumer that drains, then says that there is no more.</summary>
     public void Drain(IConsumer consumer, bool deadLetters, Action drained) => Post(() =>
     {
-        while (consumer.Wants && EngineFor(deadLetters).Receive(consumer.Deletes, consumer.SessionId) is { } message)
+        while (consumer.Wants && EngineFor(deadLetters).Receive(consumer.SessionId) is { } message)
             consumer.Deliver(message);
         drained();
     });

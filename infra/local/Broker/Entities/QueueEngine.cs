@@ -86,17 +86,21 @@ internal sealed partial class QueueEngine
             log.Moved(from, forwarded.SequenceNumber, Settings.Path, message);
     }
 
-    /// <summary>Takes the first message that is ready, under a lock or for good.</summary>
-    public QueuedMessage? Receive(bool delete, string? sessionId = null)
+    /// <summary>Locks the first message that is ready. Whoever receives and deletes completes it once it is on its way.</summary>
+    public QueuedMessage? Receive(string? sessionId = null)
     {
         Advance();
-        return ready.TryFirst(sessionId, out var sequenceNumber) ? Take(messages[sequenceNumber], delete) : null;
+        return ready.TryFirst(sessionId, out var sequenceNumber) ? Take(messages[sequenceNumber]) : null;
     }
 
-    public QueuedMessage? ReceiveDeferred(long sequenceNumber, bool delete)
+    /// <summary>All of them or none: one number that is no deferred message, or of another session, and nothing is locked.</summary>
+    public IReadOnlyList<QueuedMessage>? ReceiveDeferred(IReadOnlyCollection<long> sequenceNumbers, string? sessionId = null)
     {
         Advance();
-        return messages.TryGetValue(sequenceNumber, out var message) && message.State == MessageState.Deferred ? Take(message, delete) : null;
+        var found = sequenceNumbers.Distinct().Select(number => messages.GetValueOrDefault(number)).ToArray();
+        return found.Length > 0 && Array.TrueForAll(found, message => message is { State: MessageState.Deferred } && (sessionId is null || message.Content.SessionId == sessionId))
+            ? [.. found.Select(message => Take(message!))]
+            : null;
     }
 
     public bool Complete(Guid lockToken)
@@ -129,7 +133,7 @@ internal sealed partial class QueueEngine
         return true;
     }
 
-    public bool DeadLetter(Guid lockToken, string? reason, string? description, IReadOnlyDictionary<string, object?>? properties = null)
+    public bool DeadLetter(Guid lockToken, string? reason = null, string? description = null, IReadOnlyDictionary<string, object?>? properties = null)
     {
         if (Unlock(lockToken) is not { } message)
             return false;

@@ -74,10 +74,30 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         var link = new OutgoingLink(session, attach, attach.SndSettleMode == SenderSettleMode.Settled) { Address = address };
         var source = new QueueSource(mailbox, deadLetters, link, faults);
         link.Endpoint = source;
+        var asked = SessionFilter.Of(attach);
+        if (asked.IsNonExclusive)
+        {
+            Refuse(session, attach, Conditions.InvalidField, $"The link '{attach.LinkName}' contains invalid filter type. System only support Jms or Apache selector filter type.");
+            return;
+        }
+
+        if (!mailbox.EngineFor(deadLetters).Settings.RequiresSession && asked.IsThere)
+        {
+            Refuse(session, attach, Conditions.NotAllowed, "A sessionful message receiver cannot be created on an entity that does not require sessions. Ensure RequiresSession is set to true when creating a Queue or Subscription to enable sessionful behavior.");
+            return;
+        }
+
         if (mailbox.EngineFor(deadLetters).Settings.RequiresSession)
         {
+            if (!asked.IsThere)
+            {
+                Refuse(session, attach, Conditions.NotAllowed, "It is not possible for an entity that requires sessions to create a non-sessionful message receiver.");
+                return;
+            }
+
             session.Expect(link);
             new SessionAttach(mailbox, link, source, attach).Begin(
+                asked.SessionId,
                 reply => Accept(session, link, reply),
                 (condition, description) => Refuse(session, attach, condition, description),
                 Reply(attach));
@@ -107,12 +127,14 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         return reply;
     }
 
-    private static void Accept(AmqpSession session, AmqpLink link, Attach reply)
+    private static bool Accept(AmqpSession session, AmqpLink link, Attach reply)
     {
         lock (session.Connection.Gate)
         {
-            session.Add(link);
+            if (!session.TryAdd(link))
+                return false;
             session.Write(reply);
+            return true;
         }
     }
 
@@ -121,10 +143,7 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         lock (session.Connection.Gate)
         {
             session.Refused(attach.Handle);
-            var reply = new Attach { LinkName = attach.LinkName, Handle = attach.Handle, Role = !attach.Role, Source = null, Target = null };
-            if (attach.Role)
-                reply.InitialDeliveryCount = 0;
-            session.Write(reply);
+            session.Write(LinkReplies.Refusal(attach.LinkName, attach.Handle, isReceiver: attach.Role));
             session.Write(new Detach { Handle = attach.Handle, Closed = true, Error = Conditions.Error(condition, description) });
         }
     }

@@ -121,16 +121,20 @@ internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters, Fa
     private Message ReceiveDeferred(Map? body)
     {
         var delete = Maps.Int(body, "receiver-settle-mode", 1) == 0;
+        if (Engine.ReceiveDeferred([.. Maps.Items(body, "sequence-numbers").Select(Maps.Long)], Maps.Text(body, "session-id")) is not { } found)
+            return Replies.Failed(404, Conditions.MessageNotFound, "Failed to lock one or more specified messages. The message does not exist.");
         var messages = new List();
-        foreach (var number in Maps.Items(body, "sequence-numbers").Select(Maps.Long))
+        foreach (var message in found)
         {
-            if (Engine.ReceiveDeferred(number, delete) is { } message)
-                messages.Add(new Map { ["message"] = MessageWriter.Write(message).ToArray(), ["lock-token"] = message.LockToken });
+            var item = new Map { ["message"] = MessageWriter.Write(message, showLock: !delete).ToArray() };
+            if (delete)
+                Engine.Complete(message.LockToken);
+            else
+                item["lock-token"] = message.LockToken;
+            messages.Add(item);
         }
 
-        return messages.Count == 0
-            ? Replies.Failed(404, Conditions.MessageNotFound, "There is no deferred message of this sequence number.")
-            : Replies.Done(new Map { ["messages"] = messages });
+        return Replies.Done(new Map { ["messages"] = messages });
     }
 
     private static Message LockLost() => Replies.Failed(410, Conditions.MessageLockLost,

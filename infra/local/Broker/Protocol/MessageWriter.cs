@@ -8,19 +8,21 @@ namespace Router.Broker.Protocol;
 /// <summary>A stored message as a receiver gets it: the sender's bytes under a new header and the broker's annotations.</summary>
 internal static class MessageWriter
 {
-    public static ReadOnlySpan<byte> Write(QueuedMessage message)
+    /// <summary>Who receives and deletes sees no lock.</summary>
+    public static ReadOnlySpan<byte> Write(QueuedMessage message, bool showLock = true)
     {
         var sections = MessageSections.Read(message.Content.Payload, withProperties: false);
         var buffer = new ByteBuffer(message.Content.Payload.Length + 384, autoGrow: true);
         WriteHeader(buffer, message, sections.Header);
-        if (message.State == MessageState.Locked)
+        showLock &= message.State == MessageState.Locked;
+        if (showLock)
         {
             var delivery = new DeliveryAnnotations();
             delivery.Map[new Symbol("x-opt-lock-token")] = message.LockToken;
             delivery.Encode(buffer);
         }
 
-        WriteAnnotations(buffer, sections.Annotations, annotations => Annotate(annotations, message));
+        WriteAnnotations(buffer, sections.Annotations, annotations => Annotate(annotations, message, showLock));
         if (message.ChangedProperties is { } changed)
             WriteChanged(buffer, sections.Bare, changed);
         else
@@ -53,20 +55,28 @@ internal static class MessageWriter
             header.Durable = sent.Durable;
         if (sent?.HasField(1) == true)
             header.Priority = sent.Priority;
-        if (sent?.HasField(2) == true)
-            header.Ttl = sent.Ttl;
+        if (TimeToLive(message, sent) is { } ttl)
+            header.Ttl = ttl;
         header.Encode(buffer);
     }
 
-    private static void Annotate(Map annotations, QueuedMessage message)
+    // What the entity caps is shown capped; dead letters and scheduled messages don't expire and show what their sender wrote.
+    private static uint? TimeToLive(QueuedMessage message, Header? sent)
+    {
+        if (message.ExpiresAt != DateTimeOffset.MaxValue && (message.ExpiresAt - message.EnqueuedAt).TotalMilliseconds is var left and < uint.MaxValue)
+            return (uint)left;
+        return sent?.HasField(2) == true ? sent.Ttl : null;
+    }
+
+    private static void Annotate(Map annotations, QueuedMessage message, bool showLock)
     {
         annotations[new Symbol("x-opt-sequence-number")] = message.SequenceNumber;
         annotations[new Symbol("x-opt-enqueue-sequence-number")] = message.OriginalNumber > 0 ? message.OriginalNumber : message.SequenceNumber;
         annotations[new Symbol("x-opt-enqueued-time")] = message.EnqueuedAt.UtcDateTime;
         annotations[new Symbol("x-opt-message-state")] = message.State == MessageState.Scheduled ? 2 : message.IsDeferred ? 1 : 0;
-        if (message.State == MessageState.Locked)
+        if (showLock)
             annotations[new Symbol("x-opt-locked-until")] = message.LockedUntil.UtcDateTime;
-        if (message.DeadLetterSource is { } source)
+        if (message is { DeadLetterSource: { } source, IsInDeadLetters: false })
             annotations[new Symbol("x-opt-deadletter-source")] = source;
     }
 
