@@ -58,6 +58,14 @@ internal sealed class EntityMailbox : IAsyncDisposable
         return answer.Task;
     }
 
+    /// <summary>The value, once all that was told to the log so far survives a kill.</summary>
+    public Task<T> WhenDurableAsync<T>(T value)
+    {
+        var written = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Journal.WhenDurable(() => written.TrySetResult(value));
+        return written.Task;
+    }
+
     public QueueEngine EngineFor(bool deadLetters) => deadLetters ? Engine.DeadLetters! : Engine;
 
     public void Add(IConsumer consumer, bool deadLetters) => Post(() => ListFor(deadLetters).Add(consumer));

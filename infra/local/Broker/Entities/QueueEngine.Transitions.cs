@@ -12,10 +12,11 @@ internal sealed partial class QueueEngine
     private QueuedMessage Take(QueuedMessage message)
     {
         Unplace(message);
+        AccessedAt = clock.GetUtcNow();
         message.State = MessageState.Locked;
         message.LockToken = new Guid(RandomNumberGenerator.GetBytes(16));
         // What is on its way to another entity is never given to anybody else.
-        message.LockedUntil = Settings.ForwardTo is null ? clock.GetUtcNow() + Settings.LockDuration : DateTimeOffset.MaxValue;
+        message.LockedUntil = Settings.ForwardTo is null ? AccessedAt + Settings.LockDuration : DateTimeOffset.MaxValue;
         locks.Add(message);
         return message;
     }

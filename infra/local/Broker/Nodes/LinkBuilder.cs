@@ -11,6 +11,9 @@ namespace Router.Broker.Nodes;
 /// <summary>Answers an attach: builds the endpoint for what the address names, or refuses with the service's own condition.</summary>
 internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, FaultSwitches faults, long maxMessageSize)
 {
+    // A request holds messages, each in a map, and its own ids.
+    private const int RequestOverhead = 64 * 1024;
+
     public void Attach(AmqpSession session, Attach attach, ClientAccess access)
     {
         var terminus = attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address;
@@ -27,9 +30,11 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         else if (!access.Allows(address, Needed(address, attach)))
             Refuse(session, attach, Conditions.UnauthorizedAccess, $"Unauthorized access. '{Needed(address, attach)}' claim(s) are required to perform this operation.");
         else if (EntityPath.IsManagement(address) && directory.TryFind(EntityPath.WithoutManagement(address), out var managed, out var ofDeadLetters))
-            AttachRequests(session, attach, address, new ManagementNode(managed, ofDeadLetters, faults).HandleAsync);
+            AttachRequests(session, attach, address, new ManagementNode(managed, ofDeadLetters, directory.FindSubscription(managed.Path)?.Subscription, faults, maxMessageSize).HandleAsync);
+        else if (EntityPath.IsManagement(address) && directory.FindTarget(EntityPath.WithoutManagement(address)) is { } topic)
+            AttachRequests(session, attach, address, new TopicManagementNode(topic, maxMessageSize).HandleAsync);
         else if (!attach.Role && directory.FindTarget(address) is { } target)
-            AttachSink(session, attach, address, new QueueSink(target, faults));
+            AttachSink(session, attach, address, new QueueSink(target, faults), maxMessageSize);
         else if (attach.Role && directory.TryFind(address, out var mailbox, out var deadLetters))
             AttachSource(session, attach, address, mailbox, deadLetters);
         else
@@ -43,7 +48,7 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
     {
         if (!attach.Role)
         {
-            AttachSink(session, attach, address, new RequestEndpoint(session.Connection, address, handle));
+            AttachSink(session, attach, address, new RequestEndpoint(session.Connection, address, handle), maxMessageSize + RequestOverhead);
             return;
         }
 
@@ -56,10 +61,12 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         Accept(session, link, Reply(attach));
     }
 
-    private void AttachSink(AmqpSession session, Attach attach, string address, IncomingEndpoint endpoint)
+    private void AttachSink(AmqpSession session, Attach attach, string address, IncomingEndpoint endpoint, long limit)
     {
-        var link = new IncomingLink(session, attach, endpoint, maxMessageSize) { Address = address };
-        Accept(session, link, Reply(attach));
+        var link = new IncomingLink(session, attach, endpoint, limit) { Address = address };
+        var reply = Reply(attach);
+        reply.MaxMessageSize = (ulong)limit;
+        Accept(session, link, reply);
         link.GrantCredit();
     }
 

@@ -12,6 +12,8 @@ internal static class Replies
 
     public static Message Failed(int status, string condition, string description) => With(status, description, condition, []);
 
+    public static Message NotImplemented() => Failed(501, Conditions.NotImplemented, "This broker doesn't know the operation.");
+
     public static Message TooLarge(long limit) =>
         Failed(403, Conditions.MessageSizeExceeded, $"The message is larger than the {limit} bytes that this entity takes.");
 

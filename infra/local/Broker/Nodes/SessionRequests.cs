@@ -28,7 +28,9 @@ internal static class SessionRequests
 
     public static Message List(QueueEngine engine, Map? body)
     {
-        var sessions = engine.Messages.Select(message => message.Content.SessionId).OfType<string>().Distinct().Order(StringComparer.Ordinal)
+        // The largest time there is means: whatever it holds.
+        var since = Maps.Value(body, "last-updated-time") is DateTime time && time.ToUniversalTime() < DateTime.MaxValue.AddDays(-2) ? new DateTimeOffset(time.ToUniversalTime()) : (DateTimeOffset?)null;
+        var sessions = engine.SessionsSince(since).Order(StringComparer.Ordinal)
             .Skip(Maps.Int(body, "skip", 0)).Take(Math.Clamp(Maps.Int(body, "top", 100), 1, 100)).ToArray();
         return sessions.Length == 0
             ? Replies.Done(status: 204)

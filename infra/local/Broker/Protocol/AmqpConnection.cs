@@ -123,6 +123,12 @@ internal sealed class AmqpConnection : IAsyncDisposable
     private async Task<bool> OpenAsync()
     {
         var header = await reader.ReadHeaderAsync(ending.Token);
+        if (header == FrameReader.Http)
+        {
+            writer.RefuseHttp();
+            return false;
+        }
+
         if (header == 3)
         {
             var key = await SaslServer.NegotiateAsync(reader, writer, host.IsKey, ending.Token);
