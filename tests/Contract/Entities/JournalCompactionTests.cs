@@ -77,7 +77,8 @@ public sealed class JournalCompactionTests : IDisposable
         source.Enqueue(Content("moved"));
         source.Enqueue(Content("not yet"));
         // The broker dies here: the source was never told that the target has it.
-        target.Accept(source.Receive()!, "queue");
+        var underWay = source.Receive()!;
+        target.Accept(underWay, underWay.Content, "queue");
         await DurableAsync(journal);
         await journal.DisposeAsync();
         var (again, image) = FileJournal.Open(Settings(flush: false));
