@@ -81,7 +81,7 @@ internal sealed record EmulatorCorrelation
     private static object Value(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
-        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : value.GetDouble(),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : (object)value.GetDouble(),
         _ => value.ToString(),
     };
 }

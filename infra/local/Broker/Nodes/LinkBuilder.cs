@@ -14,6 +14,9 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
     // A request holds messages, each in a map, and its own ids.
     private const int RequestOverhead = 64 * 1024;
 
+    // What is peeked comes many messages at a time, and the official .NET client holds us to what we say here.
+    private const ulong LargestReply = 64 * 1024 * 1024;
+
     public void Attach(AmqpSession session, Attach attach, ClientAccess access)
     {
         var terminus = attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address;
@@ -58,7 +61,9 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
             TargetAddress = (attach.Target as Target)?.Address,
         };
         link.Endpoint = new ReplyEndpoint(link);
-        Accept(session, link, Reply(attach));
+        var reply = Reply(attach);
+        reply.MaxMessageSize = LargestReply;
+        Accept(session, link, reply);
     }
 
     private void AttachSink(AmqpSession session, Attach attach, string address, IncomingEndpoint endpoint, long limit)
@@ -84,7 +89,7 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         var asked = SessionFilter.Of(attach);
         if (asked.IsNonExclusive)
         {
-            Refuse(session, attach, Conditions.InvalidField, $"The link '{attach.LinkName}' contains invalid filter type. System only support Jms or Apache selector filter type.");
+            Refuse(session, attach, Conditions.NotImplemented, $"The link '{attach.LinkName}' contains invalid filter type. System only support Jms or Apache selector filter type.");
             return;
         }
 

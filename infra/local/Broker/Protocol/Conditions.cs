@@ -8,7 +8,6 @@ internal static class Conditions
 {
     public const string InternalError = "amqp:internal-error";
     public const string NotFound = "amqp:not-found";
-    public const string InvalidField = "amqp:invalid-field";
     public const string NotAllowed = "amqp:not-allowed";
     public const string NotImplemented = "amqp:not-implemented";
     public const string DecodeError = "amqp:decode-error";

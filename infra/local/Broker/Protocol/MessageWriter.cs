@@ -11,9 +11,12 @@ internal static class MessageWriter
     /// <summary>Who receives and deletes sees no lock.</summary>
     public static ReadOnlySpan<byte> Write(QueuedMessage message, bool showLock = true)
     {
-        var sections = MessageSections.Read(message.Content.Payload, withProperties: false);
+        var ttl = message.ExpiresAt == DateTimeOffset.MaxValue ? (TimeSpan?)null : message.ExpiresAt - message.EnqueuedAt;
+        var isCapped = message.Content.TimeToLive > ttl;
+        var sections = MessageSections.Read(message.Content.Payload, withProperties: isCapped);
+        var bare = isCapped ? WithExpiry(sections, ttl!.Value) : sections.Bare;
         var buffer = new ByteBuffer(message.Content.Payload.Length + 384, autoGrow: true);
-        WriteHeader(buffer, message, sections.Header);
+        WriteHeader(buffer, message, sections.Header, ttl);
         showLock &= message.State == MessageState.Locked;
         if (showLock)
         {
@@ -24,9 +27,9 @@ internal static class MessageWriter
 
         WriteAnnotations(buffer, sections.Annotations, annotations => Annotate(annotations, message, showLock));
         if (message.ChangedProperties is { } changed)
-            WriteChanged(buffer, sections.Bare, changed);
+            WriteChanged(buffer, bare, changed);
         else
-            Append(buffer, sections.Bare.Span);
+            Append(buffer, bare.Span);
         return buffer.Buffer.AsSpan(buffer.Offset, buffer.Length);
     }
 
@@ -48,24 +51,31 @@ internal static class MessageWriter
         buffer.Append(bytes.Length);
     }
 
-    private static void WriteHeader(ByteBuffer buffer, QueuedMessage message, Header? sent)
+    private static void WriteHeader(ByteBuffer buffer, QueuedMessage message, Header? sent, TimeSpan? ttl)
     {
         var header = new Header { DeliveryCount = (uint)message.DeliveryCount };
         if (sent?.HasField(0) == true)
             header.Durable = sent.Durable;
         if (sent?.HasField(1) == true)
             header.Priority = sent.Priority;
-        if (TimeToLive(message, sent) is { } ttl)
-            header.Ttl = ttl;
+        // Dead letters and scheduled messages don't expire and show what their sender wrote.
+        if (ttl is { TotalMilliseconds: < uint.MaxValue } left)
+            header.Ttl = (uint)left.TotalMilliseconds;
+        else if (sent?.HasField(2) == true)
+            header.Ttl = sent.Ttl;
         header.Encode(buffer);
     }
 
-    // What the entity caps is shown capped; dead letters and scheduled messages don't expire and show what their sender wrote.
-    private static uint? TimeToLive(QueuedMessage message, Header? sent)
+    // What the entity caps is shown capped, in the two places where a client may look.
+    private static ReadOnlyMemory<byte> WithExpiry(MessageSections sections, TimeSpan ttl)
     {
-        if (message.ExpiresAt != DateTimeOffset.MaxValue && (message.ExpiresAt - message.EnqueuedAt).TotalMilliseconds is var left and < uint.MaxValue)
-            return (uint)left;
-        return sent?.HasField(2) == true ? sent.Ttl : null;
+        if (sections.Properties is not { } properties || properties.AbsoluteExpiryTime == default)
+            return sections.Bare;
+        properties.AbsoluteExpiryTime = properties.CreationTime + ttl;
+        var buffer = new ByteBuffer(sections.Bare.Length + 64, autoGrow: true);
+        properties.Encode(buffer);
+        Append(buffer, sections.Bare.Span[sections.PropertiesLength..]);
+        return buffer.Buffer.AsMemory(buffer.Offset, buffer.Length);
     }
 
     private static void Annotate(Map annotations, QueuedMessage message, bool showLock)

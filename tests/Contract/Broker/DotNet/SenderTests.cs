@@ -272,7 +272,7 @@ public sealed class SenderTests(ServiceBusNamespace space) : ServiceBusSuite(spa
 
     [Fact]
     public void Message_WithPartitionKeyOtherThanSession_IsRefused() =>
-        Assert.Throws<InvalidOperationException>(() => new ServiceBusMessage("x") { SessionId = "a", PartitionKey = "b" });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceBusMessage("x") { SessionId = "a", PartitionKey = "b" });
 
     [Fact]
     public async Task SendMessage_OfReceivedOne_CarriesItsContentOn()

@@ -52,6 +52,14 @@ public abstract class ServiceBusSuite(ServiceBusNamespace space)
 
     protected ServiceBusReceiver DeadLettersOf(string queue) => Client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
 
+    /// <summary>The client has heard that its session is lost.</summary>
+    protected static async Task LostAsync(ServiceBusSessionReceiver receiver)
+    {
+        using var patience = new CancellationTokenSource(ServiceBusNamespace.Patience);
+        while (!receiver.IsClosed)
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+    }
+
     protected static async Task<ServiceBusException> RefusedAsync(ServiceBusFailureReason reason, Func<Task> action)
     {
         var exception = await Assert.ThrowsAsync<ServiceBusException>(action);
