@@ -13,9 +13,13 @@ public sealed class AgingNamespace : ServiceBusNamespace
     public async Task PassAsync(TimeSpan time)
     {
         if (IsLocal)
+        {
             clock.Advance(time);
-        else
-            await Task.Delay(time, TimeProvider.System, TestContext.Current.CancellationToken);
+            return;
+        }
+
+        using var timer = new PeriodicTimer(time, TimeProvider.System);
+        await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
     }
 
     protected override Task<BrokerServer> StartAsync() => BrokerServer.StartAsync(SharedBroker.Options with { Clock = clock });

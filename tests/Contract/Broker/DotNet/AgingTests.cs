@@ -28,7 +28,7 @@ public sealed class AgingTests(AgingNamespace space) : ServiceBusSuite(space), I
     {
         var (receiver, message) = await LockedAsync(await BriefAsync());
         await space.PassAsync(Lock);
-        await RefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.CompleteMessageAsync(message, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.CompleteMessageAsync(message, Cancel));
         await receiver.DisposeAsync();
     }
 
@@ -37,7 +37,7 @@ public sealed class AgingTests(AgingNamespace space) : ServiceBusSuite(space), I
     {
         var (receiver, message) = await LockedAsync(await BriefAsync());
         await space.PassAsync(Lock);
-        await RefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.AbandonMessageAsync(message, cancellationToken: Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.AbandonMessageAsync(message, cancellationToken: Cancel));
         await receiver.DisposeAsync();
     }
 
@@ -46,7 +46,7 @@ public sealed class AgingTests(AgingNamespace space) : ServiceBusSuite(space), I
     {
         var (receiver, message) = await LockedAsync(await BriefAsync());
         await space.PassAsync(Lock);
-        await RefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.DeferMessageAsync(message, cancellationToken: Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.DeferMessageAsync(message, cancellationToken: Cancel));
         await receiver.DisposeAsync();
     }
 
@@ -55,7 +55,7 @@ public sealed class AgingTests(AgingNamespace space) : ServiceBusSuite(space), I
     {
         var (receiver, message) = await LockedAsync(await BriefAsync());
         await space.PassAsync(Lock);
-        await RefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.DeadLetterMessageAsync(message, cancellationToken: Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.DeadLetterMessageAsync(message, cancellationToken: Cancel));
         await receiver.DisposeAsync();
     }
 
@@ -76,7 +76,7 @@ public sealed class AgingTests(AgingNamespace space) : ServiceBusSuite(space), I
     {
         var (receiver, message) = await LockedAsync(await BriefAsync());
         await space.PassAsync(Lock);
-        await RefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.RenewMessageLockAsync(message, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.RenewMessageLockAsync(message, Cancel));
         await receiver.DisposeAsync();
     }
 
@@ -186,6 +186,7 @@ public sealed class AgingTests(AgingNamespace space) : ServiceBusSuite(space), I
         var (receiver, message) = await LockedAsync(await Space.QueueAsync(), new ServiceBusMessage("x") { TimeToLive = Life });
         await space.PassAsync(Life);
         await receiver.CompleteMessageAsync(message, Cancel);
+        Assert.Null(await receiver.PeekMessageAsync(0, Cancel));
         await receiver.DisposeAsync();
     }
 
@@ -266,6 +267,7 @@ public sealed class AgingTests(AgingNamespace space) : ServiceBusSuite(space), I
         await receiver.RenewSessionLockAsync(Cancel);
         await space.PassAsync(0.6 * Lock);
         await receiver.CompleteMessageAsync(message, Cancel);
+        Assert.Null(await receiver.PeekMessageAsync(0, Cancel));
     }
 
     [Fact]
@@ -274,7 +276,7 @@ public sealed class AgingTests(AgingNamespace space) : ServiceBusSuite(space), I
         var queue = await BriefSessionsAsync();
         await using var receiver = await Client.AcceptSessionAsync(queue, "a", cancellationToken: Cancel);
         Assert.InRange(receiver.SessionLockedUntil, space.Now, space.Now + Lock + TimeSpan.FromSeconds(1));
-        await RefusedAsync(ServiceBusFailureReason.SessionCannotBeLocked, () => Client.AcceptSessionAsync(queue, "a", cancellationToken: Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.SessionCannotBeLocked, () => Client.AcceptSessionAsync(queue, "a", cancellationToken: Cancel));
         await space.PassAsync(Lock);
         await using var next = await Client.AcceptSessionAsync(queue, "a", cancellationToken: Cancel);
         Assert.Equal("a", next.SessionId);

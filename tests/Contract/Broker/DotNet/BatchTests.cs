@@ -33,7 +33,7 @@ public sealed class BatchTests(ServiceBusNamespace space) : ServiceBusSuite(spac
     public async Task CreateMessageBatch_OnMissingEntity_IsRefused()
     {
         await using var sender = Client.CreateSender(Space.NewName());
-        await RefusedAsync(ServiceBusFailureReason.MessagingEntityNotFound, async () => await sender.CreateMessageBatchAsync(Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessagingEntityNotFound, async () => await sender.CreateMessageBatchAsync(Cancel));
     }
 
     [Fact]

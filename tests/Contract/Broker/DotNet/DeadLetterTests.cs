@@ -74,7 +74,7 @@ public sealed class DeadLetterTests(ServiceBusNamespace space) : ServiceBusSuite
     {
         var (receiver, message) = await LockedAsync(await Space.QueueAsync());
         await receiver.DeadLetterMessageAsync(message, cancellationToken: Cancel);
-        await RefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.DeadLetterMessageAsync(message, cancellationToken: Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageLockLost, () => receiver.DeadLetterMessageAsync(message, cancellationToken: Cancel));
         await receiver.DisposeAsync();
     }
 

@@ -35,14 +35,14 @@ public sealed class DeferralTests(ServiceBusNamespace space) : ServiceBusSuite(s
         var message = await other.ReceiveDeferredMessageAsync(number, Cancel);
         await other.RenewMessageLockAsync(message, Cancel);
         await other.CompleteMessageAsync(message, Cancel);
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => other.ReceiveDeferredMessageAsync(number, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => other.ReceiveDeferredMessageAsync(number, Cancel));
     }
 
     [Fact]
     public async Task ReceiveDeferredMessage_OfUnknownNumber_IsRefused()
     {
         await using var receiver = Client.CreateReceiver(await Space.QueueAsync());
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => receiver.ReceiveDeferredMessageAsync(Missing, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => receiver.ReceiveDeferredMessageAsync(Missing, Cancel));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class DeferralTests(ServiceBusNamespace space) : ServiceBusSuite(s
         await SendAsync(queue, "active");
         await using var receiver = Client.CreateReceiver(queue);
         var number = (await receiver.PeekMessageAsync(cancellationToken: Cancel)).SequenceNumber;
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => receiver.ReceiveDeferredMessageAsync(number, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => receiver.ReceiveDeferredMessageAsync(number, Cancel));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DeferralTests(ServiceBusNamespace space) : ServiceBusSuite(s
     {
         var (receiver, number, _) = await DeferredAsync();
         await receiver.ReceiveDeferredMessageAsync(number, Cancel);
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => receiver.ReceiveDeferredMessageAsync(number, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => receiver.ReceiveDeferredMessageAsync(number, Cancel));
         await receiver.DisposeAsync();
     }
 
@@ -79,7 +79,7 @@ public sealed class DeferralTests(ServiceBusNamespace space) : ServiceBusSuite(s
     public async Task ReceiveDeferredMessages_WithOneMissing_LocksNone()
     {
         var (receiver, number, _) = await DeferredAsync();
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => receiver.ReceiveDeferredMessagesAsync([number, Missing], Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => receiver.ReceiveDeferredMessagesAsync([number, Missing], Cancel));
         Assert.Equal("one", (await receiver.ReceiveDeferredMessageAsync(number, Cancel)).MessageId);
         await receiver.DisposeAsync();
     }
@@ -150,7 +150,7 @@ public sealed class DeferralTests(ServiceBusNamespace space) : ServiceBusSuite(s
         await using var owner = await Client.AcceptSessionAsync(queue, "a", cancellationToken: Cancel);
         var number = Assert.Single(await DeferAllAsync(owner, 1));
         await using var other = await Client.AcceptSessionAsync(queue, "b", cancellationToken: Cancel);
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => other.ReceiveDeferredMessageAsync(number, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => other.ReceiveDeferredMessageAsync(number, Cancel));
         Assert.Equal("a1", (await owner.ReceiveDeferredMessageAsync(number, Cancel)).MessageId);
     }
 

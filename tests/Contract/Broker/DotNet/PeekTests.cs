@@ -118,7 +118,7 @@ public sealed class PeekTests(ServiceBusNamespace space) : ServiceBusSuite(space
     public async Task PeekMessage_OfMissingQueue_IsRefused()
     {
         await using var receiver = Client.CreateReceiver(Space.NewName());
-        await RefusedAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => receiver.PeekMessageAsync(cancellationToken: Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => receiver.PeekMessageAsync(cancellationToken: Cancel));
     }
 
     private async Task<ServiceBusReceiver> WithMessagesAsync(params string[] ids)

@@ -126,21 +126,21 @@ public sealed class ScheduleTests(AgingNamespace space) : ServiceBusSuite(space)
         await using var sender = Client.CreateSender(await Space.QueueAsync());
         var number = await sender.ScheduleMessageAsync(Message("never"), space.Now.AddHours(1), Cancel);
         await sender.CancelScheduledMessageAsync(number, Cancel);
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => sender.CancelScheduledMessageAsync(number, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => sender.CancelScheduledMessageAsync(number, Cancel));
     }
 
     [Fact]
     public async Task CancelScheduledMessage_OfUnknownNumber_IsRefused()
     {
         await using var sender = Client.CreateSender(await Space.QueueAsync());
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => sender.CancelScheduledMessageAsync(4711, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => sender.CancelScheduledMessageAsync(4711, Cancel));
     }
 
     [Fact]
     public async Task ScheduleMessage_LargerThanTheLimit_IsRefused()
     {
         await using var sender = Client.CreateSender(await Space.QueueAsync());
-        await RefusedAsync(ServiceBusFailureReason.MessageSizeExceeded, () => sender.ScheduleMessageAsync(new ServiceBusMessage(new byte[300 * 1024]), space.Now.AddHours(1), Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageSizeExceeded, () => sender.ScheduleMessageAsync(new ServiceBusMessage(new byte[300 * 1024]), space.Now.AddHours(1), Cancel));
         await sender.ScheduleMessageAsync(Message("small"), space.Now.AddHours(1), Cancel);
     }
 
@@ -148,7 +148,7 @@ public sealed class ScheduleTests(AgingNamespace space) : ServiceBusSuite(space)
     public async Task ScheduleMessage_FarLargerThanTheLimit_IsRefusedToo()
     {
         await using var sender = Client.CreateSender(await Space.QueueAsync());
-        await RefusedAsync(ServiceBusFailureReason.MessageSizeExceeded, () => sender.ScheduleMessageAsync(new ServiceBusMessage(new byte[2 * 1024 * 1024]), space.Now.AddHours(1), Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageSizeExceeded, () => sender.ScheduleMessageAsync(new ServiceBusMessage(new byte[2 * 1024 * 1024]), space.Now.AddHours(1), Cancel));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class ScheduleTests(AgingNamespace space) : ServiceBusSuite(space)
         await SendAsync(topic, "after");
         await using var receiver = Client.CreateReceiver(topic, subscription);
         Assert.Equal("after", (await ReceiveAsync(receiver)).MessageId);
-        await RefusedAsync(ServiceBusFailureReason.MessageNotFound, () => sender.CancelScheduledMessageAsync(number, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageNotFound, () => sender.CancelScheduledMessageAsync(number, Cancel));
     }
 
     [Fact]

@@ -142,7 +142,7 @@ public sealed class SenderTests(ServiceBusNamespace space) : ServiceBusSuite(spa
     public async Task SendMessage_LargerThanTheLimit_IsRefused()
     {
         await using var sender = Client.CreateSender(await Space.QueueAsync());
-        await RefusedAsync(ServiceBusFailureReason.MessageSizeExceeded, () => sender.SendMessageAsync(new ServiceBusMessage(new byte[LargestMessage + 1]), Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageSizeExceeded, () => sender.SendMessageAsync(new ServiceBusMessage(new byte[LargestMessage + 1]), Cancel));
         // The sender goes on.
         await sender.SendMessageAsync(Message("small"), Cancel);
     }
@@ -153,7 +153,7 @@ public sealed class SenderTests(ServiceBusNamespace space) : ServiceBusSuite(spa
         var queue = await Space.QueueAsync();
         await using var sender = Client.CreateSender(queue);
         var messages = Enumerable.Range(0, 3).Select(_ => new ServiceBusMessage(new byte[100 * 1024]));
-        await RefusedAsync(ServiceBusFailureReason.MessageSizeExceeded, () => sender.SendMessagesAsync(messages, Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessageSizeExceeded, () => sender.SendMessagesAsync(messages, Cancel));
         await using var receiver = Client.CreateReceiver(queue);
         Assert.Null(await receiver.PeekMessageAsync(cancellationToken: Cancel));
     }
@@ -223,7 +223,7 @@ public sealed class SenderTests(ServiceBusNamespace space) : ServiceBusSuite(spa
     public async Task SendMessage_ToMissingEntity_IsRefused()
     {
         await using var sender = Client.CreateSender(Space.NewName());
-        await RefusedAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => sender.SendMessageAsync(Message("never"), Cancel));
+        await ExpectRefusedAsync(ServiceBusFailureReason.MessagingEntityNotFound, () => sender.SendMessageAsync(Message("never"), Cancel));
     }
 
     [Fact]

@@ -56,11 +56,12 @@ public abstract class ServiceBusSuite(ServiceBusNamespace space)
     protected static async Task LostAsync(ServiceBusSessionReceiver receiver)
     {
         using var patience = new CancellationTokenSource(ServiceBusNamespace.Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         while (!receiver.IsClosed)
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, patience.Token);
+            await timer.WaitForNextTickAsync(patience.Token);
     }
 
-    protected static async Task<ServiceBusException> RefusedAsync(ServiceBusFailureReason reason, Func<Task> action)
+    protected static async Task<ServiceBusException> ExpectRefusedAsync(ServiceBusFailureReason reason, Func<Task> action)
     {
         var exception = await Assert.ThrowsAsync<ServiceBusException>(action);
         Assert.Equal(reason, exception.Reason);
