@@ -26,7 +26,7 @@ try
 
     if (args is ["sources", .. var asked])
     {
-        return await SourcesCommand.RunAsync(asked, Environment.GetEnvironmentVariable("Team__Path"), Console.Out, Console.Error);
+        return await SourcesCommand.RunAsync(asked, ShippedConnectors.Schemes, Environment.GetEnvironmentVariable("Team__Path"), Console.Out, Console.Error);
     }
 
     if (args is ["mailbox", .. var checkWords])

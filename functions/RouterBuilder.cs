@@ -12,6 +12,7 @@ using Router.Pages;
 using Router.Replies;
 using Router.Storage;
 using Router.Subscribers;
+using Router.Teams;
 using Router.Tickets;
 using Router.Triage;
 using Router.Triggers;
@@ -33,6 +34,7 @@ internal static class RouterBuilder
 
     public static void AddRouter(this IHostApplicationBuilder builder)
     {
+        builder.AddTeams(ShippedConnectors.Schemes.Names);
         builder.AddTriggers();
         builder.AddIntake();
         builder.AddInbox();

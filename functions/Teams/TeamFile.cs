@@ -1,17 +1,23 @@
 using System.Text.Json;
+using Router.Teams.Sources;
 
 namespace Router.Teams;
 
 /// <summary>Reads the team file and refuses one that would mislead routing later.</summary>
 internal static class TeamFile
 {
+    /// <param name="names">What it may name of webhook sources.</param>
     /// <exception cref="TeamFileException">The file is missing, is not readable, is not JSON of the right shape, or contradicts itself.</exception>
-    public static Team Load(string path)
+    public static Team Load(string path, SourceNames names)
     {
-        var team = Parse(path, ReadBytes(path));
-        var faults = TeamRules.Check(team);
+        var team = Spelt(Parse(path, ReadBytes(path)), names);
+        var faults = TeamRules.Check(team, names);
         return faults.Count == 0 ? team : throw new TeamFileException(path, faults);
     }
+
+    // A list that holds null is a fault of its own.
+    private static Team Spelt(Team team, SourceNames names) =>
+        team.Sources.Any(source => source is null) ? team : team with { Sources = [.. team.Sources.Select(names.Spelt)] };
 
     private static byte[] ReadBytes(string path)
     {

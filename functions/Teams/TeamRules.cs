@@ -10,9 +10,9 @@ internal static class TeamRules
 {
     private static readonly CrontabSchedule.ParseOptions WithSeconds = new() { IncludingSeconds = true };
 
-    public static IReadOnlyList<string> Check(Team team) => HoldsNull(team) ? ["A list holds null."] : Faults(team);
+    public static IReadOnlyList<string> Check(Team team, SourceNames names) => HoldsNull(team) ? ["A list holds null."] : Faults(team, names);
 
-    private static string[] Faults(Team team) =>
+    private static string[] Faults(Team team, SourceNames names) =>
     [
         .. Empties(team),
         .. Duplicates("person", team.People.Select(person => person.Id)),
@@ -33,6 +33,7 @@ internal static class TeamRules
         .. team.Components.Where(component => component.Repository is not null && !IsRepository(component.Repository))
             .Select(component => $"Component \"{component.Id}\": its repository \"{component.Repository}\" is not of the form owner/name."),
         .. team.Components.SelectMany(component => component.Requires.SelectMany(detail => PatternFaults(component, detail))),
+        .. team.Sources.SelectMany(names.Faults),
         .. team.Sources.SelectMany(SourceRules.Faults),
         .. team.Subscribers.Where(subscriber => !IsSubscriberId(subscriber.Id))
             .Select(subscriber => $"Subscriber \"{subscriber.Id}\": its id may hold up to 64 lower-case letters, digits and hyphens."),

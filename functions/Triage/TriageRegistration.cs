@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Router.Messaging;
-using Router.Teams;
 using Router.Triage.Learning;
 using Router.Triage.SecondOpinions;
 using Router.Triage.Training;
@@ -9,11 +8,9 @@ namespace Router.Triage;
 
 internal static class TriageRegistration
 {
-    /// <summary>Loads the team file now, and the model now, so that a wrong one stops the start and not a customer's request.</summary>
+    /// <summary>Loads the model now, so that a wrong one stops the start and not a customer's request.</summary>
     internal static void AddTriage(this IHostApplicationBuilder builder)
     {
-        var teamPath = builder.Configuration["Team:Path"] is { Length: > 0 } path ? path : "team.json";
-        builder.Services.AddSingleton(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, teamPath)));
         builder.Services.AddOptions<TriageOptions>().Bind(builder.Configuration.GetSection(TriageOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<TriageOptions>, TriageOptionsValidator>();
         builder.Services.AddSingleton(ModelInUse.From(builder.Configuration["Triage:ModelPath"]));

@@ -21,4 +21,11 @@ public sealed class LayoutTests
         var solution = SourceTree.Text("Router.sln").Replace('\\', '/');
         Assert.Empty(SourceTree.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !solution.Contains(file, StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void UnitTests_EachFolder_MirrorsOneOfTheAppOrOfTheLocalRuntime() => Assert.Empty(
+        SourceTree.CSharp("tests/Unit").Select(file => string.Join('/', file.Split('/')[2..^1])).Distinct()
+            .Where(folder => folder.Length > 0 && !Exists($"functions/{folder}/") && !Exists($"infra/local/{folder.Split('/')[0]}/")));
+
+    private static bool Exists(string folder) => SourceTree.Files.Any(file => file.StartsWith(folder, StringComparison.Ordinal));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Router.Connectors;
 using Router.Intake;
 using Router.Intake.Webhooks;
 using Router.Intake.Webhooks.Preview;
@@ -42,7 +43,7 @@ public sealed partial class QuotedDocsTests
         var others = (team[list] as JsonArray ?? []).Where(other => (string?)other!["id"] != (string?)entry["id"]).Select(other => other!.DeepClone());
         team[list] = new JsonArray([.. others, entry]);
 
-        Assert.Empty(TeamRules.Check(team.Deserialize(TeamJsonContext.Default.Team)!));
+        Assert.Empty(TeamRules.Check(team.Deserialize(TeamJsonContext.Default.Team)!, ShippedConnectors.Schemes.Names));
     }
 
     [Fact]
@@ -67,14 +68,14 @@ public sealed partial class QuotedDocsTests
         var page = MarkdownPage.Named("zendesk.md");
         var body = page.CodeBlocks("json").Single().Replace("\"created\"", $"\"{what}\"", StringComparison.Ordinal);
         var payload = new InboundPayload(Encoding.UTF8.GetBytes(body), "application/json", new Dictionary<string, string>(), TimeProvider.System.GetUtcNow());
-        var source = new WebhookSource("help", WebhookScheme.Zendesk);
+        var source = new WebhookSource("help", "Zendesk");
 
-        Assert.Equal(outcome, PreviewBody.Of(source, new SourceReader(source, [], address: null).Preview(payload)).Outcome);
+        Assert.Equal(outcome, PreviewBody.Of(source, new SourceReader(source, ShippedConnectors.Schemes, [], address: null).Preview(payload)).Outcome);
         Assert.Contains(what, page.Codes("Set it up", 2));
     }
 
     [Fact]
-    public void Schemes_AreThoseOfTheCode() => Assert.Equal(Enum.GetNames<WebhookScheme>(), MarkdownPage.Named("webhooks.md").Rows("Proof").Select(row => row[0].Trim('`')));
+    public void Schemes_AreThoseOfTheCode() => Assert.Equal(ShippedConnectors.Schemes.Names.Schemes.Order(StringComparer.Ordinal), MarkdownPage.Named("webhooks.md").Rows("Proof").Select(row => row[0].Trim('`')).Order(StringComparer.Ordinal));
 
     [Fact]
     public void FieldTypes_AreThoseOfTheCode() => Assert.All(FieldTypes.All, type => Assert.Contains(type, MarkdownPage.Named("forms.md").CodeSpans));

@@ -4,6 +4,7 @@ using Microsoft.Graph;
 using Microsoft.Graph.Models;
 using Microsoft.Graph.Users.Item.MailFolders.Item.Messages.Delta;
 using Router.Mailbox;
+using MailboxItem = Router.Mailbox.MailboxItem;
 
 namespace Router.Connectors.Graph;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Intake.Webhooks.Schemes;
 using Router.Tickets;
 
 namespace Router.Connectors.Zendesk;
@@ -6,6 +7,8 @@ namespace Router.Connectors.Zendesk;
 /// <summary>Zendesk: replies become comments of their tickets, and closing a request solves its ticket.</summary>
 internal sealed class ZendeskConnector : IConnector
 {
+    public WebhookScheme Webhooks => ZendeskWebhooks.Scheme;
+
     public void AddTo(IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ZendeskOptions>().Configure<IConfiguration>(ReadAccess).ValidateOnStart();

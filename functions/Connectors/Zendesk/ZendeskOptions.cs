@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using Router.Teams;
-using Router.Teams.Sources;
 
 namespace Router.Connectors.Zendesk;
 
@@ -50,7 +49,7 @@ internal sealed class ZendeskOptionsValidator(Team team) : IValidateOptions<Zend
 
     private IEnumerable<string> Faults(string setting, string source, ZendeskAccess access)
     {
-        if (team.Sources.FirstOrDefault(known => known.Id.Equals(source, StringComparison.OrdinalIgnoreCase)) is not { Scheme: WebhookScheme.Zendesk })
+        if (team.Sources.FirstOrDefault(known => known.Id.Equals(source, StringComparison.OrdinalIgnoreCase)) is not { Scheme: ZendeskWebhooks.Name })
         {
             yield return $"{setting}: the team file has no source \"{source}\" of the scheme Zendesk.";
         }

@@ -11,9 +11,9 @@ internal sealed class ZendeskTickets(ZendeskWriter writer, IOptions<ZendeskOptio
     private const int MaxIdLength = 19;
     private const string Prefix = "zendesk:";
 
-    public string Name => "Zendesk";
+    public string Name => ZendeskWebhooks.Name;
 
-    public bool Sends(WebhookSource source) => source.Scheme == WebhookScheme.Zendesk;
+    public bool Sends(WebhookSource source) => source.Scheme == ZendeskWebhooks.Name;
 
     // The one place that knows how a thread key carries the ticket's id: the id itself, or "zendesk:" before it in requests from before the mappings.
     public string? TicketIdIn(string threadKey)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Router.Intake.Webhooks.Mapping;
+using Router.Intake.Webhooks.Schemes;
 using Router.Intake.Webhooks.Signatures;
 using Router.Requests;
 using Router.Teams.Sources;
@@ -9,11 +10,12 @@ namespace Router.Intake.Webhooks;
 /// <summary>One source: its proof of origin first, then its payload, then its mapping.</summary>
 /// <param name="secrets">The secrets to try; none verify nothing.</param>
 /// <param name="address">Where the source posts to.</param>
-internal sealed class SourceReader(WebhookSource source, IReadOnlyList<string> secrets, string? address)
+internal sealed class SourceReader(WebhookSource source, WebhookSchemes schemes, IReadOnlyList<string> secrets, string? address)
 {
     private static readonly Dictionary<string, string> Nothing = [];
-    private readonly SourceVerifier verifier = new(source, address);
-    private readonly PayloadMapper mapper = new(source.Id, SourceMapping.Of(source));
+    private readonly WebhookScheme scheme = schemes.Of(source);
+    private readonly ISignatureVerifier verifier = schemes.VerifierOf(source, address);
+    private readonly PayloadMapper mapper = new(source.Id, SourceMapping.Of(source, schemes));
 
     public IntakeResult Read(InboundPayload payload)
     {
@@ -35,7 +37,7 @@ internal sealed class SourceReader(WebhookSource source, IReadOnlyList<string> s
         Unreadable(payload) is { } unreadable ? new MappedPayload(Refused(unreadable), null, Nothing) : Map(payload);
 
     private Problem? Unreadable(InboundPayload payload) =>
-        WebhookBody.Unsupported(source.Scheme, payload.MediaType) is { } supported ? Problem.ContentTypeUnsupported(supported)
+        WebhookBody.Unsupported(scheme, payload.MediaType) is { } supported ? Problem.ContentTypeUnsupported(supported)
         : payload.Body.Length > SourcesOptions.MaxBytes ? Problem.TooLarge(SourcesOptions.MaxBytes)
         : null;
 
@@ -48,15 +50,15 @@ internal sealed class SourceReader(WebhookSource source, IReadOnlyList<string> s
             return new MappedPayload(Refused(malformed), null, Nothing);
         }
 
-        return ChallengePolicy.Find(source.Scheme, isSigned: true, document.RootElement) is { } challenged
+        return ChallengePolicy.Find(scheme, isSigned: true, document.RootElement) is { } challenged
             ? new MappedPayload(challenged, null, Nothing)
             : mapper.Map(payload, document.RootElement);
     }
 
     private IntakeResult.Challenged? Challenge(InboundPayload payload)
     {
-        using var document = ChallengePolicy.MayBeUnsigned(source.Scheme) ? WebhookBody.Read(payload) : null;
-        return document is null ? null : ChallengePolicy.Find(source.Scheme, isSigned: false, document.RootElement);
+        using var document = scheme.ChallengesUnsigned ? WebhookBody.Read(payload) : null;
+        return document is null ? null : ChallengePolicy.Find(scheme, isSigned: false, document.RootElement);
     }
 
     private Problem? Verify(InboundPayload payload) => verifier.Verify(payload, secrets) switch

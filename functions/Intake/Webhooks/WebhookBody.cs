@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Router.Intake.Forms;
-using Router.Teams.Sources;
+using Router.Intake.Webhooks.Schemes;
 
 namespace Router.Intake.Webhooks;
 
@@ -12,17 +12,15 @@ internal static class WebhookBody
     private const string Json = "application/json";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
 
-    /// <summary>Slack's name for JSON in a form field.</summary>
+    /// <summary>What senders call JSON that they put into a form field.</summary>
     private const string PayloadField = "payload";
 
     /// <summary>Null where the media type is one that the source may send; otherwise what it may.</summary>
     public static string? Unsupported(WebhookScheme scheme, string mediaType)
     {
-        var mayBeForm = scheme is WebhookScheme.Slack or WebhookScheme.Hmac or WebhookScheme.SharedSecret;
-        var mayBeAnyJson = scheme is WebhookScheme.Hmac or WebhookScheme.SharedSecret;
-        return mediaType == Json || (mayBeForm && mediaType == UrlEncoded) || (mayBeAnyJson && mediaType.EndsWith("+json", StringComparison.Ordinal)) ? null
-            : scheme == WebhookScheme.GitHub ? $"{Json} (choose it in the webhook's settings at GitHub)"
-            : mayBeForm ? $"{Json} or {UrlEncoded}"
+        return mediaType == Json || (scheme.TakesForms && mediaType == UrlEncoded) || (scheme.TakesAnyJson && mediaType.EndsWith("+json", StringComparison.Ordinal)) ? null
+            : scheme.TypeHint is { } hint ? $"{Json} ({hint})"
+            : scheme.TakesForms ? $"{Json} or {UrlEncoded}"
             : Json;
     }
 

@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Options;
+using Router.Intake.Webhooks.Schemes;
 using Router.Requests;
 using Router.Teams;
-using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks;
 
 /// <summary>A webhook of a source in the team file.</summary>
-internal sealed class WebhookIntake(Team team, IOptions<SourcesOptions> options)
+internal sealed class WebhookIntake(Team team, WebhookSchemes schemes, IOptions<SourcesOptions> options)
 {
     private readonly Dictionary<string, SourceReader> readers = team.Sources.ToDictionary(
         source => source.Id,
-        source => new SourceReader(source, options.Value.SecretsOf(source.Id), options.Value.AddressOf(source.Id)),
+        source => new SourceReader(source, schemes, options.Value.SecretsOf(source.Id), options.Value.AddressOf(source.Id)),
         StringComparer.Ordinal);
 
     public IntakeResult Read(string sourceId, InboundPayload payload) => readers.TryGetValue(sourceId, out var reader)
@@ -18,5 +18,5 @@ internal sealed class WebhookIntake(Team team, IOptions<SourcesOptions> options)
         : new IntakeResult.Refused(Problem.SourceUnknown());
 
     /// <summary>Whether people wait for the answer in a chat, where it has to be words.</summary>
-    public bool AnswersInChat(string sourceId) => team.FindSource(sourceId)?.Scheme == WebhookScheme.Slack;
+    public bool AnswersInChat(string sourceId) => team.FindSource(sourceId) is { } source && schemes.Of(source).AnswersInChat;
 }

@@ -20,9 +20,9 @@ internal static class ModelEndpoints
         HttpContext context, ModelFollower follower, ModelInUse models, IOptions<TriageOptions> options, ViewStore views, Team team, TimeProvider time)
     {
         var ledger = (await follower.LookAsync(context.RequestAborted)).Ledger;
-        var monday = CorrectionWeek.MondayOf(time.GetUtcNow().AddDays(-DaysShown));
+        var first = CorrectionWeek.FirstDayOf(time.GetUtcNow().AddDays(-DaysShown));
         var requests = await views.RequestsAsync(null, null, context.RequestAborted)
-            .TakeWhile(request => CorrectionWeek.MondayOf(request.ReceivedAt) > monday).Take(MostRequests).ToListAsync(context.RequestAborted);
+            .TakeWhile(request => CorrectionWeek.FirstDayOf(request.ReceivedAt) > first).Take(MostRequests).ToListAsync(context.RequestAborted);
         return new PageResult(Slices.Model(new ModelPageModel(
             ledger, models, options.Value, CorrectionWeek.Count(requests), requests.Count == MostRequests, team)));
     }

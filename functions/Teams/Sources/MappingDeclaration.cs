@@ -5,8 +5,8 @@ namespace Router.Teams.Sources;
 /// <summary>What a source's payloads become. What is left out comes from the ready mapping that <see cref="Like"/> names.</summary>
 internal sealed record MappingDeclaration
 {
-    /// <summary>A ready mapping to begin with.</summary>
-    public ReadyMapping? Like { get; init; }
+    /// <summary>A ready mapping to begin with; one of <see cref="SourceNames.Mappings"/>.</summary>
+    public string? Like { get; init; }
 
     /// <summary>Payloads without these are refused, so that a wrong setting at the sender is seen there.</summary>
     public IReadOnlyList<PayloadPath>? Requires { get; init; }
@@ -126,19 +126,4 @@ internal enum RuleOutcome
     /// <summary>It is acknowledged and counted.</summary>
     [JsonStringEnumMemberName("ignore")]
     Ignore,
-}
-
-/// <summary>The mappings that come with the app, one JSON file each in Intake/Webhooks/Mapping/Ready.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ReadyMapping>))]
-internal enum ReadyMapping
-{
-    StandardWebhooks,
-    GitHub,
-    Zendesk,
-    Slack,
-    Typeform,
-    Monday,
-
-    /// <summary>Our own JSON for Google Forms, Microsoft Forms and whatever else can post a list of answers.</summary>
-    Forms,
 }

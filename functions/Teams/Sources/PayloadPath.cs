@@ -5,7 +5,7 @@ namespace Router.Teams.Sources;
 
 /// <summary>
 /// Names places in a payload: a JSON Pointer ("/issue/title"), a small JSONPath ("$.answers[?ref=='email'].email", "$.labels[*].name"), or a header
-/// ("@X-GitHub-Event").
+/// ("@X-Shop-Event").
 /// </summary>
 [JsonConverter(typeof(PayloadPathConverter))]
 internal sealed record PayloadPath(string Text, string? Header, IReadOnlyList<PathStep> Steps)

@@ -18,14 +18,14 @@ internal static class SourceRules
 
     private static IEnumerable<string> SignatureFaults(WebhookSource source)
     {
-        var isDeclared = source.Scheme is WebhookScheme.Hmac or WebhookScheme.SharedSecret;
+        var isDeclared = source.Scheme is SchemeNames.Hmac or SchemeNames.SharedSecret;
         if (source.Signature is not { } signature)
         {
             return isDeclared ? [$"the scheme {source.Scheme} needs a \"signature\" with at least the \"header\" in which it stands."] : [];
         }
 
         return !isDeclared ? [$"the scheme {source.Scheme} signs in its own way; leave \"signature\" out, or use Hmac."]
-            : source.Scheme == WebhookScheme.Hmac ? HmacFaults(signature)
+            : source.Scheme == SchemeNames.Hmac ? HmacFaults(signature)
             : SharedSecretFaults(signature);
     }
 
@@ -64,7 +64,7 @@ internal static class SourceRules
     private static IEnumerable<string> MappingFaults(WebhookSource source)
     {
         var mapping = source.Mapping;
-        if (source.Scheme is WebhookScheme.Hmac or WebhookScheme.SharedSecret && mapping is null or { Like: null, Picks: null })
+        if (source.Scheme is SchemeNames.Hmac or SchemeNames.SharedSecret && mapping is null or { Like: null, Picks: null })
         {
             yield return $"the scheme {source.Scheme} says nothing of what is sent: give \"mapping\" with \"like\" (a ready mapping) or \"picks\" of its own.";
         }
@@ -94,7 +94,7 @@ internal static class SourceRules
 
     private static IEnumerable<string> UnsignedHeadersOfOrigin(WebhookSource source, MappingDeclaration mapping)
     {
-        var signed = source.Scheme == WebhookScheme.StandardWebhooks ? "webhook-id" : source.Signature?.IdHeader;
+        var signed = source.Scheme == SchemeNames.StandardWebhooks ? "webhook-id" : source.Signature?.IdHeader;
         return new[] { mapping.Picks?.Origin }.Concat((mapping.Rules ?? []).Select(rule => rule.Picks?.Origin))
             .SelectMany(origin => origin?.Alternatives ?? [])
             .SelectMany(alternative => alternative.Paths)

@@ -3,11 +3,11 @@ using Router.Requests;
 namespace Router.Triage.Learning;
 
 /// <summary>How often persons corrected triage in the requests of one week.</summary>
-/// <param name="Monday">The week's first day, UTC.</param>
+/// <param name="FirstDay">The day, UTC, that the week begins with.</param>
 /// <param name="ByTriage">What triage decided by itself.</param>
 /// <param name="Corrected">How many of these a person corrected, in kind, severity or component.</param>
 /// <param name="LeftToPersons">What triage was not sure of.</param>
-internal sealed record CorrectionWeek(DateOnly Monday, int ByTriage, int Corrected, int LeftToPersons)
+internal sealed record CorrectionWeek(DateOnly FirstDay, int ByTriage, int Corrected, int LeftToPersons)
 {
     public double? Rate => ByTriage == 0 ? null : (double)Corrected / ByTriage;
 
@@ -15,13 +15,13 @@ internal sealed record CorrectionWeek(DateOnly Monday, int ByTriage, int Correct
     public static IReadOnlyList<CorrectionWeek> Count(IEnumerable<Request> requests) =>
     [
         .. requests.Where(request => request is { IsAutomatic: false, Probabilities: not null })
-            .GroupBy(request => MondayOf(request.ReceivedAt))
+            .GroupBy(request => FirstDayOf(request.ReceivedAt))
             .Select(week => new CorrectionWeek(
                 week.Key, week.Count(request => !WasUnclear(request)), week.Count(request => request.Decision?.Corrects == true), week.Count(WasUnclear)))
-            .OrderByDescending(week => week.Monday),
+            .OrderByDescending(week => week.FirstDay),
     ];
 
-    public static DateOnly MondayOf(DateTimeOffset at)
+    public static DateOnly FirstDayOf(DateTimeOffset at)
     {
         var day = DateOnly.FromDateTime(at.UtcDateTime);
         return day.AddDays(-(((int)day.DayOfWeek + 6) % 7));

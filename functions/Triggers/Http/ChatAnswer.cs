@@ -5,7 +5,7 @@ using Router.Requests;
 
 namespace Router.Triggers.Http;
 
-/// <summary>Slack shows the answer to a command to whoever typed it, and calls anything but 200 a failure of the app.</summary>
+/// <summary>A chat shows the answer to a command to whoever typed it, and calls anything but 200 a failure of the app.</summary>
 internal static class ChatAnswer
 {
     public static IResult To(InboundPayload payload, Request kept, SiteAddress site)

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Router.Broker.Administration;
 using Router.Broker.Configuration;
 using Router.Broker.Entities;
 using Router.Broker.Faults;
@@ -20,6 +21,7 @@ public sealed class BrokerServer : IAsyncDisposable
     private readonly AmqpListener listener;
     private readonly AmqpListener? tlsListener;
     private BrokerPages? pages;
+    private readonly bool atRunTime;
     private bool stopped;
 
     private BrokerServer(BrokerOptions options)
@@ -27,11 +29,13 @@ public sealed class BrokerServer : IAsyncDisposable
         this.options = options;
         var config = EmulatorConfig.Parse(options.ConfigJson);
         var (queues, topics) = (config.Queues(), config.Topics());
-        ForwardingRules.Check(queues, topics);
         certificate = ServerCertificate.From(options);
         JournalImage? image = null;
         journal = options.DataDirectory is { } data ? OpenJournal(data, queues.Concat(topics.SelectMany(topic => topic.Subscriptions, (_, subscription) => subscription.Queue)), out image) : new NoJournal();
-        directory = new EntityDirectory(queues, topics, queue => Restore(queue, image));
+        directory = new EntityDirectory(queue => Open(queue, image), options.Clock);
+        if (!directory.TryAdd(queues, topics))
+            throw new FormatException("Two entities have one name.");
+        (atRunTime, image) = (true, null);
         Faults = new FaultSwitches();
         var rules = new TokenRules([new SasKey(options.KeyName, options.Key, AccessRights.All)], options.JwtIssuer, options.Clock);
         var builder = new LinkBuilder(directory, rules, Faults, options.MaxMessageSize);
@@ -40,6 +44,7 @@ public sealed class BrokerServer : IAsyncDisposable
         listener = new AmqpListener(options.Port, clients, frames);
         if (certificate is not null)
             tlsListener = new AmqpListener(options.TlsPort!.Value, clients, frames, certificate.Context);
+        Administration = new AdministrationEndpoint(new AdministrationApi(directory, options.Clock, removed => Remove(removed, clients)), rules);
         FaultActions = new FaultActions(Faults, clients, tlsListener is null ? [listener] : [listener, tlsListener], frames);
     }
 
@@ -70,6 +75,8 @@ public sealed class BrokerServer : IAsyncDisposable
     internal FaultSwitches Faults { get; }
 
     internal FaultActions FaultActions { get; }
+
+    internal AdministrationEndpoint Administration { get; }
 
     internal IReadOnlyCollection<EntityMailbox> Entities => directory.All;
 
@@ -132,13 +139,27 @@ public sealed class BrokerServer : IAsyncDisposable
         if (tlsListener is not null)
             await tlsListener.DisposeAsync();
         RemoveTemporaryCertificate();
-        foreach (var mailbox in directory.All)
-            await mailbox.DisposeAsync();
+        await directory.CloseAsync();
         await journal.DisposeAsync();
     }
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    // Whoever is attached to what is deleted hears so, and nothing of it comes back after a restart.
+    private static void Remove(IReadOnlyList<EntityMailbox> removed, ClientList clients)
+    {
+        foreach (var mailbox in removed)
+        {
+            foreach (var link in clients.Connections.SelectMany(connection => connection.Links).Where(link => IsOf(mailbox, link.Address)))
+                link.Detach(Conditions.Error(Conditions.NotFound, $"The messaging entity '{mailbox.Path}' could not be found."));
+            mailbox.Post(mailbox.Engine.Clear);
+            _ = mailbox.DisposeAsync().AsTask();
+        }
+    }
+
+    private static bool IsOf(EntityMailbox mailbox, string address) =>
+        string.Equals(EntityPath.WithoutDeadLetters(EntityPath.WithoutManagement(address)), mailbox.Path, StringComparison.OrdinalIgnoreCase);
 
     private void RemoveTemporaryCertificate()
     {
@@ -155,10 +176,13 @@ public sealed class BrokerServer : IAsyncDisposable
         return file;
     }
 
-    private EntityMailbox Restore(QueueSettings settings, JournalImage? image)
+    // What is made at run time lives in memory: the file says what there is after a restart.
+    private EntityMailbox Open(QueueSettings settings, JournalImage? image)
     {
-        var engine = new QueueEngine(settings, options.Clock, journal);
-        image?.RestoreInto(engine);
-        return new EntityMailbox(engine, journal, options.Clock, (path, exception) => CommandFailed?.Invoke(path, exception));
+        var log = atRunTime ? new NoJournal() : journal;
+        var engine = new QueueEngine(settings, options.Clock, log);
+        if (!atRunTime)
+            image?.RestoreInto(engine);
+        return new EntityMailbox(engine, log, options.Clock, (path, exception) => CommandFailed?.Invoke(path, exception));
     }
 }

@@ -29,7 +29,7 @@ public sealed class EmulatorConfigTests
     [Theory]
     [InlineData("""{"FilterType":"Sql","SqlFilter":{"SqlExpression":"a + 1 = 2"}}""", "+")]
     [InlineData("""{"FilterType":"Sql"}""", "Sql")]
-    [InlineData("""{"FilterType":"Sql","SqlFilter":{"SqlExpression":"1=1"},"Action":{"SqlExpression":"SET sys.To = 'x'"}}""", "Action")]
+    [InlineData("""{"FilterType":"Sql","SqlFilter":{"SqlExpression":"1=1"},"Action":{"SqlExpression":"SET sys.Size = 1"}}""", "sys.Size")]
     [InlineData("""{"FilterType":"Boolean"}""", "Boolean")]
     [InlineData("""{"FilterType":"Correlation","CorrelationFilter":{"Subject":"x"}}""", "Subject")]
     public void Rules_ThatCanNotBeKept_StopTheStartAndAreNamed(string rule, string named) =>
@@ -52,7 +52,7 @@ public sealed class EmulatorConfigTests
         var config = EmulatorConfig.Parse(json);
         ForwardingRules.Check(config.Queues(), config.Topics());
         Assert.Null(Assert.Single(config.Queues()).ForwardTo);
-        Assert.Single(Assert.Single(Assert.Single(config.Topics()).Subscriptions).Filters);
+        Assert.Single(Assert.Single(Assert.Single(config.Topics()).Subscriptions).Rules);
     }
 
     private static void ExpectRefusal(string json, params string[] named)

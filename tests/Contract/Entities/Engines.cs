@@ -15,5 +15,13 @@ internal static class Engines
 
     public static MessageContent Content(string id) => new(Array.Empty<byte>()) { MessageId = id };
 
-    public static string? NextId(this QueueEngine engine) => engine.Receive(delete: false)?.Content.MessageId;
+    public static QueuedMessage? ReceiveAndDelete(this QueueEngine engine)
+    {
+        var message = engine.Receive();
+        if (message is not null)
+            engine.Complete(message.LockToken);
+        return message;
+    }
+
+    public static string? NextId(this QueueEngine engine) => engine.Receive()?.Content.MessageId;
 }

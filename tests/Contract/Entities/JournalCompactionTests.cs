@@ -26,7 +26,7 @@ public sealed class JournalCompactionTests : IDisposable
             for (var i = 0; i < 20; i++)
                 engine.Enqueue(Content($"gone-{round}-{i}"));
             engine.Enqueue(Content($"kept-{round}"));
-            while (engine.Receive(delete: false) is { } message)
+            while (engine.Receive() is { } message)
             {
                 if (message.Content.MessageId.StartsWith("kept", StringComparison.Ordinal))
                     engine.Defer(message.LockToken, new Dictionary<string, object?> { ["round"] = round });
@@ -55,7 +55,7 @@ public sealed class JournalCompactionTests : IDisposable
         {
             for (var i = 0; i < 20; i++)
                 engine.Enqueue(Content($"{minute}-{i}"));
-            while (engine.Receive(delete: true) is not null)
+            while (engine.ReceiveAndDelete() is not null)
             {
             }
 
@@ -77,7 +77,8 @@ public sealed class JournalCompactionTests : IDisposable
         source.Enqueue(Content("moved"));
         source.Enqueue(Content("not yet"));
         // The broker dies here: the source was never told that the target has it.
-        target.Accept(source.Receive(delete: false)!, "queue");
+        var underWay = source.Receive()!;
+        target.Accept(underWay, underWay.Content, "queue");
         await DurableAsync(journal);
         await journal.DisposeAsync();
         var (again, image) = FileJournal.Open(Settings(flush: false));

@@ -23,17 +23,17 @@ public sealed class QueueEngineModelTests
                 case <= 2:
                     engine.Enqueue(Some(random, sent++, clock.GetUtcNow()));
                     break;
-                case <= 4 when engine.Receive(delete: false) is { } message:
+                case <= 4 when engine.Receive() is { } message:
                     locks.Add(message.LockToken);
                     break;
-                case 5 when engine.Receive(delete: true) is not null:
+                case 5 when engine.ReceiveAndDelete() is not null:
                     finished++;
                     break;
                 case 6:
                     clock.Advance(TimeSpan.FromSeconds(random.Next(40)));
                     break;
                 case 7 when engine.Messages.FirstOrDefault(message => message.State == MessageState.Deferred) is { } deferred:
-                    if (engine.ReceiveDeferred(deferred.SequenceNumber, delete: false) is { } again)
+                    if (engine.ReceiveDeferred([deferred.SequenceNumber]) is [var again])
                         locks.Add(again.LockToken);
                     break;
                 default:

@@ -19,12 +19,12 @@ public sealed class QueueEngineTests
         var (engine, clock) = Engines.Create();
         engine.Enqueue(Engines.Content("a"));
         engine.Enqueue(Engines.Content("b"));
-        var lost = engine.Receive(delete: false)!.LockToken;
+        var lost = engine.Receive()!.LockToken;
         clock.Advance(TimeSpan.FromMinutes(1) - TimeSpan.FromTicks(1));
         Assert.Equal(new QueueCounts(1, 1, 0, 0, 0), Now(engine));
         clock.Advance(TimeSpan.FromTicks(1));
         Assert.False(engine.Complete(lost));
-        var again = engine.Receive(delete: false)!;
+        var again = engine.Receive()!;
         Assert.Equal(("a", 1), (again.Content.MessageId, again.DeliveryCount));
         Assert.NotEqual(lost, again.LockToken);
     }
@@ -35,7 +35,7 @@ public sealed class QueueEngineTests
         var (engine, clock) = Engines.Create();
         engine.Enqueue(Engines.Content("a"));
         engine.Enqueue(Engines.Content("b"));
-        var (first, second) = (engine.Receive(delete: false)!.LockToken, engine.Receive(delete: false)!.LockToken);
+        var (first, second) = (engine.Receive()!.LockToken, engine.Receive()!.LockToken);
         clock.Advance(TimeSpan.FromSeconds(40));
         Assert.Equal(clock.GetUtcNow().AddMinutes(1), engine.RenewLock(first));
         clock.Advance(TimeSpan.FromSeconds(40));
@@ -49,9 +49,9 @@ public sealed class QueueEngineTests
         var (engine, _) = Engines.Create();
         engine.Enqueue(Engines.Content("poison"));
         for (var attempt = 0; attempt < 3; attempt++)
-            Assert.True(engine.Abandon(engine.Receive(delete: false)!.LockToken));
-        Assert.Null(engine.Receive(delete: false));
-        var dead = engine.DeadLetters!.Receive(delete: false)!;
+            Assert.True(engine.Abandon(engine.Receive()!.LockToken));
+        Assert.Null(engine.Receive());
+        var dead = engine.DeadLetters!.Receive()!;
         Assert.Equal(DeadLetterReason.TooManyDeliveries, dead.ChangedProperties![DeadLetterReason.Property]);
         Assert.Equal("queue", dead.DeadLetterSource);
     }
@@ -62,8 +62,8 @@ public sealed class QueueEngineTests
         var (engine, _) = Engines.Create();
         engine.Enqueue(Engines.Content("a"));
         for (var attempt = 0; attempt < 10; attempt++)
-            engine.Abandon(engine.Receive(delete: false)!.LockToken, countsAsFailure: false);
-        Assert.Equal(0, engine.Receive(delete: false)!.DeliveryCount);
+            engine.Abandon(engine.Receive()!.LockToken, countsAsFailure: false);
+        Assert.Equal(0, engine.Receive()!.DeliveryCount);
     }
 
     [Fact]
@@ -74,10 +74,10 @@ public sealed class QueueEngineTests
         var scheduled = engine.Enqueue(Engines.Content("later") with { ScheduledFor = due }).SequenceNumber;
         engine.Enqueue(Engines.Content("now"));
         Assert.Equal(due, engine.NextDue);
-        Assert.Equal("now", engine.Receive(delete: true)!.Content.MessageId);
+        Assert.Equal("now", engine.ReceiveAndDelete()!.Content.MessageId);
         Assert.Null(engine.NextId());
         clock.Advance(TimeSpan.FromMinutes(5));
-        var message = engine.Receive(delete: true)!;
+        var message = engine.ReceiveAndDelete()!;
         Assert.Equal(("later", due), (message.Content.MessageId, message.EnqueuedAt));
         Assert.True(message.SequenceNumber > scheduled);
         Assert.False(engine.CancelScheduled(scheduled));
@@ -90,7 +90,7 @@ public sealed class QueueEngineTests
         var number = engine.Enqueue(Engines.Content("later") with { ScheduledFor = clock.GetUtcNow().AddMinutes(5) }).SequenceNumber;
         Assert.True(engine.CancelScheduled(number));
         clock.Advance(TimeSpan.FromHours(1));
-        Assert.Null(engine.Receive(delete: false));
+        Assert.Null(engine.Receive());
         Assert.Null(engine.NextDue);
     }
 
@@ -99,7 +99,7 @@ public sealed class QueueEngineTests
     {
         var (engine, clock) = Engines.Create(Engines.Settings with { DetectsDuplicates = true });
         var first = engine.Enqueue(Engines.Content("same"));
-        Assert.NotNull(engine.Receive(delete: true));
+        Assert.NotNull(engine.ReceiveAndDelete());
         clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
         Assert.Equal(new EnqueueOutcome(first.SequenceNumber, IsDuplicate: true), engine.Enqueue(Engines.Content("same")));
         clock.Advance(TimeSpan.FromTicks(1));
@@ -111,12 +111,12 @@ public sealed class QueueEngineTests
     {
         var (engine, _) = Engines.Create();
         var number = engine.Enqueue(Engines.Content("a")).SequenceNumber;
-        engine.Defer(engine.Receive(delete: false)!.LockToken);
-        Assert.Null(engine.Receive(delete: false));
-        engine.Abandon(engine.ReceiveDeferred(number, delete: false)!.LockToken);
+        engine.Defer(engine.Receive()!.LockToken);
+        Assert.Null(engine.Receive());
+        engine.Abandon(engine.ReceiveDeferred([number])![0].LockToken);
         Assert.Equal(new QueueCounts(0, 0, 0, 1, 0), Now(engine));
-        Assert.True(engine.Complete(engine.ReceiveDeferred(number, delete: false)!.LockToken));
-        Assert.Null(engine.ReceiveDeferred(number, delete: false));
+        Assert.True(engine.Complete(engine.ReceiveDeferred([number])![0].LockToken));
+        Assert.Null(engine.ReceiveDeferred([number]));
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class QueueEngineTests
         var (engine, clock) = Engines.Create(Engines.Settings with { DeadLettersExpired = deadLetters, DefaultTimeToLive = TimeSpan.FromHours(1) });
         engine.Enqueue(Engines.Content("own") with { TimeToLive = TimeSpan.FromMinutes(10) });
         clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.Null(engine.Receive(delete: false));
+        Assert.Null(engine.Receive());
         Assert.Equal(expected, engine.Counts.DeadLettered);
     }
 
@@ -136,7 +136,7 @@ public sealed class QueueEngineTests
     {
         var (engine, clock) = Engines.Create(Engines.Settings with { DefaultTimeToLive = TimeSpan.FromSeconds(30) });
         engine.Enqueue(Engines.Content("a"));
-        var token = engine.Receive(delete: false)!.LockToken;
+        var token = engine.Receive()!.LockToken;
         clock.Advance(TimeSpan.FromSeconds(45));
         Assert.True(engine.Complete(token));
     }
@@ -146,8 +146,8 @@ public sealed class QueueEngineTests
     {
         var (engine, _) = Engines.Create();
         engine.Enqueue(Engines.Content("a"));
-        engine.Abandon(engine.Receive(delete: false)!.LockToken, new Dictionary<string, object?> { ["attempt"] = 1 });
-        Assert.Equal(1, engine.Receive(delete: false)!.ChangedProperties!["attempt"]);
+        engine.Abandon(engine.Receive()!.LockToken, new Dictionary<string, object?> { ["attempt"] = 1 });
+        Assert.Equal(1, engine.Receive()!.ChangedProperties!["attempt"]);
     }
 
     [Fact]
@@ -159,10 +159,10 @@ public sealed class QueueEngineTests
         Assert.Equal("a", engine.FirstFreeSession());
         engine.Sessions.Hold("a", this, clock.GetUtcNow());
         Assert.Equal("b", engine.FirstFreeSession());
-        Assert.Equal("a1", engine.Receive(delete: false, "a")!.Content.MessageId);
-        Assert.Null(engine.Receive(delete: false, "a"));
+        Assert.Equal("a1", engine.Receive("a")!.Content.MessageId);
+        Assert.Null(engine.Receive("a"));
         engine.ReleaseSession("a", this);
-        Assert.Equal(0, engine.Receive(delete: false, "a")!.DeliveryCount);
+        Assert.Equal(0, engine.Receive("a")!.DeliveryCount);
     }
 
     private static QueueCounts Now(QueueEngine engine)

@@ -212,7 +212,8 @@ public sealed class QueueReaderTests : IAsyncLifetime
 
         await host.ListenAsync(endpoint with { Key = key ?? endpoint.Key }, queue, retries: 1);
 
-        await host.Lines.WaitForAsync($"Queue {queue}, {nameof(ServiceBusErrorSource.Receive)}: ");
+        var said = await host.Lines.WaitForAsync($"Queue {queue}, {nameof(ServiceBusErrorSource.Receive)}: ");
+        Assert.NotNull(said);
     }
 
     private async ValueTask StartBrokerAsync(BrokerOptions options)

@@ -68,7 +68,7 @@ internal sealed class SilencingRelay : IAsyncDisposable
                 await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), carrying.Token), far.GetStream().CopyToAsync(near.GetStream(), carrying.Token));
                 if (silent.IsCancellationRequested)
                 {
-                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ended.Token);
+                    await new TaskCompletionSource().Task.WaitAsync(ended.Token);
                 }
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)

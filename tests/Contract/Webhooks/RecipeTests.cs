@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Router.Connectors;
 using Router.Contract.Broker;
 using Router.Intake;
 using Router.Intake.Webhooks;
@@ -27,8 +28,8 @@ public sealed class RecipeTests
             sent["headers"]!.AsObject().ToDictionary(header => header.Key, header => (string)header.Value!, StringComparer.OrdinalIgnoreCase),
             TimeProvider.System.GetUtcNow());
 
-        var source = TeamFile.Load(Checkout.FileOf("functions", "team.json")).FindSource("googleforms")!;
-        var request = Assert.IsType<IntakeResult.Accepted>(new SourceReader(source, [Secret], address: null).Read(payload)).Request;
+        var source = TeamFile.Load(Checkout.FileOf("functions", "team.json"), ShippedConnectors.Schemes.Names).FindSource("googleforms")!;
+        var request = Assert.IsType<IntakeResult.Accepted>(new SourceReader(source, ShippedConnectors.Schemes, [Secret], address: null).Read(payload)).Request;
 
         Assert.EndsWith("/api/webhooks/googleforms", (string)sent["url"]!, StringComparison.Ordinal);
         Assert.Equal(("Export hängt", "Since Monday.", "ann@b.example"), (request.Subject, request.Text, request.Customer.Address));

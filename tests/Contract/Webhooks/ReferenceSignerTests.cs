@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Router.Connectors;
 using Router.Contract.Broker;
 using Router.Intake;
 using Router.Intake.Webhooks.Signatures;
@@ -13,10 +14,10 @@ public sealed class ReferenceSignerTests
     private const int Each = 1_000;
     private static readonly string Folder = new OfficialClientSuite("js").Folder;
 
-    private static readonly Dictionary<string, SourceVerifier> Verifiers = new()
+    private static readonly Dictionary<string, ISignatureVerifier> Verifiers = new()
     {
-        ["standard"] = new SourceVerifier(new WebhookSource("standard", WebhookScheme.StandardWebhooks), audience: null),
-        ["github"] = new SourceVerifier(new WebhookSource("github", WebhookScheme.GitHub), audience: null),
+        ["standard"] = ShippedConnectors.Schemes.VerifierOf(new WebhookSource("standard", "StandardWebhooks"), address: null),
+        ["github"] = ShippedConnectors.Schemes.VerifierOf(new WebhookSource("github", "GitHub"), address: null),
     };
 
     [Fact]

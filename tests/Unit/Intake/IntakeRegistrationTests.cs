@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Connectors;
 using Router.Intake;
 using Router.Intake.Email;
 using Router.Intake.Forms;
@@ -66,6 +67,7 @@ public sealed class IntakeRegistrationTests
         builder.Configuration.Sources.Clear();
         builder.Configuration.AddInMemoryCollection(settings.Where(setting => setting.Value is not null));
         builder.Services.AddSingleton(TestTeam.Team);
+        builder.Services.AddSingleton(ShippedConnectors.Schemes);
         builder.AddIntake();
         return builder.Services.BuildServiceProvider();
     }

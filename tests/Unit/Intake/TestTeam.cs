@@ -31,16 +31,16 @@ internal static class TestTeam
         ],
         Sources =
         [
-            new WebhookSource("standard", WebhookScheme.StandardWebhooks),
-            new WebhookSource("github", WebhookScheme.GitHub),
-            new WebhookSource("zendesk", WebhookScheme.Zendesk),
-            new WebhookSource("typeform", WebhookScheme.Typeform),
-            new WebhookSource("slack", WebhookScheme.Slack),
-            new WebhookSource("monday", WebhookScheme.Monday),
-            new WebhookSource("forms", WebhookScheme.Hmac)
+            new WebhookSource("standard", "StandardWebhooks"),
+            new WebhookSource("github", "GitHub"),
+            new WebhookSource("zendesk", "Zendesk"),
+            new WebhookSource("typeform", "Typeform"),
+            new WebhookSource("slack", "Slack"),
+            new WebhookSource("monday", "Monday"),
+            new WebhookSource("forms", "Hmac")
             {
                 Signature = new SignatureDeclaration { Header = "X-Router-Signature", Signed = "{timestamp}.{body}", TimestampHeader = "X-Router-Timestamp" },
-                Mapping = new MappingDeclaration { Like = ReadyMapping.Forms },
+                Mapping = new MappingDeclaration { Like = "Forms" },
             },
         ],
     };

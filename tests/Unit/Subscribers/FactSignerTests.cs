@@ -57,7 +57,7 @@ public sealed class FactSignerTests
             },
             iter: 10_000);
 
-    private static SignatureVerdict Verify(string id, long seconds, byte[] body, string signature) => StandardWebhooksVerifier.Verify(
+    private static SignatureVerdict Verify(string id, long seconds, byte[] body, string signature) => new StandardWebhooksVerifier().Verify(
         new InboundPayload(
             body,
             "application/json",

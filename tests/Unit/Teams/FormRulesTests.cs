@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Connectors;
 using Router.Teams;
 using Router.Teams.Forms;
 
@@ -77,7 +78,7 @@ public sealed class FormRulesTests
     [Fact]
     public void Of_ShippedTeam_AsksForWhatTheChosenComponentRequires()
     {
-        var team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json"));
+        var team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json"), ShippedConnectors.Schemes.Names);
         var form = new FormCatalog(team).Find("support")!;
 
         var applying = form.Applying(name => name == "component" ? ["Manager UI"] : []);
@@ -92,6 +93,6 @@ public sealed class FormRulesTests
     {
         var form = $$"""{ "id": "f", "title": "F", {{(more is null ? "" : more + ", ")}} "fields": {{fields}} }""";
         var team = JsonSerializer.Deserialize($$"""{ "promise": "soon", "people": [], "components": [{{components}}], "forms": [{{form}}] }""", TeamJsonContext.Default.Team)!;
-        return TeamRules.Check(team);
+        return TeamRules.Check(team, ShippedConnectors.Schemes.Names);
     }
 }

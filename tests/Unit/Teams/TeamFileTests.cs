@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Connectors;
 using Router.Requests;
 using Router.Teams;
 using Router.Teams.Forms;
@@ -26,7 +27,7 @@ public sealed class TeamFileTests : IDisposable
     [Fact]
     public void Load_FileOfTheProduct_Loads()
     {
-        var team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json"));
+        var team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json"), ShippedConnectors.Schemes.Names);
 
         Assert.NotNull(team.FindComponent("manager-ui"));
         Assert.NotNull(team.FindForm("support"));
@@ -40,7 +41,7 @@ public sealed class TeamFileTests : IDisposable
 
     [Fact]
     public void Load_NoFile_SaysWhatToDo() =>
-        Assert.Contains("Team__Path", Assert.Throws<TeamFileException>(() => TeamFile.Load(path + ".none")).Message, StringComparison.Ordinal);
+        Assert.Contains("Team__Path", Assert.Throws<TeamFileException>(() => TeamFile.Load(path + ".none", ShippedConnectors.Schemes.Names)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Load_SyntaxError_NamesTheLine() =>
@@ -102,14 +103,26 @@ public sealed class TeamFileTests : IDisposable
         Assert.Equal(PropertiesOf<Subscriber>(), Named(definitions.GetProperty("subscriber")));
         Assert.Equal(FactTypes.All, FactsOf(definitions));
         Assert.Equal(PropertiesOf<Digest>(), Named(definitions.GetProperty("digest")));
-        Assert.Equal(Enum.GetNames<WebhookScheme>().Order(), SchemesOf(definitions).Order());
+        Assert.Equal(ShippedConnectors.Schemes.Names.Schemes.Order(), SchemesOf(definitions).Order());
+        Assert.Equal(ShippedConnectors.Schemes.Names.Mappings.Order(), LikesOf(definitions).OfType<string>().Order());
     }
+
+    [Fact]
+    public void Load_SchemeInOtherCase_Known() =>
+        Assert.Equal("GitHub", Assert.Single(Load(Valid.Replace("\"promise\"", "\"sources\": [{ \"id\": \"hub\", \"scheme\": \"github\" }], \"promise\"", StringComparison.Ordinal)).Sources).Scheme);
+
+    [Fact]
+    public void Load_UnknownScheme_SaysWhichThereAre() =>
+        Assert.Contains("there is no scheme \"gitlab\"; there are", Faults(Valid.Replace("\"promise\"", "\"sources\": [{ \"id\": \"hub\", \"scheme\": \"gitlab\" }], \"promise\"", StringComparison.Ordinal)), StringComparison.Ordinal);
 
     private static IEnumerable<string?> FactsOf(JsonElement definitions) =>
         definitions.GetProperty("subscriber").GetProperty("properties").GetProperty("facts").GetProperty("items").GetProperty("enum").EnumerateArray().Select(fact => fact.GetString());
 
     private static IEnumerable<string?> SchemesOf(JsonElement definitions) =>
         definitions.GetProperty("source").GetProperty("properties").GetProperty("scheme").GetProperty("enum").EnumerateArray().Select(scheme => scheme.GetString());
+
+    private static IEnumerable<string?> LikesOf(JsonElement definitions) =>
+        definitions.GetProperty("mapping").GetProperty("properties").GetProperty("like").GetProperty("enum").EnumerateArray().Select(mapping => mapping.GetString());
 
     private static IEnumerable<string> PropertiesOf<T>() =>
         TeamJsonContext.Default.GetTypeInfo(typeof(T))!.Properties.Select(property => property.Name).Order(StringComparer.Ordinal);
@@ -122,6 +135,6 @@ public sealed class TeamFileTests : IDisposable
     private Team Load(string json)
     {
         File.WriteAllText(path, json);
-        return TeamFile.Load(path);
+        return TeamFile.Load(path, ShippedConnectors.Schemes.Names);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Connectors;
 using Router.Requests;
 using Router.Teams;
 using Router.Triage;
@@ -42,14 +43,11 @@ public sealed class TriageRegistrationTests
         Assert.ThrowsAny<Exception>(services.GetRequiredService<IStartupValidator>().Validate);
     }
 
-    [Fact]
-    public void AddTriage_NoTeamFile_StopsTheStart() =>
-        Assert.Throws<TeamFileException>(() => Services(new() { ["Team:Path"] = "none.json" }));
-
     private static ServiceProvider Services(Dictionary<string, string?> settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.AddTeams(ShippedConnectors.Schemes.Names);
         builder.AddTriage();
         return builder.Services.BuildServiceProvider();
     }

@@ -1,3 +1,4 @@
+using Router.Intake.Webhooks.Schemes;
 using Router.Teams.Sources;
 
 namespace Router.Intake.Webhooks.Mapping;
@@ -17,11 +18,11 @@ internal sealed record SourceMapping
 
     public required IReadOnlyList<MappingRule> Rules { get; init; }
 
-    public static SourceMapping Of(WebhookSource source)
+    public static SourceMapping Of(WebhookSource source, WebhookSchemes schemes)
     {
         var own = source.Mapping ?? new MappingDeclaration();
         // A mapping with picks of its own for a scheme without a vendor begins with nothing.
-        var ready = (own.Like ?? ReadyMappings.For(source.Scheme)) is { } name ? ReadyMappings.Of(name) : new MappingDeclaration();
+        var ready = (own.Like is { } name ? schemes.MappingNamed(name) : schemes.Of(source).Mapping) ?? new MappingDeclaration();
         var mapping = Merge(own, ready);
         return mapping.Picks.Origin is null ? mapping with { Picks = mapping.Picks with { Origin = SignedId(source) } } : mapping;
     }
@@ -38,7 +39,7 @@ internal sealed record SourceMapping
 
     // A signed id is the sender's own word that two deliveries are one. Otherwise only the content can say so.
     private static Pick SignedId(WebhookSource source) =>
-        source.Scheme == WebhookScheme.StandardWebhooks ? Pick.Of("@webhook-id")
-        : source is { Scheme: WebhookScheme.Hmac, Signature.IdHeader: { } header } ? Pick.Of($"@{header}")
+        source.Scheme == SchemeNames.StandardWebhooks ? Pick.Of("@webhook-id")
+        : source is { Scheme: SchemeNames.Hmac, Signature.IdHeader: { } header } ? Pick.Of($"@{header}")
         : Pick.Of($"body:{PickText.BodyHash}");
 }

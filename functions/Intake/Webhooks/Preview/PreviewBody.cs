@@ -14,7 +14,7 @@ namespace Router.Intake.Webhooks.Preview;
 /// <param name="Taken">Where each part of the request came from.</param>
 /// <param name="Unfit">Why the rules before did not fit.</param>
 internal sealed record PreviewBody(
-    string Source, WebhookScheme Scheme, string Outcome, int? Rule, string? Reason, Problem? Problem, string? RequestId, InboundRequest? Request,
+    string Source, string Scheme, string Outcome, int? Rule, string? Reason, Problem? Problem, string? RequestId, InboundRequest? Request,
     IReadOnlyDictionary<string, string>? Taken, IReadOnlyList<string>? Unfit)
 {
     public static PreviewBody Of(WebhookSource source, MappedPayload mapped)

@@ -5,7 +5,7 @@ namespace Router.Intake.Webhooks.Preview;
 
 /// <summary>Which payload to show, as which source.</summary>
 /// <param name="Like">A ready mapping, for a source that is not in the team file yet.</param>
-internal sealed record SourcesArguments(string Path, string? Source, ReadyMapping? Like, string? ContentType, IReadOnlyDictionary<string, string> Headers)
+internal sealed record SourcesArguments(string Path, string? Source, string? Like, string? ContentType, IReadOnlyDictionary<string, string> Headers)
 {
     public const string Usage =
         "sources test PATH [--source ID | --like MAPPING] [--header 'Name: value']... [--type MEDIA-TYPE]\n"
@@ -15,7 +15,7 @@ internal sealed record SourcesArguments(string Path, string? Source, ReadyMappin
     public bool IsOne => Source is not null || Like is not null;
 
     /// <param name="wrong">What is wrong with the arguments; empty when nothing is.</param>
-    public static SourcesArguments? Parse(string[] words, out string wrong)
+    public static SourcesArguments? Parse(string[] words, SourceNames names, out string wrong)
     {
         wrong = Usage;
         if (words is not ["test", { Length: > 0 } path, .. var options] || path[0] == '-' || options.Length % 2 != 0)
@@ -33,11 +33,11 @@ internal sealed record SourcesArguments(string Path, string? Source, ReadyMappin
                 case "--source":
                     read = read with { Source = value };
                     break;
-                case "--like" when Enum.TryParse<ReadyMapping>(value, ignoreCase: true, out var like) && Enum.IsDefined(like):
+                case "--like" when names.Mappings.FirstOrDefault(name => name.Equals(value, StringComparison.OrdinalIgnoreCase)) is { } like:
                     read = read with { Like = like };
                     break;
                 case "--like":
-                    wrong = $"--like is one of {string.Join(", ", Enum.GetNames<ReadyMapping>())}.";
+                    wrong = $"--like is one of {string.Join(", ", names.Mappings)}.";
                     return null;
                 case "--type":
                     read = read with { ContentType = value };
@@ -54,8 +54,8 @@ internal sealed record SourcesArguments(string Path, string? Source, ReadyMappin
         return wrong.Length == 0 ? read : null;
     }
 
-    public IReadOnlyList<WebhookSource> SourcesOf(Team team) =>
-        Like is { } like ? [new WebhookSource(like.ToString(), SchemeOf(like)) { Mapping = new MappingDeclaration { Like = like } }]
+    public IReadOnlyList<WebhookSource> SourcesOf(Team team, SourceNames names) =>
+        Like is { } like ? [new WebhookSource(like, names.Schemes.Contains(like) ? like : SchemeNames.SharedSecret) { Mapping = new MappingDeclaration { Like = like } }]
         : [.. team.Sources.Where(source => Source is null || source.Id == Source)];
 
     // JSON begins with a brace, whatever the file is called; the other thing that senders send is a form.
@@ -64,6 +64,4 @@ internal sealed record SourcesArguments(string Path, string? Source, ReadyMappin
         ContentType ?? (body.AsSpan().TrimStart("\u0020\t\r\n\u00EF\u00BB\u00BF"u8).StartsWith("{"u8) ? "application/json" : "application/x-www-form-urlencoded"),
         Headers,
         TimeProvider.System.GetUtcNow());
-
-    private static WebhookScheme SchemeOf(ReadyMapping like) => Enum.TryParse<WebhookScheme>(like.ToString(), out var scheme) ? scheme : WebhookScheme.SharedSecret;
 }

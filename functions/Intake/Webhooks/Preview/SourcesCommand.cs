@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Router.Intake.Webhooks.Schemes;
 using Router.Teams;
 
 namespace Router.Intake.Webhooks.Preview;
@@ -11,16 +12,16 @@ internal static class SourcesCommand
 
     /// <param name="teamPath">The team file, if it is not the one beside the app.</param>
     /// <exception cref="TeamFileException">The team file can't be used.</exception>
-    public static async Task<int> RunAsync(string[] words, string? teamPath, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(string[] words, WebhookSchemes schemes, string? teamPath, TextWriter output, TextWriter error)
     {
-        if (SourcesArguments.Parse(words, out var wrong) is not { } arguments)
+        if (SourcesArguments.Parse(words, schemes.Names, out var wrong) is not { } arguments)
         {
             await error.WriteLineAsync(wrong);
             return WrongArguments;
         }
 
-        var team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, string.IsNullOrEmpty(teamPath) ? "team.json" : teamPath));
-        var sources = arguments.SourcesOf(team);
+        var team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, string.IsNullOrEmpty(teamPath) ? "team.json" : teamPath), schemes.Names);
+        var sources = arguments.SourcesOf(team, schemes.Names);
         if (sources.Count == 0)
         {
             await error.WriteLineAsync($"The team file has no source \"{arguments.Source}\". It has: {string.Join(", ", team.Sources.Select(source => source.Id))}.");
@@ -38,7 +39,7 @@ internal static class SourcesCommand
             return WrongArguments;
         }
 
-        var previews = sources.Select(source => PreviewBody.Of(source, new SourceReader(source, [], address: null).Preview(arguments.Payload(body)))).ToArray();
+        var previews = sources.Select(source => PreviewBody.Of(source, new SourceReader(source, schemes, [], address: null).Preview(arguments.Payload(body)))).ToArray();
         await output.WriteLineAsync(arguments.IsOne
             ? JsonSerializer.Serialize(previews[0], PreviewJsonContext.Readable.PreviewBody)
             : JsonSerializer.Serialize(previews, PreviewJsonContext.Readable.PreviewBodyArray));

@@ -4,9 +4,11 @@ using Router.Teams.Sources;
 namespace Router.Intake.Webhooks.Signatures;
 
 /// <summary>Any HMAC over a body with what may come before it.</summary>
-internal static class HmacVerifier
+internal sealed class HmacVerifier(HmacScheme scheme) : ISignatureVerifier
 {
-    public static SignatureVerdict Verify(HmacScheme scheme, InboundPayload payload, IReadOnlyList<string> secrets)
+    public TimeSpan? Tolerance => scheme.Tolerance;
+
+    public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
     {
         var declared = scheme.Declared;
         var signature = payload.Header(declared.Header);

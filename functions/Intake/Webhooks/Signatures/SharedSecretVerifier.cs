@@ -3,9 +3,11 @@ using Router.Teams.Sources;
 namespace Router.Intake.Webhooks.Signatures;
 
 /// <summary>For senders that can repeat a secret in a header and nothing more.</summary>
-internal static class SharedSecretVerifier
+internal sealed class SharedSecretVerifier(SignatureDeclaration declared) : ISignatureVerifier
 {
-    public static SignatureVerdict Verify(SignatureDeclaration declared, InboundPayload payload, IReadOnlyList<string> secrets)
+    public TimeSpan? Tolerance => null;
+
+    public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
     {
         var given = payload.Header(declared.Header);
         if (string.IsNullOrEmpty(given))

@@ -5,20 +5,21 @@ using Router.Teams.Sources;
 namespace Router.Intake.Webhooks.Signatures;
 
 /// <summary>Standard Webhooks 1.0.0: HMAC signatures ("v1") and Ed25519 signatures ("v1a"; .NET 10 has no Ed25519 of its own).</summary>
-internal static class StandardWebhooksVerifier
+internal sealed class StandardWebhooksVerifier : ISignatureVerifier
 {
     public const string IdHeader = "webhook-id";
     public const string TimestampHeader = "webhook-timestamp";
     public const string SignatureHeader = "webhook-signature";
-    public static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(300);
-
+    private const int ToleranceSeconds = 300;
     private const string Version = "v1,";
     private const string AsymmetricVersion = "v1a,";
 
     // More than any rotation needs; bounds the work on a hostile header.
     private const int MaxTokens = 32;
 
-    public static SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
+    public TimeSpan? Tolerance { get; } = TimeSpan.FromSeconds(ToleranceSeconds);
+
+    public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
     {
         var id = payload.Header(IdHeader);
         var timestamp = payload.Header(TimestampHeader);
@@ -42,7 +43,7 @@ internal static class StandardWebhooksVerifier
 
         // To the second: that is how the sender counts.
         var apart = Math.Abs(payload.ReceivedAt.ToUnixTimeSeconds() - signedAt.ToUnixTimeSeconds());
-        return apart <= (long)Tolerance.TotalSeconds ? SignatureVerdict.Valid : SignatureVerdict.Stale;
+        return apart <= ToleranceSeconds ? SignatureVerdict.Valid : SignatureVerdict.Stale;
     }
 
     // A token that nobody knows is skipped: it must not spoil a good one beside it.

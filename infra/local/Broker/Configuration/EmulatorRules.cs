@@ -7,26 +7,27 @@ namespace Router.Broker.Configuration;
 internal sealed record EmulatorRule(string? Name, EmulatorRuleProperties? Properties)
 {
     /// <summary>Throws <see cref="FormatException"/> with the rule and what of it is not supported.</summary>
-    public IMessageFilter ToFilter(string subscription)
+    public SubscriptionRule ToRule(string subscription)
     {
         var properties = Properties ?? new EmulatorRuleProperties();
         if (properties.Unknown?.Keys.FirstOrDefault() is { } unknown)
             throw new FormatException($"Entity {subscription}: rule {Name} has {unknown}, which this broker does not support.");
-        if (properties.Action is { SqlExpression.Length: > 0 })
-            throw new FormatException($"Entity {subscription}: rule {Name} has an Action, which this broker does not support.");
-        return properties switch
-        {
-            { FilterType: "Correlation" or "CorrelationFilter", CorrelationFilter: { } filter } => filter.ToFilter($"Entity {subscription}: rule {Name}"),
-            { FilterType: "Sql" or "SqlFilter", SqlFilter.SqlExpression: { } expression } => Sql(subscription, expression),
-            _ => throw new FormatException($"Entity {subscription}: rule {Name} has the FilterType '{properties.FilterType}' and no such filter; there are Correlation and Sql."),
-        };
+        var action = properties.Action is { SqlExpression: { Length: > 0 } edits } ? Checked(subscription, edits, text => SqlAction.Parse(text)) : null;
+        return new SubscriptionRule(Name ?? throw new FormatException($"Entity {subscription}: a rule has no Name."), Filter(subscription, properties), action);
     }
 
-    private SqlFilter Sql(string subscription, string expression)
+    private IMessageFilter Filter(string subscription, EmulatorRuleProperties properties) => properties switch
+    {
+        { FilterType: "Correlation" or "CorrelationFilter", CorrelationFilter: { } filter } => filter.ToFilter($"Entity {subscription}: rule {Name}"),
+        { FilterType: "Sql" or "SqlFilter", SqlFilter.SqlExpression: { } expression } => Checked(subscription, expression, text => SqlFilter.Parse(text)),
+        _ => throw new FormatException($"Entity {subscription}: rule {Name} has the FilterType '{properties.FilterType}' and no such filter; there are Correlation and Sql."),
+    };
+
+    private T Checked<T>(string subscription, string expression, Func<string, T> parse)
     {
         try
         {
-            return SqlFilter.Parse(expression);
+            return parse(expression);
         }
         catch (FormatException exception)
         {
@@ -74,6 +75,13 @@ internal sealed record EmulatorCorrelation
         ];
         return new CorrelationFilter(
             system.Where(condition => condition.Value is not null).ToDictionary(condition => condition.Name, condition => condition.Value!, StringComparer.Ordinal),
-            (Properties ?? new Dictionary<string, JsonElement>()).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal));
+            (Properties ?? new Dictionary<string, JsonElement>()).ToDictionary(pair => pair.Key, pair => Value(pair.Value), StringComparer.Ordinal));
     }
+
+    private static object Value(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+        JsonValueKind.Number => value.TryGetInt64(out var whole) ? whole : (object)value.GetDouble(),
+        _ => value.ToString(),
+    };
 }

@@ -1,14 +1,21 @@
 using Router.Broker.Entities;
+using Router.Broker.Filters;
 
 namespace Router.Broker.Configuration;
 
 internal sealed record EmulatorTopic(string Name, EmulatorProperties? Properties, IReadOnlyList<EmulatorSubscription>? Subscriptions)
 {
-    /// <summary>Duplicates are the topic's business on Azure; here each subscription sees to its own, which comes to the same.</summary>
     public TopicSettings ToSettings()
     {
-        Properties?.RefuseUnknown(Name);
-        return new(Name, [.. (Subscriptions ?? []).Select(subscription => subscription.ToSettings(this))]);
+        var own = EmulatorConfig.Settings(Name, Properties);
+        return new TopicSettings
+        {
+            Path = Name,
+            DefaultTimeToLive = own.DefaultTimeToLive,
+            DetectsDuplicates = own.DetectsDuplicates,
+            DuplicateWindow = own.DuplicateWindow,
+            Subscriptions = [.. (Subscriptions ?? []).Select(subscription => subscription.ToSettings(this))],
+        };
     }
 }
 
@@ -23,6 +30,7 @@ internal sealed record EmulatorSubscription(string Name, EmulatorProperties? Pro
             DefaultMessageTimeToLive = Properties?.DefaultMessageTimeToLive ?? topic.Properties?.DefaultMessageTimeToLive,
         };
         var path = $"{topic.Name}/Subscriptions/{Name}";
-        return new SubscriptionSettings(EmulatorConfig.Settings(path, properties), [.. (Rules ?? []).Select(rule => rule.ToFilter(path))]);
+        SubscriptionRule[] rules = Rules is { Count: > 0 } ? [.. Rules.Select(rule => rule.ToRule(path))] : [SubscriptionRule.Default];
+        return new SubscriptionSettings(Name, EmulatorConfig.Settings(path, properties), rules);
     }
 }

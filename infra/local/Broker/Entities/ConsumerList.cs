@@ -16,7 +16,7 @@ internal sealed class ConsumerList
         {
             next = (next + 1) % consumers.Count;
             var consumer = consumers[next];
-            if (consumer.Wants && engine.Receive(consumer.Deletes, consumer.SessionId) is { } message)
+            if (consumer.Wants && engine.Receive(consumer.SessionId) is { } message)
             {
                 consumer.Deliver(message);
                 idle = 0;

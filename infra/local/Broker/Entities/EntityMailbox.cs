@@ -58,6 +58,14 @@ internal sealed class EntityMailbox : IAsyncDisposable
         return answer.Task;
     }
 
+    /// <summary>The value, once all that was told to the log so far survives a kill.</summary>
+    public Task<T> WhenDurableAsync<T>(T value)
+    {
+        var written = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Journal.WhenDurable(() => written.TrySetResult(value));
+        return written.Task;
+    }
+
     public QueueEngine EngineFor(bool deadLetters) => deadLetters ? Engine.DeadLetters! : Engine;
 
     public void Add(IConsumer consumer, bool deadLetters) => Post(() => ListFor(deadLetters).Add(consumer));
@@ -65,6 +73,7 @@ internal sealed class EntityMailbox : IAsyncDisposable
     public void Remove(IConsumer consumer, bool deadLetters) => Post(() =>
     {
         ListFor(deadLetters).Remove(consumer);
+        waiters.Remove(consumer);
         if (consumer.SessionId is { } session)
             Engine.ReleaseSession(session, consumer);
     });
@@ -72,7 +81,7 @@ internal sealed class EntityMailbox : IAsyncDisposable
     /// <summary>Sends what there is to a consumer that drains, then says that there is no more.</summary>
     public void Drain(IConsumer consumer, bool deadLetters, Action drained) => Post(() =>
     {
-        while (consumer.Wants && EngineFor(deadLetters).Receive(consumer.Deletes, consumer.SessionId) is { } message)
+        while (consumer.Wants && EngineFor(deadLetters).Receive(consumer.SessionId) is { } message)
             consumer.Deliver(message);
         drained();
     });

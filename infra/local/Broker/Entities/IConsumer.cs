@@ -6,9 +6,6 @@ internal interface IConsumer
     /// <summary>True while another message can be taken: credit is left and the connection keeps up.</summary>
     bool Wants { get; }
 
-    /// <summary>Receive-and-delete instead of peek-lock.</summary>
-    bool Deletes { get; }
-
     string? SessionId { get; }
 
     void Deliver(QueuedMessage message);

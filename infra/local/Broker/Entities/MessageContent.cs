@@ -8,4 +8,7 @@ internal sealed record MessageContent(ReadOnlyMemory<byte> Payload)
     public string? PartitionKey { get; init; }
     public TimeSpan? TimeToLive { get; init; }
     public DateTimeOffset? ScheduledFor { get; init; }
+
+    /// <summary>Further copies that a subscription's rules made of the same message: they are no duplicates of it.</summary>
+    public IReadOnlyList<MessageContent> Copies { get; init; } = [];
 }

@@ -9,19 +9,14 @@ internal sealed partial class QueueEngine
         [.. messages.Values.Where(message => message.State == MessageState.Locked && message.Content.SessionId == sessionId)
             .OrderBy(message => message.SequenceNumber)];
 
-    private QueuedMessage Take(QueuedMessage message, bool delete)
+    private QueuedMessage Take(QueuedMessage message)
     {
         Unplace(message);
-        if (delete)
-        {
-            Drop(message);
-            return message;
-        }
-
+        AccessedAt = clock.GetUtcNow();
         message.State = MessageState.Locked;
         message.LockToken = new Guid(RandomNumberGenerator.GetBytes(16));
         // What is on its way to another entity is never given to anybody else.
-        message.LockedUntil = Settings.ForwardTo is null ? clock.GetUtcNow() + Settings.LockDuration : DateTimeOffset.MaxValue;
+        message.LockedUntil = Settings.ForwardTo is null ? AccessedAt + Settings.LockDuration : DateTimeOffset.MaxValue;
         locks.Add(message);
         return message;
     }
@@ -111,6 +106,7 @@ internal sealed partial class QueueEngine
     private void Place(QueuedMessage message)
     {
         messages[message.SequenceNumber] = message;
+        message.IsInDeadLetters = Settings.IsDeadLetterQueue;
         switch (message.State)
         {
             case MessageState.Scheduled:

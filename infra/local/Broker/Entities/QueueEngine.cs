@@ -21,6 +21,7 @@ internal sealed partial class QueueEngine
         Settings = settings;
         this.clock = clock;
         this.log = log;
+        CreatedAt = AccessedAt = clock.GetUtcNow();
         ready = new ReadyMessages(settings.RequiresSession);
         Sessions = new SessionTable(settings.LockDuration);
         duplicates = settings.DetectsDuplicates ? new DuplicateHistory(settings.DuplicateWindow) : null;
@@ -32,6 +33,11 @@ internal sealed partial class QueueEngine
     public QueueEngine? DeadLetters { get; }
 
     public SessionTable Sessions { get; }
+
+    public DateTimeOffset CreatedAt { get; }
+
+    /// <summary>When a message last came or was taken.</summary>
+    public DateTimeOffset AccessedAt { get; private set; }
 
     public long LastSequenceNumber { get; private set; }
 
@@ -50,53 +56,72 @@ internal sealed partial class QueueEngine
         var now = Advance();
         if (duplicates is not null && duplicates.TryFind(content.MessageId, now, out var first))
             return new EnqueueOutcome(first, IsDuplicate: true);
-        var message = new QueuedMessage { SequenceNumber = ++LastSequenceNumber, Content = content, EnqueuedAt = now };
+        var message = Store(content, now);
         duplicates?.Remember(content.MessageId, message.SequenceNumber, now);
-        if (content.ScheduledFor > now)
-            message.State = MessageState.Scheduled;
-        else
-            message.ExpiresAt = ExpiryOf(content, now);
-        Place(message);
-        log.Stored(Settings.Path, message);
+        foreach (var copy in content.Copies)
+            Store(copy, now);
         return new EnqueueOutcome(message.SequenceNumber, IsDuplicate: false);
     }
 
     /// <summary>Takes in what another entity forwards; with its name the log moves the message, without it the other removes it later.</summary>
-    public void Accept(QueuedMessage forwarded, string? from)
+    public void Accept(QueuedMessage forwarded, MessageContent content, string? from)
     {
         var now = Advance();
-        var content = forwarded.Content;
         if (duplicates is not null && duplicates.TryFind(content.MessageId, now, out _))
             return;
-        var message = new QueuedMessage
-        {
-            SequenceNumber = ++LastSequenceNumber,
-            Content = content,
-            EnqueuedAt = now,
-            ExpiresAt = ExpiryOf(content, now),
-            ChangedProperties = forwarded.ChangedProperties,
-            DeadLetterSource = forwarded.DeadLetterSource,
-            OriginalNumber = forwarded.OriginalNumber > 0 ? forwarded.OriginalNumber : forwarded.SequenceNumber,
-        };
+        var message = Copy(forwarded, content, now);
         duplicates?.Remember(content.MessageId, message.SequenceNumber, now);
         Place(message);
         if (from is null)
             log.Stored(Settings.Path, message);
         else
             log.Moved(from, forwarded.SequenceNumber, Settings.Path, message);
+        foreach (var further in content.Copies.Select(copy => Copy(forwarded, copy, now)))
+        {
+            Place(further);
+            log.Stored(Settings.Path, further);
+        }
     }
 
-    /// <summary>Takes the first message that is ready, under a lock or for good.</summary>
-    public QueuedMessage? Receive(bool delete, string? sessionId = null)
+    private QueuedMessage Store(MessageContent content, DateTimeOffset now)
     {
-        Advance();
-        return ready.TryFirst(sessionId, out var sequenceNumber) ? Take(messages[sequenceNumber], delete) : null;
+        AccessedAt = now;
+        var message = new QueuedMessage { SequenceNumber = ++LastSequenceNumber, Content = content, EnqueuedAt = now };
+        if (content.ScheduledFor > now)
+            message.State = MessageState.Scheduled;
+        else
+            message.ExpiresAt = ExpiryOf(content, now);
+        Place(message);
+        log.Stored(Settings.Path, message);
+        return message;
     }
 
-    public QueuedMessage? ReceiveDeferred(long sequenceNumber, bool delete)
+    private QueuedMessage Copy(QueuedMessage forwarded, MessageContent content, DateTimeOffset now) => new()
+    {
+        SequenceNumber = ++LastSequenceNumber,
+        Content = content,
+        EnqueuedAt = now,
+        ExpiresAt = ExpiryOf(content, now),
+        ChangedProperties = forwarded.ChangedProperties,
+        DeadLetterSource = forwarded.DeadLetterSource,
+        OriginalNumber = forwarded.OriginalNumber > 0 ? forwarded.OriginalNumber : forwarded.SequenceNumber,
+    };
+
+    /// <summary>Locks the first message that is ready. Whoever receives and deletes completes it once it is on its way.</summary>
+    public QueuedMessage? Receive(string? sessionId = null)
     {
         Advance();
-        return messages.TryGetValue(sequenceNumber, out var message) && message.State == MessageState.Deferred ? Take(message, delete) : null;
+        return ready.TryFirst(sessionId, out var sequenceNumber) ? Take(messages[sequenceNumber]) : null;
+    }
+
+    /// <summary>All of them or none: one number that is no deferred message, or of another session, and nothing is locked.</summary>
+    public IReadOnlyList<QueuedMessage>? ReceiveDeferred(IReadOnlyCollection<long> sequenceNumbers, string? sessionId = null)
+    {
+        Advance();
+        var found = sequenceNumbers.Distinct().Select(number => messages.GetValueOrDefault(number)).ToArray();
+        return found.Length > 0 && Array.TrueForAll(found, message => message is { State: MessageState.Deferred } && (sessionId is null || message.Content.SessionId == sessionId))
+            ? [.. found.Select(message => Take(message!))]
+            : null;
     }
 
     public bool Complete(Guid lockToken)
@@ -129,7 +154,7 @@ internal sealed partial class QueueEngine
         return true;
     }
 
-    public bool DeadLetter(Guid lockToken, string? reason, string? description, IReadOnlyDictionary<string, object?>? properties = null)
+    public bool DeadLetter(Guid lockToken, string? reason = null, string? description = null, IReadOnlyDictionary<string, object?>? properties = null)
     {
         if (Unlock(lockToken) is not { } message)
             return false;
@@ -198,8 +223,31 @@ internal sealed partial class QueueEngine
 
     public void SetSessionState(string sessionId, ReadOnlyMemory<byte>? state)
     {
-        Sessions.SetState(sessionId, state);
+        Sessions.SetState(sessionId, state, clock.GetUtcNow());
         log.SessionStateSet(Settings.Path, sessionId, state);
+    }
+
+    public void RestoreSessionState(string sessionId, ReadOnlyMemory<byte> state) => Sessions.SetState(sessionId, state, clock.GetUtcNow());
+
+    /// <summary>Sessions that hold messages or state; with a moment, those whose state was set after it.</summary>
+    public IEnumerable<string> SessionsSince(DateTimeOffset? moment) => moment is { } since
+        ? Sessions.WithStateSince(since)
+        : messages.Values.Select(message => message.Content.SessionId).OfType<string>().Union(Sessions.WithStateSince(DateTimeOffset.MinValue));
+
+    /// <summary>Forgets everything, for good.</summary>
+    public void Clear()
+    {
+        DeadLetters?.Clear();
+        foreach (var message in messages.Values.ToArray())
+        {
+            if (message.State == MessageState.Locked)
+                locks.Remove(message);
+            else if (message.State == MessageState.Scheduled)
+                scheduled.Remove(message.Content.ScheduledFor!.Value, message.SequenceNumber);
+            else
+                Unplace(message);
+            Drop(message);
+        }
     }
 
     /// <summary>Brings the queue up to the present: due messages appear, lost locks return, the expired leave.</summary>

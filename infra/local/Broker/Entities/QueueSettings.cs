@@ -17,6 +17,8 @@ internal sealed record QueueSettings
 
     public string? ForwardDeadLettersTo { get; init; }
 
+    public EntityNotes Notes { get; init; } = new();
+
     /// <summary>A dead-letter queue neither expires nor dead-letters what it holds.</summary>
     public bool IsDeadLetterQueue { get; init; }
 

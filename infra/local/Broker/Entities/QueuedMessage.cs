@@ -33,7 +33,10 @@ internal sealed class QueuedMessage
     /// <summary>The number it had where it was first sent to, for a message that was forwarded; otherwise 0.</summary>
     public long OriginalNumber { get; init; }
 
+    /// <summary>Where it was dead-lettered. Shown once it has been forwarded from there.</summary>
     public string? DeadLetterSource { get; set; }
+
+    public bool IsInDeadLetters { get; set; }
 
     public void Change(IReadOnlyDictionary<string, object?>? properties)
     {

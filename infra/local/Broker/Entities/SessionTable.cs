@@ -4,11 +4,12 @@ namespace Router.Broker.Entities;
 internal sealed class SessionTable(TimeSpan lockDuration)
 {
     private readonly Dictionary<string, (object Holder, DateTimeOffset Until)> held = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReadOnlyMemory<byte>> states = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (ReadOnlyMemory<byte> State, DateTimeOffset SetAt)> states = new(StringComparer.Ordinal);
 
     public DateTimeOffset? NextExpiry => held.Count == 0 ? null : held.Values.Min(value => value.Until);
 
-    public IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> States => states;
+    /// <summary>Sessions whose state was set after that moment.</summary>
+    public IEnumerable<string> WithStateSince(DateTimeOffset moment) => states.Where(pair => pair.Value.SetAt > moment).Select(pair => pair.Key);
 
     public bool IsFree(string sessionId, DateTimeOffset now) => !held.TryGetValue(sessionId, out var hold) || hold.Until <= now;
 
@@ -45,12 +46,12 @@ internal sealed class SessionTable(TimeSpan lockDuration)
         return false;
     }
 
-    public ReadOnlyMemory<byte>? State(string sessionId) => states.TryGetValue(sessionId, out var state) ? (ReadOnlyMemory<byte>?)state : null;
+    public ReadOnlyMemory<byte>? State(string sessionId) => states.TryGetValue(sessionId, out var state) ? (ReadOnlyMemory<byte>?)state.State : null;
 
-    public void SetState(string sessionId, ReadOnlyMemory<byte>? state)
+    public void SetState(string sessionId, ReadOnlyMemory<byte>? state, DateTimeOffset now)
     {
         if (state is { } value)
-            states[sessionId] = value;
+            states[sessionId] = (value, now);
         else
             states.Remove(sessionId);
     }

@@ -17,6 +17,22 @@ internal sealed class SessionWaiters
 
     public void Add(SessionWaiter waiter) => waiting.AddLast(waiter);
 
+    /// <summary>The receiver has gone: it must not be given a session that comes later.</summary>
+    public void Remove(IConsumer holder)
+    {
+        for (var node = waiting.First; node is not null;)
+        {
+            var following = node.Next;
+            if (ReferenceEquals(node.Value.Holder, holder))
+            {
+                node.Value.IsOver = true;
+                waiting.Remove(node);
+            }
+
+            node = following;
+        }
+    }
+
     public void Grant(QueueEngine engine)
     {
         for (var node = waiting.First; node is not null;)

@@ -3,8 +3,8 @@ namespace Router.Broker.Filters;
 using Condition = Func<FilterableProperties, bool?>;
 using Operand = Func<FilterableProperties, object?>;
 
-/// <summary>Recursive descent: OR, AND, NOT, then one comparison, IN, LIKE, IS NULL or EXISTS.</summary>
-internal sealed class SqlParser(string expression)
+/// <summary>Recursive descent: OR, AND, NOT, then one comparison, IN, LIKE, IS NULL or EXISTS. Actions are SET and REMOVE.</summary>
+internal sealed class SqlParser(string expression, IReadOnlyDictionary<string, object> parameters)
 {
     private const int Deepest = 100;
     private static readonly string[] Reserved = ["and", "or", "not", "in", "like", "is", "null", "escape", "exists", "true", "false"];
@@ -18,6 +18,31 @@ internal sealed class SqlParser(string expression)
     {
         var condition = Or();
         return Current.Kind == SqlTokenKind.End ? condition : throw Unexpected();
+    }
+
+    public IReadOnlyList<SqlEdit> ParseAction()
+    {
+        var edits = new List<SqlEdit>();
+        do
+        {
+            if (Current.Kind == SqlTokenKind.End && edits.Count > 0)
+                break;
+            edits.Add(Edit());
+        }
+        while (Take(";"));
+        return Current.Kind == SqlTokenKind.End ? edits : throw Unexpected();
+    }
+
+    private SqlEdit Edit()
+    {
+        var removes = Take("remove");
+        if (!removes)
+            Expect("set");
+        var (name, system) = Property();
+        if (removes)
+            return new SqlEdit(name, system, null);
+        Expect("=");
+        return new SqlEdit(name, system, Value());
     }
 
     private Condition Or()
@@ -135,6 +160,12 @@ internal sealed class SqlParser(string expression)
         {
             at++;
             return _ => literal.Value;
+        }
+
+        if (literal.Kind == SqlTokenKind.Parameter)
+        {
+            at++;
+            return parameters.TryGetValue(literal.Text, out var given) ? _ => given : throw new FormatException($"{literal.Text} has no value");
         }
 
         if (Take("true"))

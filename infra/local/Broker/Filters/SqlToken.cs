@@ -9,6 +9,7 @@ internal enum SqlTokenKind
     Text,
     Number,
     Sign,
+    Parameter,
     End,
 }
 
@@ -22,7 +23,7 @@ internal readonly record struct SqlToken(SqlTokenKind Kind, string Text, object?
 /// <summary>Cuts an expression into tokens. Throws <see cref="FormatException"/> with what it doesn't know.</summary>
 internal static class SqlTokens
 {
-    private static readonly string[] Signs = ["<>", "!=", ">=", "<=", "=", "<", ">", "(", ")", ",", "."];
+    private static readonly string[] Signs = ["<>", "!=", ">=", "<=", "=", "<", ">", "(", ")", ",", ".", ";"];
 
     public static List<SqlToken> Read(string text)
     {
@@ -51,7 +52,9 @@ internal static class SqlTokens
         if (char.IsAsciiDigit(begin) || (begin == '-' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
             return Number(text, ref at);
         if (char.IsAsciiLetter(begin) || begin == '_')
-            return Word(text, ref at);
+            return Word(text, ref at, SqlTokenKind.Word);
+        if (begin == '@')
+            return Word(text, ref at, SqlTokenKind.Parameter);
         var (rest, here) = (text, at);
         var sign = Signs.FirstOrDefault(sign => rest.AsSpan(here).StartsWith(sign, StringComparison.Ordinal))
             ?? throw new FormatException($"'{begin}' is not supported");
@@ -92,11 +95,11 @@ internal static class SqlTokens
         throw new FormatException($"{written} is no number");
     }
 
-    private static SqlToken Word(string text, ref int at)
+    private static SqlToken Word(string text, ref int at, SqlTokenKind kind)
     {
-        var start = at;
+        var start = at++;
         while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_'))
             at++;
-        return new SqlToken(SqlTokenKind.Word, text[start..at]);
+        return new SqlToken(kind, text[start..at]);
     }
 }

@@ -7,7 +7,7 @@ using Router.Broker.Faults;
 
 namespace Router.Broker.Http;
 
-/// <summary><c>/health</c> with the depths of all entities, and <c>/faults</c> for tests.</summary>
+/// <summary><c>/health</c> with the depths of all entities, <c>/faults</c> for tests, and at every other path the administration API.</summary>
 internal sealed class BrokerPages : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -30,6 +30,7 @@ internal sealed class BrokerPages : IAsyncDisposable
             server.FaultActions.Clear();
             return Faults(server.Faults);
         });
+        app.MapFallback("{**path}", server.Administration.HandleAsync);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         return new BrokerPages(app) { Port = new Uri(address).Port };

@@ -85,7 +85,7 @@ internal sealed class JournalImage(IReadOnlyDictionary<string, TimeSpan> duplica
             foreach (var (id, seen) in entity.Remembered.OrderBy(pair => pair.Value.At))
                 engine.RestoreDuplicate(id, seen.SequenceNumber, seen.At);
             foreach (var (session, state) in entity.SessionStates)
-                engine.Sessions.SetState(session, state);
+                engine.RestoreSessionState(session, state);
             foreach (var message in entity.Messages.Values)
                 engine.Restore(message);
         }

@@ -10,8 +10,6 @@ internal sealed class Forwarder(EntityMailbox mailbox, bool deadLetters, IMessag
 
     public bool Wants => underWay < MostUnderWay;
 
-    public bool Deletes => false;
-
     public string? SessionId => null;
 
     public void Deliver(QueuedMessage message)

@@ -11,6 +11,12 @@ namespace Router.Broker.Nodes;
 /// <summary>Answers an attach: builds the endpoint for what the address names, or refuses with the service's own condition.</summary>
 internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, FaultSwitches faults, long maxMessageSize)
 {
+    // A request holds messages, each in a map, and its own ids.
+    private const int RequestOverhead = 64 * 1024;
+
+    // What is peeked comes many messages at a time, and the official .NET client holds us to what we say here.
+    private const ulong LargestReply = 64 * 1024 * 1024;
+
     public void Attach(AmqpSession session, Attach attach, ClientAccess access)
     {
         var terminus = attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address;
@@ -27,9 +33,11 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         else if (!access.Allows(address, Needed(address, attach)))
             Refuse(session, attach, Conditions.UnauthorizedAccess, $"Unauthorized access. '{Needed(address, attach)}' claim(s) are required to perform this operation.");
         else if (EntityPath.IsManagement(address) && directory.TryFind(EntityPath.WithoutManagement(address), out var managed, out var ofDeadLetters))
-            AttachRequests(session, attach, address, new ManagementNode(managed, ofDeadLetters, faults).HandleAsync);
+            AttachRequests(session, attach, address, new ManagementNode(managed, ofDeadLetters, directory.FindSubscription(managed.Path)?.Subscription, faults, maxMessageSize).HandleAsync);
+        else if (EntityPath.IsManagement(address) && directory.FindTarget(EntityPath.WithoutManagement(address)) is { } topic)
+            AttachRequests(session, attach, address, new TopicManagementNode(topic, maxMessageSize).HandleAsync);
         else if (!attach.Role && directory.FindTarget(address) is { } target)
-            AttachSink(session, attach, address, new QueueSink(target, faults));
+            AttachSink(session, attach, address, new QueueSink(target, faults), maxMessageSize);
         else if (attach.Role && directory.TryFind(address, out var mailbox, out var deadLetters))
             AttachSource(session, attach, address, mailbox, deadLetters);
         else
@@ -43,7 +51,7 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
     {
         if (!attach.Role)
         {
-            AttachSink(session, attach, address, new RequestEndpoint(session.Connection, address, handle));
+            AttachSink(session, attach, address, new RequestEndpoint(session.Connection, address, handle), maxMessageSize + RequestOverhead);
             return;
         }
 
@@ -53,13 +61,17 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
             TargetAddress = (attach.Target as Target)?.Address,
         };
         link.Endpoint = new ReplyEndpoint(link);
-        Accept(session, link, Reply(attach));
+        var reply = Reply(attach);
+        reply.MaxMessageSize = LargestReply;
+        Accept(session, link, reply);
     }
 
-    private void AttachSink(AmqpSession session, Attach attach, string address, IncomingEndpoint endpoint)
+    private void AttachSink(AmqpSession session, Attach attach, string address, IncomingEndpoint endpoint, long limit)
     {
-        var link = new IncomingLink(session, attach, endpoint, maxMessageSize) { Address = address };
-        Accept(session, link, Reply(attach));
+        var link = new IncomingLink(session, attach, endpoint, limit) { Address = address };
+        var reply = Reply(attach);
+        reply.MaxMessageSize = (ulong)limit;
+        Accept(session, link, reply);
         link.GrantCredit();
     }
 
@@ -74,10 +86,30 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         var link = new OutgoingLink(session, attach, attach.SndSettleMode == SenderSettleMode.Settled) { Address = address };
         var source = new QueueSource(mailbox, deadLetters, link, faults);
         link.Endpoint = source;
+        var asked = SessionFilter.Of(attach);
+        if (asked.IsNonExclusive)
+        {
+            Refuse(session, attach, Conditions.NotImplemented, $"The link '{attach.LinkName}' contains invalid filter type. System only support Jms or Apache selector filter type.");
+            return;
+        }
+
+        if (!mailbox.EngineFor(deadLetters).Settings.RequiresSession && asked.IsThere)
+        {
+            Refuse(session, attach, Conditions.NotAllowed, "A sessionful message receiver cannot be created on an entity that does not require sessions. Ensure RequiresSession is set to true when creating a Queue or Subscription to enable sessionful behavior.");
+            return;
+        }
+
         if (mailbox.EngineFor(deadLetters).Settings.RequiresSession)
         {
+            if (!asked.IsThere)
+            {
+                Refuse(session, attach, Conditions.NotAllowed, "It is not possible for an entity that requires sessions to create a non-sessionful message receiver.");
+                return;
+            }
+
             session.Expect(link);
             new SessionAttach(mailbox, link, source, attach).Begin(
+                asked.SessionId,
                 reply => Accept(session, link, reply),
                 (condition, description) => Refuse(session, attach, condition, description),
                 Reply(attach));
@@ -107,12 +139,14 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         return reply;
     }
 
-    private static void Accept(AmqpSession session, AmqpLink link, Attach reply)
+    private static bool Accept(AmqpSession session, AmqpLink link, Attach reply)
     {
         lock (session.Connection.Gate)
         {
-            session.Add(link);
+            if (!session.TryAdd(link))
+                return false;
             session.Write(reply);
+            return true;
         }
     }
 
@@ -121,10 +155,7 @@ internal sealed class LinkBuilder(EntityDirectory directory, TokenRules rules, F
         lock (session.Connection.Gate)
         {
             session.Refused(attach.Handle);
-            var reply = new Attach { LinkName = attach.LinkName, Handle = attach.Handle, Role = !attach.Role, Source = null, Target = null };
-            if (attach.Role)
-                reply.InitialDeliveryCount = 0;
-            session.Write(reply);
+            session.Write(LinkReplies.Refusal(attach.LinkName, attach.Handle, isReceiver: attach.Role));
             session.Write(new Detach { Handle = attach.Handle, Closed = true, Error = Conditions.Error(condition, description) });
         }
     }

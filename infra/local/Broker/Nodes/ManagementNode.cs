@@ -7,19 +7,17 @@ using Router.Broker.Protocol;
 namespace Router.Broker.Nodes;
 
 /// <summary><c>entity/$management</c>: what can't be said with transfers and dispositions.</summary>
-internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters, FaultSwitches faults)
+internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters, Subscription? subscription, FaultSwitches faults, long maxMessageSize)
 {
     private const long LargestPeek = 4 * 1024 * 1024;
-    private const string Prefix = "com.microsoft:";
 
     private QueueEngine Engine => mailbox.EngineFor(deadLetters);
 
     public async Task<Message> HandleAsync(Message request)
     {
         var body = request.Body as Map;
-        var operation = Maps.Text(request.ApplicationProperties?.Map, "operation") ?? "";
-        var name = operation.StartsWith(Prefix, StringComparison.Ordinal) ? operation[Prefix.Length..] : operation;
-        return await mailbox.AskAsync(() => Handle(name, body)) is var (reply, durable) && durable ? await WhenDurableAsync(reply) : reply;
+        var operation = Maps.Operation(request);
+        return await mailbox.AskAsync(() => Handle(operation, body)) is var (reply, durable) && durable ? await mailbox.WhenDurableAsync(reply) : reply;
     }
 
     private (Message Reply, bool Durable) Handle(string operation, Map? body) => operation switch
@@ -28,21 +26,17 @@ internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters, Fa
         "renew-lock" => (RenewLock(body), false),
         "update-disposition" => (UpdateDisposition(body), true),
         "schedule-message" => (Schedule(body), true),
-        "cancel-scheduled-message" => (CancelScheduled(body), true),
+        "cancel-scheduled-message" => (ScheduleRequests.Cancel(Engine, body), true),
         "receive-by-sequence-number" => (ReceiveDeferred(body), true),
         "renew-session-lock" => (SessionRequests.Renew(Engine, body), false),
         "get-session-state" => (SessionRequests.GetState(Engine, body), false),
         "set-session-state" => (SessionRequests.SetState(Engine, body), true),
         "get-message-sessions" => (SessionRequests.List(Engine, body), false),
-        _ => (Replies.Failed(501, Conditions.NotImplemented, "This broker doesn't know the operation."), false),
+        "add-rule" when subscription is not null => (RuleRequests.Add(subscription.Rules, body, Engine.Advance()), false),
+        "remove-rule" when subscription is not null => (RuleRequests.Remove(subscription.Rules, body), false),
+        "enumerate-rules" when subscription is not null => (RuleRequests.List(subscription.Rules, body), false),
+        _ => (Replies.NotImplemented(), false),
     };
-
-    private Task<Message> WhenDurableAsync(Message reply)
-    {
-        var written = new TaskCompletionSource<Message>(TaskCreationOptions.RunContinuationsAsynchronously);
-        mailbox.Journal.WhenDurable(() => written.TrySetResult(reply));
-        return written.Task;
-    }
 
     private Message Peek(Map? body)
     {
@@ -101,36 +95,27 @@ internal sealed class ManagementNode(EntityMailbox mailbox, bool deadLetters, Fa
         return Replies.Done();
     }
 
-    private Message Schedule(Map? body)
-    {
-        if (deadLetters)
-            return Replies.Failed(403, Conditions.NotAllowed, "Nothing is sent to a dead-letter queue.");
-        var contents = Maps.Items(body, "messages").OfType<Map>()
-            .SelectMany(item => MessageReader.Read(0, Maps.Value(item, "message") as byte[] ?? [])).ToArray();
-        return Replies.Done(new Map { ["sequence-numbers"] = contents.Select(content => Engine.Enqueue(content).SequenceNumber).ToArray() });
-    }
-
-    private Message CancelScheduled(Map? body)
-    {
-        var numbers = Maps.Items(body, "sequence-numbers").Select(Maps.Long).ToArray();
-        return numbers.Count(Engine.CancelScheduled) == numbers.Length
-            ? Replies.Done()
-            : Replies.Failed(404, Conditions.MessageNotFound, "The scheduled message does not exist.");
-    }
+    private Message Schedule(Map? body) => deadLetters || subscription is not null
+        ? Replies.Failed(400, Conditions.NotAllowed, "Nothing is sent to a dead-letter queue or to a subscription.")
+        : ScheduleRequests.Schedule(Engine, body, maxMessageSize, Engine.Settings.RequiresSession);
 
     private Message ReceiveDeferred(Map? body)
     {
         var delete = Maps.Int(body, "receiver-settle-mode", 1) == 0;
+        if (Engine.ReceiveDeferred([.. Maps.Items(body, "sequence-numbers").Select(Maps.Long)], Maps.Text(body, "session-id")) is not { } found)
+            return Replies.Failed(404, Conditions.MessageNotFound, "Failed to lock one or more specified messages. The message does not exist.");
         var messages = new List();
-        foreach (var number in Maps.Items(body, "sequence-numbers").Select(Maps.Long))
+        foreach (var message in found)
         {
-            if (Engine.ReceiveDeferred(number, delete) is { } message)
-                messages.Add(new Map { ["message"] = MessageWriter.Write(message).ToArray(), ["lock-token"] = message.LockToken });
+            var item = new Map { ["message"] = MessageWriter.Write(message, showLock: !delete).ToArray() };
+            if (delete)
+                Engine.Complete(message.LockToken);
+            else
+                item["lock-token"] = message.LockToken;
+            messages.Add(item);
         }
 
-        return messages.Count == 0
-            ? Replies.Failed(404, Conditions.MessageNotFound, "There is no deferred message of this sequence number.")
-            : Replies.Done(new Map { ["messages"] = messages });
+        return Replies.Done(new Map { ["messages"] = messages });
     }
 
     private static Message LockLost() => Replies.Failed(410, Conditions.MessageLockLost,

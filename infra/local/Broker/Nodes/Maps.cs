@@ -1,3 +1,4 @@
+using Amqp;
 using Amqp.Types;
 
 namespace Router.Broker.Nodes;
@@ -24,6 +25,13 @@ internal static class Maps
         foreach (var (key, value) in (IEnumerable<KeyValuePair<object, object>>)map)
             properties[key.ToString()!] = value;
         return properties;
+    }
+
+    public static string Operation(Message request)
+    {
+        const string prefix = "com.microsoft:";
+        var operation = Text(request.ApplicationProperties?.Map, "operation") ?? "";
+        return operation.StartsWith(prefix, StringComparison.Ordinal) ? operation[prefix.Length..] : operation;
     }
 
     public static string? Text(Map? map, string name) => Value(map, name)?.ToString();

@@ -13,16 +13,17 @@ internal sealed class QueueSource(EntityMailbox mailbox, bool deadLetters, Outgo
 {
     public bool Wants => link.CanSend;
 
-    public bool Deletes => link.SettlesOnSend;
-
     public string? SessionId { get; set; }
 
     private QueueEngine Engine => mailbox.EngineFor(deadLetters);
 
     public void Deliver(QueuedMessage message)
     {
-        if (!link.Send(message.LockToken, MessageWriter.Write(message)) && !Deletes)
+        // Deleted only once it is on its way: the link may have gone since it was asked.
+        if (!link.Send(message.LockToken, MessageWriter.Write(message, showLock: !link.SettlesOnSend)))
             Engine.Abandon(message.LockToken, countsAsFailure: false);
+        else if (link.SettlesOnSend)
+            Engine.Complete(message.LockToken);
     }
 
     public void SessionLost() => link.Detach(Conditions.Error(Conditions.SessionLockLost, "The session lock has expired on the session."));
@@ -65,10 +66,13 @@ internal sealed class QueueSource(EntityMailbox mailbox, bool deadLetters, Outgo
 
     private bool DeadLetter(Guid token, Error? error)
     {
+        // The official clients say dead-letter and write reason and description, of whatever type, into the map; others say them here.
         var properties = Maps.Properties(error?.Info) ?? new(StringComparer.Ordinal);
-        properties.Remove(DeadLetterReason.Property, out var reason);
-        properties.Remove(DeadLetterReason.DescriptionProperty, out var description);
-        return Engine.DeadLetter(token, reason as string ?? error?.Condition, description as string ?? error?.Description, properties);
+        if (error is not null && (string)error.Condition != Conditions.DeadLetter)
+            properties.TryAdd(DeadLetterReason.Property, (string)error.Condition);
+        if (error?.Description is { } description)
+            properties.TryAdd(DeadLetterReason.DescriptionProperty, description);
+        return Engine.DeadLetter(token, properties: properties);
     }
 
     // A client's maps are never echoed: the answer to a dead-lettering is a bare "rejected".

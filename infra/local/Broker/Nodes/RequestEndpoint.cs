@@ -12,6 +12,20 @@ internal sealed class RequestEndpoint(AmqpConnection connection, string address,
 {
     public override void OnDelivery(IncomingDelivery delivery) => _ = AnswerAsync(delivery);
 
+    /// <summary>Clients look for a reply and not at the outcome, so one is sent: the request's ids stand at its beginning.</summary>
+    public override void OnTooLarge(IncomingDelivery delivery, long limit)
+    {
+        base.OnTooLarge(delivery, limit);
+        try
+        {
+            Reply(MessageSections.Read(delivery.Bytes, withProperties: true).Properties, Replies.TooLarge(limit));
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Hostile bytes: there is nobody to answer.
+        }
+    }
+
     private async Task AnswerAsync(IncomingDelivery delivery)
     {
         Message request;
@@ -37,10 +51,15 @@ internal sealed class RequestEndpoint(AmqpConnection connection, string address,
             reply = Replies.Failed(400, Conditions.ArgumentError, "The request's arguments can't be read.");
         }
 
+        Reply(request.Properties, reply);
+    }
+
+    private void Reply(Properties? asked, Message reply)
+    {
         reply.Properties = new Properties();
-        if ((request.Properties?.GetMessageId() ?? request.Properties?.GetCorrelationId()) is { } id)
+        if ((asked?.GetMessageId() ?? asked?.GetCorrelationId()) is { } id)
             reply.Properties.SetCorrelationId(id);
-        FindReplyLink(request.Properties?.ReplyTo)?.Send(reply);
+        FindReplyLink(asked?.ReplyTo)?.Send(reply);
     }
 
     private ReplyEndpoint? FindReplyLink(string? replyTo)

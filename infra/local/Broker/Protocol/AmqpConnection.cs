@@ -123,6 +123,12 @@ internal sealed class AmqpConnection : IAsyncDisposable
     private async Task<bool> OpenAsync()
     {
         var header = await reader.ReadHeaderAsync(ending.Token);
+        if (header == FrameReader.Http)
+        {
+            writer.RefuseHttp();
+            return false;
+        }
+
         if (header == 3)
         {
             var key = await SaslServer.NegotiateAsync(reader, writer, host.IsKey, ending.Token);
@@ -150,7 +156,7 @@ internal sealed class AmqpConnection : IAsyncDisposable
             ContainerId = "router-broker",
             HostName = open.HostName,
             MaxFrameSize = FrameReader.MaxFrameSize,
-            ChannelMax = 255,
+            ChannelMax = AmqpSession.MaxHandles,
             IdleTimeOut = (uint)host.IdleTimeout.TotalMilliseconds / 2,
         });
         _ = BeatAsync(open.IdleTimeOut);
@@ -179,6 +185,8 @@ internal sealed class AmqpConnection : IAsyncDisposable
     {
         if (command is Begin begin)
         {
+            if (frame.Channel > AmqpSession.MaxHandles)
+                throw new ProtocolException(Conditions.ResourceLimitExceeded, $"Cannot allocate more handles. The maximum number of handles is {AmqpSession.MaxHandles}.");
             var session = new AmqpSession(this, frame.Channel, begin);
             lock (Gate)
                 sessions[frame.Channel] = session;
@@ -218,6 +226,8 @@ internal sealed class AmqpConnection : IAsyncDisposable
 
     private void OnDetach(AmqpSession session, Detach detach)
     {
+        if (session.Withdraw(detach.Handle))
+            return;
         if (session.Link(detach.Handle) is not { } link)
             return;
         // Order matters: nothing may be sent on the link after our own detach, or the client's session dies.

@@ -6,6 +6,8 @@ namespace Router.Broker.Protocol;
 /// <summary>Windows, delivery ids and links of one session. Writes happen under the connection's gate.</summary>
 internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Begin begin)
 {
+    /// <summary>As the service has it, for the sessions of a connection and for the links of a session.</summary>
+    public const ushort MaxHandles = 4999;
     private const uint Window = 5000;
     private readonly Dictionary<uint, AmqpLink> links = [];
     private readonly Dictionary<uint, AmqpLink> expected = [];
@@ -35,7 +37,7 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
                 NextOutgoingId = nextOutgoingId,
                 IncomingWindow = incomingWindow,
                 OutgoingWindow = Window,
-                HandleMax = 1023,
+                HandleMax = MaxHandles,
             });
         }
     }
@@ -59,14 +61,34 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
             expected.Remove(handle);
     }
 
-    public void Add(AmqpLink link)
+    /// <summary>False when the peer has withdrawn before its attach was answered.</summary>
+    public bool TryAdd(AmqpLink link)
     {
         lock (Connection.Gate)
         {
             expected.Remove(link.Handle);
+            if (link.IsClosed)
+                return false;
             links[link.Handle] = link;
             Connection.NoteLink();
+            return true;
         }
+    }
+
+    /// <summary>The peer detaches a link whose attach was not answered yet. True when there was one.</summary>
+    public bool Withdraw(uint handle)
+    {
+        AmqpLink? link;
+        lock (Connection.Gate)
+        {
+            if (!expected.Remove(handle, out link))
+                return false;
+            Write(LinkReplies.Refusal(link.Name, handle, isReceiver: link is OutgoingLink));
+            Write(new Detach { Handle = handle, Closed = true });
+        }
+
+        link.Close();
+        return true;
     }
 
     // Under one lock: between two looks the link could go from one to the other.
@@ -177,7 +199,7 @@ internal sealed class AmqpSession(AmqpConnection connection, ushort channel, Beg
     {
         AmqpLink[] open;
         lock (Connection.Gate)
-            open = [.. links.Values];
+            open = [.. links.Values, .. expected.Values];
         foreach (var link in open)
             link.Close();
     }

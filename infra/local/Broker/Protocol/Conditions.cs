@@ -23,6 +23,7 @@ internal static class Conditions
     public const string ServerBusy = "com.microsoft:server-busy";
     public const string Timeout = "com.microsoft:timeout";
     public const string ArgumentError = "com.microsoft:argument-error";
+    public const string EntityAlreadyExists = "com.microsoft:entity-already-exists";
     public const string MessageLockLost = "com.microsoft:message-lock-lost";
     public const string MessageNotFound = "com.microsoft:message-not-found";
     public const string SessionLockLost = "com.microsoft:session-lock-lost";

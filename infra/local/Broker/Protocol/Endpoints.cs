@@ -7,6 +7,10 @@ internal abstract class IncomingEndpoint
 {
     public abstract void OnDelivery(IncomingDelivery delivery);
 
+    /// <summary>The delivery holds only the beginning of what was sent.</summary>
+    public virtual void OnTooLarge(IncomingDelivery delivery, long limit) =>
+        delivery.Complete(Conditions.Rejected(Conditions.MessageSizeExceeded, $"The message is larger than the {limit} bytes that this entity takes."));
+
     public virtual void OnClosed()
     {
     }

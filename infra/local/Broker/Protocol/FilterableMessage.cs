@@ -21,7 +21,7 @@ internal static class FilterableMessage
             ["Label"] = sent.Subject,
             ["SessionId"] = sent.GroupId,
             ["ReplyToSessionId"] = sent.ReplyToGroupId,
-            ["ContentType"] = sent.ContentType,
+            ["ContentType"] = sent.ContentType?.ToString(),
         };
         var application = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var (name, value) in (IEnumerable<KeyValuePair<object, object>>)MessageSections.SplitAtApplicationProperties(sections.Bare).Properties.Map)

@@ -19,6 +19,9 @@ internal sealed class ProtocolException(string condition, string message) : Exce
 internal sealed class FrameReader(Stream stream, FrameGate gate)
 {
     public const int MaxFrameSize = 65536;
+
+    /// <summary>Stands for a client that begins with HTTP, as one does that wants a WebSocket.</summary>
+    public const byte Http = byte.MaxValue;
     private readonly PipeReader reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536));
 
     /// <summary>The protocol id of the peer's header, or null at the end of the stream.</summary>
@@ -26,6 +29,8 @@ internal sealed class FrameReader(Stream stream, FrameGate gate)
     {
         if (await ReadAsync(8, cancellation) is not { } bytes)
             return null;
+        if (bytes.AsSpan(0, 4).SequenceEqual("GET "u8))
+            return Http;
         if (!bytes.AsSpan(0, 4).SequenceEqual("AMQP"u8) || bytes[5] != 1 || bytes[6] != 0 || bytes[7] != 0)
             throw new ProtocolException(Conditions.FramingError, "This is no AMQP 1.0 header.");
         return bytes[4];

@@ -22,17 +22,10 @@ internal sealed class FrameWriter(Stream stream, FrameGate gate, Action relieved
 
     public bool IsCongested => congested;
 
-    public void WriteHeader(byte protocolId)
-    {
-        lock (sync)
-        {
-            pending.Validate(write: true, 8);
-            byte[] header = [(byte)'A', (byte)'M', (byte)'Q', (byte)'P', protocolId, 1, 0, 0];
-            header.CopyTo(pending.Buffer, pending.WritePos);
-            pending.Append(8);
-            Signal();
-        }
-    }
+    public void WriteHeader(byte protocolId) => WriteBytes([(byte)'A', (byte)'M', (byte)'Q', (byte)'P', protocolId, 1, 0, 0]);
+
+    /// <summary>To be read by people who look at what their client got.</summary>
+    public void RefuseHttp() => WriteBytes("HTTP/1.1 501 AMQP over WebSockets is not supported by this broker\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"u8);
 
     /// <summary>Returns false when the peer reads so slowly that it has to go. After <see cref="Close"/> frames are dropped.</summary>
     public bool Write(byte type, ushort channel, DescribedList? command, ReadOnlySpan<byte> payload = default)
@@ -93,6 +86,15 @@ internal sealed class FrameWriter(Stream stream, FrameGate gate, Action relieved
                 relieved();
             if (last)
                 return;
+        }
+    }
+
+    private void WriteBytes(ReadOnlySpan<byte> bytes)
+    {
+        lock (sync)
+        {
+            MessageWriter.Append(pending, bytes);
+            Signal();
         }
     }
 

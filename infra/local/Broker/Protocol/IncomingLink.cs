@@ -66,7 +66,7 @@ internal sealed class IncomingLink(AmqpSession session, Attach attach, IncomingE
         var refused = tooLarge;
         Reset();
         if (refused)
-            delivery.Complete(Conditions.Rejected(Conditions.MessageSizeExceeded, $"The message is larger than the {maxMessageSize} bytes that this entity takes."));
+            endpoint.OnTooLarge(delivery, maxMessageSize);
         else
             endpoint.OnDelivery(delivery);
     }
@@ -107,7 +107,8 @@ internal sealed class IncomingLink(AmqpSession session, Attach attach, IncomingE
     {
         assembling ??= new MemoryStream();
         tooLarge |= assembling.Length + payload.Length > maxMessageSize;
-        if (!tooLarge)
+        // Of what is too large the beginning is kept: it says whom to answer.
+        if (!tooLarge || assembling.Length == 0)
             assembling.Write(payload.Span);
         return assembling.GetBuffer().AsMemory(0, (int)assembling.Length);
     }

@@ -59,9 +59,19 @@ internal static class MessageReader
             MessageId = messageId,
             SessionId = sections.Properties?.GroupId,
             PartitionKey = partition,
-            TimeToLive = sections.Header?.HasField(2) == true ? TimeSpan.FromMilliseconds(sections.Header.Ttl) : null,
+            TimeToLive = TimeToLive(sections.Header, sections.Properties),
             ScheduledFor = scheduled,
         };
+    }
+
+    // The field holds 49 days; clients that mean more say from when until when.
+    private static TimeSpan? TimeToLive(Header? header, Properties? properties)
+    {
+        if (header?.HasField(2) != true)
+            return null;
+        return header.Ttl == uint.MaxValue && properties is not null && properties.AbsoluteExpiryTime > properties.CreationTime && properties.CreationTime > default(DateTime)
+            ? properties.AbsoluteExpiryTime - properties.CreationTime
+            : TimeSpan.FromMilliseconds(header.Ttl);
     }
 
     private static byte[] WithMessageId(MessageSections sections, string messageId)

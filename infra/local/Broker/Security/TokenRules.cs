@@ -5,8 +5,8 @@ namespace Router.Broker.Security;
 /// <summary>Which tokens open what: shared access signatures, and unsigned JWTs where a test has asked for them.</summary>
 internal sealed class TokenRules(IReadOnlyList<SasKey> keys, string? jwtIssuer, TimeProvider clock)
 {
-    private const string Sas = "servicebus.windows.net:sastoken";
-    private const string Jwt = "jwt";
+    public const string Sas = "servicebus.windows.net:sastoken";
+    public const string Jwt = "jwt";
 
     public bool IsKey(string name, string key) => keys.Any(known => known.Name == name && known.Matches(key));
 

@@ -21,7 +21,7 @@ internal sealed class TicketDesk(RouterStorage storage, ZendeskStandIn? zendesk,
         People = [],
         Components = [],
         Promise = "within one working day",
-        Sources = [new WebhookSource(Source, WebhookScheme.Zendesk), new WebhookSource("hub", WebhookScheme.GitHub)],
+        Sources = [new WebhookSource(Source, "Zendesk"), new WebhookSource("hub", "GitHub")],
     };
 
     private static int tickets;

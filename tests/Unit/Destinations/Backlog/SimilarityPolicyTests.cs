@@ -1,3 +1,4 @@
+using Router.Connectors;
 using Router.Destinations.Backlog;
 using Router.Requests;
 using Router.Teams;
@@ -6,7 +7,7 @@ namespace Router.Unit.Destinations.Backlog;
 
 public sealed class SimilarityPolicyTests
 {
-    private static readonly SimilarityPolicy Policy = new(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json")));
+    private static readonly SimilarityPolicy Policy = new(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json"), ShippedConnectors.Schemes.Names));
 
     public static TheoryData<int> SamePairs => [.. Enumerable.Range(0, WishPairs.Same.Count)];
 

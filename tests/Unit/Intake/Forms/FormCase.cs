@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Router.Connectors;
 using Router.Intake.Forms;
 using Router.Teams;
 using Router.Teams.Forms;
@@ -14,7 +15,7 @@ internal sealed record FormCase(
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Data", "Forms");
 
-    public static FormCatalog Forms { get; } = new(TeamFile.Load(Path.Combine(Folder, "team.json")));
+    public static FormCatalog Forms { get; } = new(TeamFile.Load(Path.Combine(Folder, "team.json"), ShippedConnectors.Schemes.Names));
 
     public static IReadOnlyDictionary<string, FormCase> All { get; } = Directory.EnumerateFiles(Folder, "*.json").Where(file => Path.GetFileName(file) != "team.json")
         .SelectMany(file => JsonSerializer.Deserialize<IReadOnlyList<FormCase>>(File.ReadAllText(file), Options)!

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Router.Connectors;
 using Router.Intake;
-using Router.Intake.Webhooks.Signatures;
 using Router.Teams;
 using Router.Teams.Sources;
 
@@ -16,7 +16,7 @@ internal sealed record SignatureCase(WebhookSource Source, string? Audience, IRe
     public static IReadOnlyDictionary<string, SignatureCase> All { get; } = Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal)
         .SelectMany(Read).ToDictionary(named => named.Name, named => named.Case);
 
-    public string Verdict => new SourceVerifier(Source, Audience).Verify(Payload, Secrets).ToString();
+    public string Verdict => ShippedConnectors.Schemes.VerifierOf(Source, Audience).Verify(Payload, Secrets).ToString();
 
     private static IEnumerable<(string Name, SignatureCase Case)> Read(string path)
     {

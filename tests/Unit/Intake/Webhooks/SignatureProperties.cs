@@ -1,4 +1,5 @@
 using CsCheck;
+using Router.Connectors;
 using Router.Intake;
 using Router.Intake.Webhooks.Signatures;
 
@@ -61,5 +62,5 @@ public sealed class SignatureProperties
         source == "standard" ? "whsec_" + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(secret.PadRight(24, 'x'))) : secret;
 
     private static SignatureVerdict Verify(string source, InboundPayload payload, params string[] secrets) =>
-        new SourceVerifier(TestTeam.Team.FindSource(source)!, Signing.Audience).Verify(payload, secrets);
+        ShippedConnectors.Schemes.VerifierOf(TestTeam.Team.FindSource(source)!, Signing.Audience).Verify(payload, secrets);
 }

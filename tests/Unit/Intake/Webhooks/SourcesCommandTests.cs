@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Router.Connectors;
 using Router.Intake.Webhooks.Preview;
 
 namespace Router.Unit.Intake.Webhooks;
@@ -83,7 +84,7 @@ public sealed class SourcesCommandTests : IDisposable
     [Fact]
     public async Task Test_NoFile_SaysSo()
     {
-        Assert.Equal(SourcesCommand.WrongArguments, await SourcesCommand.RunAsync(["test", "/nowhere/payload.json"], null, _output, _error));
+        Assert.Equal(SourcesCommand.WrongArguments, await SourcesCommand.RunAsync(["test", "/nowhere/payload.json"], ShippedConnectors.Schemes, null, _output, _error));
 
         Assert.Contains("can't be read", _error.ToString(), StringComparison.Ordinal);
     }
@@ -91,6 +92,6 @@ public sealed class SourcesCommandTests : IDisposable
     private async Task<int> RunAsync(string payload, params string[] options)
     {
         await File.WriteAllTextAsync(_file, payload, TestContext.Current.CancellationToken);
-        return await SourcesCommand.RunAsync(["test", _file, .. options], null, _output, _error);
+        return await SourcesCommand.RunAsync(["test", _file, .. options], ShippedConnectors.Schemes, null, _output, _error);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Options;
+using Router.Connectors;
 using Router.Intake.Webhooks;
 
 namespace Router.Unit.Intake.Webhooks;
@@ -108,7 +109,7 @@ public sealed class WebhookIntakeTests
     [Fact]
     public void Read_SourceWithoutSecret_NeverValid()
     {
-        var intake = new WebhookIntake(TestTeam.Team, Options.Create(new SourcesOptions()));
+        var intake = new WebhookIntake(TestTeam.Team, ShippedConnectors.Schemes, Options.Create(new SourcesOptions()));
 
         Payload.Refused(intake.Read("github", Signing.GitHub("{}"u8.ToArray(), secret: "")), 401, "signature-invalid");
     }
@@ -149,6 +150,6 @@ public sealed class WebhookIntakeTests
             options.ById[source.Id] = new SourceSecrets(source.Id == "standard" ? Signing.StandardSecret : Signing.Secret, null);
         }
 
-        return new WebhookIntake(TestTeam.Team, Options.Create(options));
+        return new WebhookIntake(TestTeam.Team, ShippedConnectors.Schemes, Options.Create(options));
     }
 }

@@ -3,8 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Router.Intake.Webhooks;
 using Router.Requests;
+using Router.Unit.Intake;
+using Router.Unit.Intake.Webhooks;
 
-namespace Router.Unit.Intake.Webhooks;
+namespace Router.Unit.Connectors;
 
 public sealed class ReadyMappingsTests
 {

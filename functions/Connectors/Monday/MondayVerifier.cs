@@ -1,15 +1,18 @@
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
+using Router.Intake;
+using Router.Intake.Webhooks.Signatures;
 using Router.Teams.Sources;
 
-namespace Router.Intake.Webhooks.Signatures;
+namespace Router.Connectors.Monday;
 
 /// <summary>
 /// The JWT that Monday's app webhooks carry in Authorization: HS256 with the app's signing secret, for our address, not expired. It says who sends, not what:
 /// the body is covered by TLS only.
 /// </summary>
-internal static class MondayVerifier
+/// <param name="audience">The address that the sender was given.</param>
+internal sealed class MondayVerifier(string? audience) : ISignatureVerifier
 {
     public const string Header = "Authorization";
     private const string Bearer = "Bearer ";
@@ -18,8 +21,10 @@ internal static class MondayVerifier
     // Clocks differ; what is older than that is a replay.
     private const long LeewaySeconds = 60;
 
-    /// <param name="audience">The address that the sender was given.</param>
-    public static SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets, string? audience)
+    // The token says itself until when it counts.
+    public TimeSpan? Tolerance => null;
+
+    public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
     {
         var token = payload.Header(Header);
         if (string.IsNullOrEmpty(token))
@@ -29,7 +34,7 @@ internal static class MondayVerifier
 
         token = token.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? token[Bearer.Length..] : token;
         return token.Length <= MaxLength && token.Split('.') is [var header, var claims, var signature] && IsSigned($"{header}.{claims}", signature, secrets)
-            ? Judge(header, claims, audience, payload.ReceivedAt.ToUnixTimeSeconds())
+            ? Judge(header, claims, payload.ReceivedAt.ToUnixTimeSeconds())
             : SignatureVerdict.Invalid;
     }
 
@@ -45,7 +50,7 @@ internal static class MondayVerifier
         return signed;
     }
 
-    private static SignatureVerdict Judge(string header, string claims, string? audience, long now)
+    private SignatureVerdict Judge(string header, string claims, long now)
     {
         using var head = Decode(header);
         using var body = Decode(claims);
