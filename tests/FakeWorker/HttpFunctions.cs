@@ -29,6 +29,10 @@ public sealed class AskProcess
                 Console.WriteLine("called wait");
                 await WaitAsync(TimeSpan.FromMilliseconds(int.Parse(value!, System.Globalization.CultureInfo.InvariantCulture)), request, cancellation);
                 break;
+            case "hold":
+                Console.WriteLine("called hold");
+                await HoldAsync(cancellation);
+                break;
             case "variable":
                 return new ContentResult { Content = Environment.GetEnvironmentVariable(value!) ?? "" };
             case "status":
@@ -38,6 +42,18 @@ public sealed class AskProcess
         }
 
         return new ContentResult { Content = $"{Environment.ProcessId}" };
+    }
+
+    private static async Task HoldAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
+        }
+        finally
+        {
+            Console.WriteLine("let go");
+        }
     }
 
     private static async Task WaitAsync(TimeSpan time, HttpRequest request, CancellationToken cancellation)

@@ -50,12 +50,12 @@ public sealed partial class WorkerStreamTests : IDisposable
     private static async Task CancelAsync(RunningHost host)
     {
         using var away = new CancellationTokenSource();
-        var call = host.Http.GetAsync(new Uri("/api/process/wait/60000", UriKind.Relative), away.Token);
-        await host.Lines.WaitForAsync("called wait");
+        var call = host.Http.GetAsync(new Uri("/api/process/hold", UriKind.Relative), away.Token);
+        await host.Lines.WaitForAsync("called hold");
         await away.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await host.Lines.WaitForAsync("AskProcess: the caller went away");
-        await host.Lines.WaitForAsync("cancelled by");
+        await host.Lines.WaitForAsync("let go");
     }
 
     // What differs each time gets a name by the order in which it first appears. What the worker logs is not the protocol's, nor are the empty messages that it sends after
