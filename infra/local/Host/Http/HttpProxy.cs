@@ -95,12 +95,22 @@ internal sealed partial class HttpProxy : IDisposable
                 await forwarding.CancelAsync();
             }
 
-            if (await forward != ForwarderError.None && Succeeded(invocation))
+            if (await forward != ForwarderError.None)
             {
-                // The function goes on without its request: it is told, and waited for no longer than any other.
-                await giveUp.CancelAsync();
-                await invocation.WaitAsync(ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
-                throw ReasonOf(context.Features.Get<IForwarderErrorFeature>(), ended.IsCancellationRequested);
+                var reason = ReasonOf(context.Features.Get<IForwarderErrorFeature>(), ended.IsCancellationRequested);
+                if (Succeeded(invocation))
+                {
+                    // The function goes on without its request: it is told, and waited for no longer than any other.
+                    await giveUp.CancelAsync();
+                    await invocation.WaitAsync(ended.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+                    throw reason;
+                }
+
+                // A function whose request breaks off fails too, and may do so first; the sender is told of his own fault.
+                if (HostRefusal.Of(reason) is not null)
+                {
+                    throw reason;
+                }
             }
 
             var result = await invocation.WaitAsync(ended.Token);
