@@ -162,6 +162,11 @@ internal sealed partial class WorkerSupervisor(WorkerStarter starter, RestartPol
 
             run.Channel.Close();
         }
+        catch (HostException)
+        {
+            run.Kill();
+            throw;
+        }
     }
 
     private async Task ReadAsync(StreamReader reader, bool isErrorStream)
