@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Router.Intake.Forms;
@@ -8,15 +7,21 @@ namespace Router.Triggers.Http;
 /// <summary>The host puts its own address in place of the header that says who posts; what came stands in the trigger's data only.</summary>
 internal sealed class ForwardedForMiddleware : IFunctionsWorkerMiddleware
 {
-    private const string Headers = "Headers";
+    // Those who hide share one address, and its limits.
+    private const string Hidden = "0.0.0.0";
 
     public Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is { } http)
         {
-            if (Original(context) is { } original)
+            var original = OriginalHeaders.Of(context.BindingContext.BindingData, http.Request);
+            if (original is null)
             {
-                http.Request.Headers[FormRates.Header] = original;
+                http.Request.Headers[FormRates.Header] = Hidden;
+            }
+            else if (original.TryGetValue(FormRates.Header, out var forwardedFor))
+            {
+                http.Request.Headers[FormRates.Header] = forwardedFor;
             }
             else
             {
@@ -25,19 +30,5 @@ internal sealed class ForwardedForMiddleware : IFunctionsWorkerMiddleware
         }
 
         return next(context);
-    }
-
-    private static string? Original(FunctionContext context)
-    {
-        if (context.BindingContext.BindingData.GetValueOrDefault(Headers) is not string json)
-        {
-            return null;
-        }
-
-        using var headers = JsonDocument.Parse(json);
-        return headers.RootElement.EnumerateObject()
-            .Where(header => string.Equals(header.Name, FormRates.Header, StringComparison.OrdinalIgnoreCase))
-            .Select(header => header.Value.GetString())
-            .FirstOrDefault();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using Router.Triggers.Http;
 using Router.Unit.Host.Harness;
 
 namespace Router.Unit.Host;
@@ -116,6 +117,34 @@ public sealed class When_a_request_is_forwarded : IAsyncLifetime
         Assert.DoesNotContain("203.0.113.9", seen["Headers"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("203.0.113.9", (string?)JsonNode.Parse((string)seen["Metadata"]!["Headers"]!)!["X-Forwarded-For"]);
         Assert.True(Guid.TryParse((string?)seen["Headers"]!["x-ms-invocation-id"], out _));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_agree_with_the_headers_in_its_metadata_on_all_that_the_sender_said(bool isChunked)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/x", UriKind.Relative)) { Content = new StringContent("body") };
+        request.Headers.TransferEncodingChunked = isChunked;
+        foreach (var (name, values) in new (string, string[])[]
+        {
+            ("Accept", ["text/html", "*/*;q=0.1"]), ("Accept-Language", ["de, en;q=0.5"]), ("Cookie", ["a=1; b=2"]), ("User-Agent", ["Some (thing) 1.0"]), ("If-None-Match", ["\"a\", \"b\""]),
+            ("X-ARR-LOG-ID", ["8c1f"]), ("X-Empty", [""]), ("X-Twice", ["one", "two"]), ("X-Forwarded-For", ["203.0.113.9"]), ("traceparent", ["00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"]),
+        })
+        {
+            request.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        var seen = await host.EchoAsync(request);
+
+        var arrived = new DefaultHttpContext().Request;
+        foreach (var (name, value) in seen["Headers"]!.AsObject())
+        {
+            arrived.Headers[name] = (string?)value;
+        }
+
+        var original = OriginalHeaders.Of(new Dictionary<string, object?> { ["Headers"] = (string?)seen["Metadata"]!["Headers"] }, arrived);
+        Assert.Equal("203.0.113.9", original?["X-Forwarded-For"]);
     }
 
     [Theory]
