@@ -29,5 +29,5 @@ internal sealed class MessagingException(string message, BrokerFailure reason, E
 {
     public BrokerFailure Reason { get; } = reason;
 
-    public FailureCategory Category { get; } = AmqpErrors.Classify(reason);
+    public FailureCategory Category { get; } = ServiceBusErrors.Classify(reason);
 }

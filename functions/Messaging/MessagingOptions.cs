@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
-using Router.Messaging.ServiceBus;
 
 namespace Router.Messaging;
 
@@ -22,11 +23,11 @@ internal sealed class MessagingOptions : IValidatableObject
     [Range(1, 60, ErrorMessage = "Messaging__SendDeadlineSeconds must be from 1 to 60.")]
     public int SendDeadlineSeconds { get; set; } = 5;
 
-    /// <summary>Longest time for one attempt to connect, and for an answer to it, 1 to 30 seconds; the default is 3. A broker that comes back waits at most so long and 1.5 s.</summary>
+    /// <summary>Longest wait for the broker's answer when it is reached and when it is asked whether it is there, 1 to 30 seconds; the default is 3. A broker that comes back waits at most so long and 1.5 s.</summary>
     [Range(1, 30, ErrorMessage = "Messaging__ConnectTimeoutSeconds must be from 1 to 30.")]
     public int ConnectTimeoutSeconds { get; set; } = 3;
 
-    /// <summary>A broker that is silent for so long is taken for gone, 2 to 60 seconds; the default is 20.</summary>
+    /// <summary>A connection that is silent for so long is closed, 2 to 60 seconds; the default is 20.</summary>
     [Range(2, 60, ErrorMessage = "Messaging__IdleTimeoutSeconds must be from 2 to 60.")]
     public int IdleTimeoutSeconds { get; set; } = 20;
 
@@ -45,9 +46,6 @@ internal sealed class MessagingOptions : IValidatableObject
     [Range(5, 270, ErrorMessage = "Messaging__HandlerDeadlineSeconds must be from 5 to 270.")]
     public int HandlerDeadlineSeconds { get; set; } = 60;
 
-    public BrokerTimeouts ToTimeouts() =>
-        new(TimeSpan.FromSeconds(ConnectTimeoutSeconds), TimeSpan.FromSeconds(ConnectTimeoutSeconds), TimeSpan.FromSeconds(IdleTimeoutSeconds));
-
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (string.IsNullOrWhiteSpace(ConnectionString) == string.IsNullOrWhiteSpace(FullyQualifiedNamespace))
@@ -59,9 +57,26 @@ internal sealed class MessagingOptions : IValidatableObject
 }
 
 [AttributeUsage(AttributeTargets.Property)]
-internal sealed class ServiceBusConnectionStringFormatAttribute : ValidationAttribute
+internal sealed partial class ServiceBusConnectionStringFormatAttribute : ValidationAttribute
 {
-    public override bool IsValid(object? value) => string.IsNullOrWhiteSpace(value as string) || ServiceBusConnectionString.TryParse(value as string, out _);
+    public override bool IsValid(object? value) => string.IsNullOrWhiteSpace(value as string) || IsComplete((string)value!);
+
+    private static bool IsComplete(string text)
+    {
+        try
+        {
+            var parts = ServiceBusConnectionStringProperties.Parse(text);
+            return parts is { SharedAccessKeyName.Length: > 0, SharedAccessKey.Length: > 0 } && NamesHost().IsMatch(text);
+        }
+        catch (Exception malformed) when (malformed is FormatException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // Where it names none, the parser makes it localhost.
+    [GeneratedRegex(@"(^|;)\s*Endpoint\s*=\s*\w+://\w", RegexOptions.IgnoreCase)]
+    private static partial Regex NamesHost();
 }
 
 [OptionsValidator]

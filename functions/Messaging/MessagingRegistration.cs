@@ -16,20 +16,20 @@ internal static class MessagingRegistration
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
         builder.Services.AddSingleton(services => ServiceBusNamespace.From(
-            services.GetRequiredService<IOptions<MessagingOptions>>().Value, services.GetRequiredService<TokenCredential>, services.GetRequiredService<TimeProvider>()));
+            services.GetRequiredService<IOptions<MessagingOptions>>().Value, services.GetRequiredService<TokenCredential>));
         builder.Services.AddSingleton(CredentialOf);
         builder.Services.AddSingleton<MessagingMetrics>();
         // Before all that sends, so that it stops after them.
-        builder.Services.AddSingleton<SharedConnection>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<SharedConnection>());
-        builder.Services.AddSingleton<IMessageSender, AmqpMessageSender>();
+        builder.Services.AddSingleton<LiveClient>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<LiveClient>());
+        builder.Services.AddSingleton<IMessageSender, ServiceBusMessageSender>();
         builder.Services.AddSingleton<StageDispatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StageDispatcher>());
         builder.Services.AddSingleton<StageCommitter>();
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddSingleton<ParkingLot>();
         builder.Services.AddSingleton<MessagePump>();
-        builder.Services.AddSingleton<IDeadLetterQueues, AmqpDeadLetterQueues>();
+        builder.Services.AddSingleton<IDeadLetterQueues, ServiceBusDeadLetterQueues>();
         builder.Services.AddSingleton<DeadLetterJudge>();
         builder.Services.AddSingleton<DeadLetterSweep>();
         builder.Services.AddSingleton<StoppedWork>();

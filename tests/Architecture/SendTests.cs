@@ -2,33 +2,57 @@ using System.Text.RegularExpressions;
 
 namespace Router.Architecture;
 
-/// <summary>No send goes without the broker's word for it: sent settled, or without a callback, a message can be lost and nobody hears of it.</summary>
+/// <summary>The app speaks to Service Bus through Azure's own client alone; no send goes without the broker's word for it, and each has its deadline.</summary>
 public sealed partial class SendTests
 {
     [Fact]
-    public void Sends_OnlyByTheOneThatWaits() => Assert.Empty(
+    public void Amqp_NoSourceOfTheApp_UsesIt() => Assert.Empty(
         from file in SourceTree.CSharp("functions")
-        let text = SourceTree.Text(file)
-        where text.Contains("using Amqp", StringComparison.Ordinal)
-        from Match send in Unacknowledged().Matches(text)
-        select $"{file}: {send.Value}");
+        from line in SourceTree.Lines(file)
+        where UsesAmqp().IsMatch(line)
+        select $"{file}: {line}");
 
     [Theory]
-    [InlineData("link.Send(message, null, null);")]
-    [InlineData("link.Send(message, (_, _, _) => { }, null);")]
-    [InlineData("SndSettleMode = SenderSettleMode.Settled,")]
-    [InlineData("SndSettleMode = SenderSettleMode.Mixed,")]
-    public void Sends_Unacknowledged_WouldBeSeen(string code) => Assert.Matches(Unacknowledged(), code);
+    [InlineData("using Amqp;")]
+    [InlineData("using Amqp.Framing;")]
+    [InlineData("using static Amqp.Connection;")]
+    [InlineData("using Link = Amqp.SenderLink;")]
+    [InlineData("using Microsoft.Azure.Amqp;")]
+    [InlineData("        var address = new Amqp.Address(text);")]
+    [InlineData("        global::Amqp.Trace.TraceLevel = 0;")]
+    public void Amqp_Used_WouldBeSeen(string line) => Assert.Matches(UsesAmqp(), line);
+
+    [Theory]
+    [InlineData("using Azure.Core.Amqp;")]
+    [InlineData("    private const byte AmqpFrame = 0;")]
+    [InlineData("        message.GetRawAmqpMessage().Body.TryGetData(out var data);")]
+    public void Amqp_NotUsed_IsLetBe(string line) => Assert.DoesNotMatch(UsesAmqp(), line);
 
     [Fact]
-    public void Sends_TheCallbackOnes_AreBannedSymbols() => Assert.Contains(
+    public void Amqp_TheAppsAssembly_ReferencesNone() => Assert.DoesNotContain(
+        typeof(RouterBuilder).Assembly.GetReferencedAssemblies(), assembly => assembly.Name is "Amqp.Net" or "Microsoft.Azure.Amqp" or "AMQPNetLite");
+
+    [Fact]
+    public void Amqp_TheAppsProject_HasNoSuchPackage() => Assert.Empty(
+        SourceTree.Lines("functions/Router.Functions.csproj").Where(line => line.Contains("PackageReference", StringComparison.Ordinal) && line.Contains("amqp", StringComparison.OrdinalIgnoreCase)));
+
+    [Fact]
+    public void Sends_OnlyWhereTheyHaveADeadline() => Assert.Equal(
+        ["functions/Messaging/DeadLetters/ServiceBusDeadLetterBatch.cs", "functions/Messaging/ServiceBus/ServiceBusMessageSender.cs"],
+        SourceTree.CSharp("functions").Where(file => Sends().IsMatch(SourceTree.Text(file))).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Sends_WithoutAnAnswer_AreBannedSymbols() => Assert.Contains(
         "M:Amqp.SenderLink.Send(Amqp.Message,Amqp.OutcomeCallback,System.Object);", SourceTree.Text("infra/build/BannedSymbols.txt"), StringComparison.Ordinal);
 
     [Fact]
-    public void SenderLinks_AttachOnlyWhereSendsAreAwaited() => Assert.Equal(
-        ["functions/Messaging/DeadLetters/AmqpManagementLink.cs", "functions/Messaging/ServiceBus/CbsExchange.cs", "functions/Messaging/ServiceBus/QueueSender.cs"],
-        SourceTree.CSharp("functions").Where(file => SourceTree.Text(file).Contains("new SenderLink(", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    public void Clients_AreMadeInOnePlace() => Assert.Equal(
+        ["functions/Messaging/ServiceBus/ServiceBusNamespace.cs"],
+        SourceTree.CSharp("functions").Where(file => SourceTree.Text(file).Contains("new ServiceBusClient(", StringComparison.Ordinal)));
 
-    [GeneratedRegex(@"\.Send\([^;]*;|SenderSettleMode\.(?!Unsettled)\w+")]
-    private static partial Regex Unacknowledged();
+    [GeneratedRegex(@"(?<![\w.])(global::)?(Microsoft\.Azure\.)?Amqp(\.|;)")]
+    private static partial Regex UsesAmqp();
+
+    [GeneratedRegex(@"\.(SendMessages?|ScheduleMessages?)Async\(")]
+    private static partial Regex Sends();
 }

@@ -1,15 +1,20 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
 
 namespace Router.Kit;
 
-/// <summary>Stands between the app and the broker; every message sent to a queue or to $cbs is an effect, done when the broker's disposition comes back.</summary>
+/// <summary>
+/// Stands between the app and the broker; every message sent to a queue is an effect, done when the broker's disposition comes back. What is sent settled has
+/// none: the client's questions to $cbs and $management.
+/// </summary>
 internal sealed class AmqpProxy : IAsyncDisposable
 {
     private const int FrameHeaderBytes = 8;
-    private const byte TransferCode = 0x14;
-    private const byte DispositionCode = 0x15;
+    private const byte AmqpFrame = 0;
     private readonly TcpListener listener;
     private readonly int targetPort;
     private readonly EffectCounter effects;
@@ -110,7 +115,7 @@ internal sealed class AmqpProxy : IAsyncDisposable
         {
             await foreach (var frame in FramesAsync(app))
             {
-                if (PerformativeOf(frame) != TransferCode)
+                if (PerformativeOf(frame) is not Transfer { Settled: false })
                 {
                     await broker.WriteAsync(frame, cancellationToken);
                     continue;
@@ -135,7 +140,8 @@ internal sealed class AmqpProxy : IAsyncDisposable
             {
                 Interlocked.Increment(ref proxy.answered);
                 await app.WriteAsync(frame, cancellationToken);
-                if (PerformativeOf(frame) == DispositionCode)
+                // Of a receiver: the broker's word for what it was sent, not for what it has delivered.
+                if (PerformativeOf(frame) is Dispose { Role: true })
                 {
                     dispositions.Release();
                 }
@@ -156,11 +162,16 @@ internal sealed class AmqpProxy : IAsyncDisposable
             }
         }
 
-        // A frame body begins with a described type: 0x00, smallulong 0x53, code.
-        private static byte? PerformativeOf(byte[] frame)
+        private static object? PerformativeOf(byte[] frame)
         {
-            var body = frame.Length > 4 ? frame[4] * 4 : 0;
-            return frame.Length > body + 2 && body >= FrameHeaderBytes && frame[body] == 0 && frame[body + 1] == 0x53 ? frame[body + 2] : null;
+            var (body, type) = (frame[4] * 4, frame[5]);
+            if (frame.AsSpan().StartsWith("AMQP"u8) || type != AmqpFrame || body >= frame.Length)
+            {
+                return null;
+            }
+
+            var buffer = new ByteBuffer(frame, body, frame.Length - body, frame.Length - body);
+            return Encoder.ReadDescribed(buffer, Encoder.ReadFormatCode(buffer));
         }
     }
 }

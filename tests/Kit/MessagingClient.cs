@@ -18,24 +18,24 @@ internal sealed class MessagingClient : IAsyncDisposable
             .AddLogging()
             .AddSingleton(Options.Create(options))
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(ServiceBusNamespace.From(options, () => throw new InvalidOperationException("There is a connection string."), TimeProvider.System))
+            .AddSingleton(ServiceBusNamespace.From(options, () => throw new InvalidOperationException("There is a connection string.")))
             .AddSingleton<MessagingMetrics>()
-            .AddSingleton<SharedConnection>()
-            .AddSingleton<IMessageSender, AmqpMessageSender>()
-            .AddSingleton<AmqpDeadLetterQueues>()
+            .AddSingleton<LiveClient>()
+            .AddSingleton<IMessageSender, ServiceBusMessageSender>()
+            .AddSingleton<ServiceBusDeadLetterQueues>()
             .BuildServiceProvider();
     }
 
-    public AmqpDeadLetterQueues DeadLetters => services.GetRequiredService<AmqpDeadLetterQueues>();
+    public ServiceBusDeadLetterQueues DeadLetters => services.GetRequiredService<ServiceBusDeadLetterQueues>();
 
     public IMessageSender Sender => services.GetRequiredService<IMessageSender>();
 
     /// <summary>Needed for sending only.</summary>
-    public Task StartAsync() => services.GetRequiredService<SharedConnection>().StartAsync(CancellationToken.None);
+    public Task StartAsync() => services.GetRequiredService<LiveClient>().StartAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
-        await services.GetRequiredService<SharedConnection>().StopAsync(CancellationToken.None);
+        await services.GetRequiredService<LiveClient>().StopAsync(CancellationToken.None);
         await services.DisposeAsync();
     }
 }

@@ -52,7 +52,7 @@ internal static class Bugs
                 builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender, NeverReconnects>());
                 break;
             case "never-tries-again":
-                builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(services => new NeverTriesAgain(ActivatorUtilities.CreateInstance<AmqpMessageSender>(services))));
+                builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(services => new NeverTriesAgain(ActivatorUtilities.CreateInstance<ServiceBusMessageSender>(services))));
                 break;
             case "works-per-delivery":
                 builder.Wrap(MessageNames.TriageRequest, (handler, services) => new WorksPerDelivery(handler, services));

@@ -1,37 +1,45 @@
 using System.Collections.Concurrent;
+using Amqp;
+using Amqp.Framing;
+using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
 using Router.Messaging;
 using Router.Messaging.ServiceBus;
 
 namespace Router.Planted;
 
-/// <summary>Uses the first connection and its first links for ever, as the protocol library alone would.</summary>
-internal sealed class NeverReconnects(ServiceBusNamespace target, IOptions<MessagingOptions> options, MessagingMetrics metrics, ILogger<NeverReconnects> logger) : IMessageSender
+/// <summary>Uses the first connection and its first links for ever, as a protocol library alone would.</summary>
+internal sealed class NeverReconnects(IOptions<MessagingOptions> options) : IMessageSender
 {
-    private readonly Lazy<Task<AmqpConnection>> connection = new(
-        () => AmqpConnection.OpenAsync(target, options.Value.ToTimeouts(), TimeProvider.System, metrics, logger, CancellationToken.None));
+    private readonly Lazy<Task<Session>> session = new(() => OpenAsync(options.Value));
+    private readonly ConcurrentDictionary<string, Lazy<Task<SenderLink>>> links = new();
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<QueueSender>>> links = new();
-
-    public Task SendAsync(string queue, OutboundMessage message, CancellationToken cancellationToken) => SendAsync(queue, [message], cancellationToken);
-
-    public async Task SendAsync(string queue, IReadOnlyList<OutboundMessage> messages, CancellationToken cancellationToken)
+    public async Task SendAsync(string queue, OutboundMessage message, CancellationToken cancellationToken)
     {
-        var link = await links.GetOrAdd(queue, name => new Lazy<Task<QueueSender>>(() => AttachAsync(name))).Value;
-        foreach (var (transfer, _) in MessageEncoder.Transfers(messages, 0, link.MaxMessageSize))
+        try
         {
-            try
+            var link = await links.GetOrAdd(queue, name => new Lazy<Task<SenderLink>>(() => AttachAsync(name))).Value;
+            using var sent = new Message
             {
-                await link.SendAsync(transfer, TimeSpan.FromSeconds(options.Value.SendDeadlineSeconds), cancellationToken);
-            }
-            catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw AmqpErrors.ToMessagingException(failure);
-            }
+                BodySection = new Data { Binary = message.Envelope.ToBytes() },
+                Properties = new Properties { MessageId = message.MessageId, Subject = message.Envelope.Message },
+            };
+            await link.SendAsync(sent, TimeSpan.FromSeconds(options.Value.SendDeadlineSeconds)).WaitAsync(cancellationToken);
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new MessagingException("Not sent.", BrokerFailure.Transient, failure);
         }
     }
 
-    private async Task<QueueSender> AttachAsync(string queue) => await (await connection.Value).SenderAsync(queue, CancellationToken.None);
+    private static async Task<Session> OpenAsync(MessagingOptions options)
+    {
+        var target = ServiceBusConnectionStringProperties.Parse(options.ConnectionString);
+        var address = new Address(target.Endpoint.Host, target.Endpoint.Port, target.SharedAccessKeyName, target.SharedAccessKey, "/", "amqp");
+        return new Session(await Connection.Factory.CreateAsync(address));
+    }
+
+    private async Task<SenderLink> AttachAsync(string queue) => new(await session.Value, $"planted-{queue}", queue);
 }
 
 /// <summary>A breaker that a busy broker opens and nothing closes.</summary>

@@ -1,65 +1,42 @@
-using Amqp;
-using Amqp.Framing;
+using Azure.Core.Amqp;
+using Azure.Messaging.ServiceBus;
 
 namespace Router.Messaging.DeadLetters;
 
-/// <summary>From a delivery of a dead-letter queue to a <see cref="DeadLetter"/>. Whatever stands in it was written by others.</summary>
+/// <summary>From a message of a dead-letter queue to a <see cref="DeadLetter"/>. Whatever stands in it was written by others.</summary>
 internal static class DeadLetterReader
 {
-    private const int Deferred = 1;
     private const int LongestEnvelope = 4096;
     private const int LongestReason = 100;
     private const int LongestDescription = 300;
 
-    public static DeadLetter Read(string queue, Message message)
-    {
-        var (annotations, properties) = (message.MessageAnnotations?.Map, message.ApplicationProperties?.Map);
-        return new DeadLetter(
-            queue,
-            AmqpMaps.Number(annotations, "x-opt-sequence-number"),
-            Body(message) is { Length: <= LongestEnvelope } body ? MessageEnvelope.Parse(body) : null,
-            Clean(AmqpMaps.Text(properties, "DeadLetterReason"), LongestReason),
-            Clean(AmqpMaps.Text(properties, "DeadLetterErrorDescription"), LongestDescription),
-            AmqpMaps.Value(annotations, "x-opt-enqueued-time") is DateTime time ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : default,
-            (int)Math.Min(message.Header?.DeliveryCount ?? 0, int.MaxValue));
-    }
+    public static DeadLetter Read(string queue, ServiceBusReceivedMessage message) => new(
+        queue,
+        message.SequenceNumber,
+        Body(message.GetRawAmqpMessage().Body) is { Length: <= LongestEnvelope } body ? MessageEnvelope.Parse(body.Span) : null,
+        Clean(Text(message, "DeadLetterReason"), LongestReason),
+        Clean(Text(message, "DeadLetterErrorDescription"), LongestDescription),
+        message.EnqueuedTime,
+        message.DeliveryCount);
 
-    /// <summary>Deferred ones can't be received; whoever deferred it has plans of their own.</summary>
-    public static bool IsDeferred(Message message) => AmqpMaps.Number(message.MessageAnnotations?.Map, "x-opt-message-state") == Deferred;
-
-    /// <summary>A copy that can be sent: the sender's own parts, without what the broker has added.</summary>
-    public static Message CopyOf(Message message, string messageId)
+    // Not message.Body, which throws for what is no data section.
+    private static ReadOnlyMemory<byte>? Body(AmqpMessageBody body)
     {
-        var copy = new Message
+        if (body.TryGetData(out var data))
         {
-            BodySection = message.BodySection,
-            Properties = new Properties
+            return data?.ToList() switch
             {
-                MessageId = messageId,
-                CorrelationId = message.Properties?.GetCorrelationId()?.ToString(),
-                Subject = message.Properties?.Subject,
-                ContentType = message.Properties?.ContentType,
-                GroupId = message.Properties?.GroupId,
-            },
-            ApplicationProperties = new ApplicationProperties(),
-        };
-        foreach (var (key, value) in (IEnumerable<KeyValuePair<object, object?>>?)message.ApplicationProperties?.Map ?? [])
-        {
-            if (key.ToString() is { } name and not ("DeadLetterReason" or "DeadLetterErrorDescription"))
-            {
-                copy.ApplicationProperties[name] = value;
-            }
+                [var one] => one,
+                _ => null,
+            };
         }
 
-        return copy;
+        return body.TryGetValue(out var value) && value is byte[] bytes ? bytes : null;
     }
 
-    private static byte[]? Body(Message message) => message.BodySection switch
-    {
-        Data data => data.Binary,
-        AmqpValue { Value: byte[] bytes } => bytes,
-        _ => null,
-    };
+    // Not message.DeadLetterReason, which takes nothing but text.
+    private static string? Text(ServiceBusReceivedMessage message, string name) =>
+        message.ApplicationProperties.TryGetValue(name, out var value) ? value?.ToString() : null;
 
     private static string Clean(string? text, int longest)
     {

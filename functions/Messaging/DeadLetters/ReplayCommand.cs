@@ -68,14 +68,14 @@ internal static class ReplayCommand
     private static async Task<IReadOnlyDictionary<StoppedStepId, ReplayResult>> ReplayAsync(IServiceProvider services, List<StoppedStep> steps)
     {
         // Nothing else is started here: no triggers, no pages.
-        var connection = services.GetRequiredService<SharedConnection>();
-        await connection.StartAsync(CancellationToken.None);
+        var client = services.GetRequiredService<LiveClient>();
+        await client.StartAsync(CancellationToken.None);
         var dispatcher = services.GetRequiredService<StageDispatcher>();
         await dispatcher.StartAsync(CancellationToken.None);
         var results = await services.GetRequiredService<Replayer>().ReplayAsync(
             [.. steps.Select(step => step.Id)], $"{Environment.UserName}, command line", CancellationToken.None);
         await dispatcher.CompleteAsync();
-        await connection.StopAsync(CancellationToken.None);
+        await client.StopAsync(CancellationToken.None);
         return results;
     }
 

@@ -11,7 +11,6 @@ internal sealed class MessagingMetrics
     private readonly Histogram<double> duration;
     private readonly Counter<long> retries;
     private readonly Counter<long> failures;
-    private readonly Counter<long> tokens;
     private readonly Counter<long> connections;
     private readonly Counter<long> connectionLosses;
     private readonly Counter<long> connectionFailures;
@@ -24,10 +23,9 @@ internal sealed class MessagingMetrics
         duration = meter.CreateHistogram<double>("router.messaging.send.duration", "s", "From the call to the confirmation, or to giving up, retries included");
         retries = meter.CreateCounter<long>("router.messaging.send.retries", "{attempt}", "Further attempts within a send");
         failures = meter.CreateCounter<long>("router.messaging.send.failures", "{send}", "Sends that were given up");
-        tokens = meter.CreateCounter<long>("router.messaging.tokens", "{token}", "Tokens put on a connection, renewals included");
-        connections = meter.CreateCounter<long>("router.messaging.connections", "{connection}", "Connections opened; all but the first are reconnects");
-        connectionLosses = meter.CreateCounter<long>("router.messaging.connection.losses", "{connection}", "Connections lost, by the condition that ended them");
-        connectionFailures = meter.CreateCounter<long>("router.messaging.connection.failures", "{attempt}", "Attempts to connect that failed");
+        connections = meter.CreateCounter<long>("router.messaging.connections", "{connection}", "How often the broker began to answer; all but the first are recoveries");
+        connectionLosses = meter.CreateCounter<long>("router.messaging.connection.losses", "{connection}", "How often it no longer answered");
+        connectionFailures = meter.CreateCounter<long>("router.messaging.connection.failures", "{attempt}", "Attempts to reach it that failed");
     }
 
     public void Sent(string queue, int count, TimeSpan took)
@@ -44,11 +42,9 @@ internal sealed class MessagingMetrics
         duration.Record(took.TotalSeconds, new TagList { { "queue", queue }, { "outcome", "failed" } });
     }
 
-    public void TokenPut(string entity) => tokens.Add(1, new KeyValuePair<string, object?>("queue", entity));
-
     public void Connected() => connections.Add(1);
 
-    public void Lost(string condition) => connectionLosses.Add(1, new KeyValuePair<string, object?>("condition", condition));
+    public void Lost(BrokerFailure reason) => connectionLosses.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
 
     public void NotConnected(BrokerFailure reason) => connectionFailures.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
 

@@ -6,8 +6,8 @@ internal static class RecoveryPolicy
     /// <summary>With the connection timeout it bounds how long a returned broker waits for us.</summary>
     public static readonly TimeSpan LongestReconnectDelay = TimeSpan.FromSeconds(1.5);
 
-    // https://learn.microsoft.com/azure/service-bus-messaging/service-bus-throttling
-    private static readonly TimeSpan Throttled = TimeSpan.FromSeconds(10);
+    // Ten seconds, by https://learn.microsoft.com/azure/service-bus-messaging/service-bus-throttling, in which the official client sends nothing to that queue; then a moment.
+    private static readonly TimeSpan Throttled = TimeSpan.FromSeconds(10.2);
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestSendDelay = TimeSpan.FromSeconds(1);
 

@@ -18,6 +18,7 @@ public sealed class BrokerServer : IAsyncDisposable
     private readonly IJournal journal;
     private readonly EntityDirectory directory;
     private readonly ServerCertificate? certificate;
+    private readonly ClientList clients;
     private readonly AmqpListener listener;
     private readonly AmqpListener? tlsListener;
     private BrokerPages? pages;
@@ -39,7 +40,7 @@ public sealed class BrokerServer : IAsyncDisposable
         Faults = new FaultSwitches();
         var rules = new TokenRules([new SasKey(options.KeyName, options.Key, AccessRights.All)], options.JwtIssuer, options.Clock);
         var builder = new LinkBuilder(directory, rules, Faults, options.MaxMessageSize);
-        var clients = new ClientList(builder, rules, options.Clock, options.IdleTimeout);
+        clients = new ClientList(builder, rules, options.Clock, options.IdleTimeout);
         var frames = new FrameGate();
         listener = new AmqpListener(options.Port, clients, frames);
         if (certificate is not null)
@@ -65,6 +66,9 @@ public sealed class BrokerServer : IAsyncDisposable
 
     /// <summary>Ends with an exception when the log can't be written any more.</summary>
     public Task Completion => (journal as FileJournal)?.Completion ?? new TaskCompletionSource().Task;
+
+    /// <summary>How often a client has connected.</summary>
+    public long ConnectionsSoFar => clients.ConnectionsSoFar;
 
     /// <summary>How often each fault was really injected, by its name.</summary>
     public IReadOnlyDictionary<string, long> InjectedFaults => Faults.Injected.ToDictionary(pair => FaultNames.Of(pair.Key), pair => pair.Value);

@@ -1,10 +1,6 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
-using Microsoft.Extensions.Logging.Abstractions;
-using Router.Messaging;
-using Router.Messaging.DeadLetters;
-using Router.Messaging.ServiceBus;
 
 namespace Router.Bench.Soak;
 
@@ -19,8 +15,8 @@ internal sealed class SoakLoad : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(20);
     private static readonly byte[] Body = new byte[1024];
-    private readonly AmqpConnection connection;
-    private readonly AmqpManagementLink management;
+    private readonly Connection connection;
+    private readonly SessionLocks locks;
     private readonly SenderLink sender;
     private readonly SemaphoreSlim places = new(InFlight);
     private readonly SemaphoreSlim outstanding = new(MostOutstanding);
@@ -34,9 +30,11 @@ internal sealed class SoakLoad : IAsyncDisposable
     private long locksLost;
     private long notConfirmed;
 
-    private SoakLoad(AmqpConnection connection, Session session, AmqpManagementLink management, string queue)
+    private SoakLoad(Connection connection, string queue)
     {
-        (this.connection, this.management) = (connection, management);
+        this.connection = connection;
+        var session = new Session(connection);
+        locks = new SessionLocks(session, queue);
         sender = new SenderLink(session, "soak-send", queue);
         for (var index = 0; index < Sessions; index++)
         {
@@ -52,16 +50,8 @@ internal sealed class SoakLoad : IAsyncDisposable
 
     public SoakFaults Faults => new(Volatile.Read(ref outOfOrder), Volatile.Read(ref deliveredAgain), Volatile.Read(ref locksLost), Volatile.Read(ref notConfirmed));
 
-    public static async Task<SoakLoad> OpenAsync(string connectionString, string queue)
-    {
-        var options = new MessagingOptions { ConnectionString = connectionString };
-        var target = ServiceBusNamespace.From(options, () => throw new InvalidOperationException("There is a connection string."), TimeProvider.System);
-        var services = new ServiceCollection().AddMetrics().AddSingleton<MessagingMetrics>().BuildServiceProvider();
-        var connection = await AmqpConnection.OpenAsync(
-            target, options.ToTimeouts(), TimeProvider.System, services.GetRequiredService<MessagingMetrics>(), NullLogger.Instance, CancellationToken.None);
-        var management = await AmqpManagementLink.OpenAsync(connection, queue, Patience, CancellationToken.None);
-        return new SoakLoad(connection, await connection.AuthorizeAsync(queue, CancellationToken.None), management, queue);
-    }
+    public static async Task<SoakLoad> OpenAsync(int port, string keyName, string key, string queue) =>
+        new(await Connection.Factory.CreateAsync(new Address("127.0.0.1", port, keyName, key, "/", "amqp")), queue);
 
     /// <summary>Sends one message when there is room: at most 100 unconfirmed, at most 2,000 not yet settled.</summary>
     public async Task SendNextAsync()
@@ -92,7 +82,7 @@ internal sealed class SoakLoad : IAsyncDisposable
     {
         await ended.CancelAsync();
         await renewing;
-        connection.Abandon("soak:done");
+        await connection.CloseAsync();
         ended.Dispose();
     }
 
@@ -150,11 +140,7 @@ internal sealed class SoakLoad : IAsyncDisposable
             {
                 for (var index = 0; index < Sessions; index++)
                 {
-                    try
-                    {
-                        await management.AskAsync("com.microsoft:renew-session-lock", new Map { ["session-id"] = $"session-{index}" }, ended.Token, $"soak-{index}");
-                    }
-                    catch (Exception lost) when (lost is LockLostException or MessagingException)
+                    if (!await locks.RenewAsync($"session-{index}", $"soak-{index}", ended.Token))
                     {
                         Interlocked.Increment(ref locksLost);
                     }

@@ -22,8 +22,7 @@ internal static class SoakRun
     {
         using var children = new BrokerChildren();
         var port = await children.StartOursAsync(program, Config, []);
-        await using var load = await SoakLoad.OpenAsync(
-            $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true", "soak");
+        await using var load = await SoakLoad.OpenAsync(port, "RootManageSharedAccessKey", "SAS_KEY_VALUE", "soak");
         var most = await MeasureAsync(load);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Most through {SoakLoad.Sessions} sessions: {most:F0} messages/s. Half of it for {length.TotalMinutes:F0} minutes:"));
 

@@ -39,7 +39,7 @@ internal sealed class DeadLetterDriver : IAsyncDisposable
 
     public RouterStorage Storage { get; }
 
-    public AmqpDeadLetterQueues Queues => client.DeadLetters;
+    public ServiceBusDeadLetterQueues Queues => client.DeadLetters;
 
     public ParkingLot ParkingLot { get; }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net.Security;
 using Azure.Core;
 using Microsoft.Extensions.Options;
 using Router.Contract.Broker;
@@ -11,12 +12,12 @@ namespace Router.Contract.Messaging;
 internal sealed class Client : IAsyncDisposable
 {
     private readonly ServiceProvider services;
-    private readonly SharedConnection connection;
+    private readonly LiveClient live;
 
     private Client(ServiceProvider services)
     {
         this.services = services;
-        connection = services.GetRequiredService<SharedConnection>();
+        live = services.GetRequiredService<LiveClient>();
         Sender = services.GetRequiredService<IMessageSender>();
         Measured = new Measurements(services.GetRequiredService<IMeterFactory>());
     }
@@ -25,15 +26,19 @@ internal sealed class Client : IAsyncDisposable
 
     public Measurements Measured { get; }
 
-    public static Task<Client> StartAsync(ServiceBusEndpoint endpoint, Action<MessagingOptions>? settings = null, TimeProvider? clock = null)
+    public static Task<Client> StartAsync(ServiceBusEndpoint endpoint, Action<MessagingOptions>? settings = null)
     {
         var options = new MessagingOptions { ConnectionString = endpoint.ConnectionString };
         settings?.Invoke(options);
-        return StartAsync(ServiceBusNamespace.From(options, () => throw new InvalidOperationException("There is a connection string."), clock ?? TimeProvider.System), options, clock);
+        return StartAsync(ServiceBusNamespace.From(options, () => throw new InvalidOperationException("There is a connection string.")), options);
     }
 
-    public static Task<Client> StartAsync(ServiceBusEndpoint endpoint, TokenCredential credential) => StartAsync(
-        ServiceBusNamespace.ForIdentity(endpoint.Host, credential, new Amqp.Address($"amqp://{endpoint.Host}:{endpoint.Port}")), new MessagingOptions(), null);
+    /// <summary>As the app's own identity, which the official client shows over TLS only.</summary>
+    public static Task<Client> StartAsync(string host, int tlsPort, TokenCredential credential, RemoteCertificateValidationCallback certificates)
+    {
+        var options = new MessagingOptions();
+        return StartAsync(ServiceBusNamespace.ForIdentity(options, host, credential, tlsPort, certificates), options);
+    }
 
     public Task SendAsync(string queue, params OutboundMessage[] messages) =>
         Sender.SendAsync(queue, messages, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
@@ -43,24 +48,24 @@ internal sealed class Client : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await connection.StopAsync(CancellationToken.None);
+        await live.StopAsync(CancellationToken.None);
         Measured.Dispose();
         await services.DisposeAsync();
     }
 
-    private static async Task<Client> StartAsync(ServiceBusNamespace target, MessagingOptions options, TimeProvider? clock)
+    private static async Task<Client> StartAsync(ServiceBusNamespace target, MessagingOptions options)
     {
         var client = new Client(new ServiceCollection()
             .AddMetrics()
             .AddLogging(logs => logs.AddProvider(new TestLog()))
             .AddSingleton(Options.Create(options))
             .AddSingleton(target)
-            .AddSingleton(clock ?? TimeProvider.System)
+            .AddSingleton(TimeProvider.System)
             .AddSingleton<MessagingMetrics>()
-            .AddSingleton<SharedConnection>()
-            .AddSingleton<IMessageSender, AmqpMessageSender>()
+            .AddSingleton<LiveClient>()
+            .AddSingleton<IMessageSender, ServiceBusMessageSender>()
             .BuildServiceProvider());
-        await client.connection.StartAsync(CancellationToken.None);
+        await client.live.StartAsync(CancellationToken.None);
         return client;
     }
 

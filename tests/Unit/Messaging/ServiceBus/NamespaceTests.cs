@@ -1,5 +1,4 @@
 using Azure.Core;
-using Microsoft.Extensions.Time.Testing;
 using Router.Messaging;
 using Router.Messaging.ServiceBus;
 
@@ -7,29 +6,29 @@ namespace Router.Unit.Messaging.ServiceBus;
 
 public sealed class NamespaceTests
 {
-    private static readonly FakeTimeProvider Clock = new(DateTimeOffset.FromUnixTimeSeconds(1_700_000_000) - SharedAccessTokens.Lifetime);
-
     [Theory]
-    [InlineData("Endpoint=sb://127.0.0.1;SharedAccessKeyName=n;SharedAccessKey=k=;UseDevelopmentEmulator=true", "amqp", "127.0.0.1", 5672)]
-    [InlineData("Endpoint=sb://127.0.0.1:9000;SharedAccessKeyName=n;SharedAccessKey=k=;UseDevelopmentEmulator=true;", "amqp", "127.0.0.1", 9000)]
-    [InlineData("endpoint=sb://localhost:9000 ; sharedaccesskeyname=n;SharedAccessKey=k=;useDevelopmentEmulator=True", "amqp", "localhost", 9000)]
-    [InlineData("Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKeyName=n;SharedAccessKey=k=", "amqps", "ns.servicebus.windows.net", 5671)]
-    [InlineData("Endpoint=sb://ns.servicebus.windows.net:443/;SharedAccessKeyName=n;SharedAccessKey=k=", "amqps", "ns.servicebus.windows.net", 443)]
-    public void From_ConnectionString_ItsAddress(string text, string scheme, string host, int port)
+    [InlineData("Endpoint=sb://127.0.0.1;SharedAccessKeyName=n;SharedAccessKey=k=;UseDevelopmentEmulator=true", false, "127.0.0.1", 5672)]
+    [InlineData("Endpoint=sb://127.0.0.1:9000;SharedAccessKeyName=n;SharedAccessKey=k=;UseDevelopmentEmulator=true;", false, "127.0.0.1", 9000)]
+    [InlineData("endpoint=sb://localhost:9000 ; sharedaccesskeyname=n;SharedAccessKey=k=;useDevelopmentEmulator=True", false, "localhost", 9000)]
+    [InlineData("Endpoint=sb://ns.servicebus.windows.net/;SharedAccessKeyName=n;SharedAccessKey=k=", true, "ns.servicebus.windows.net", 5671)]
+    [InlineData("Endpoint=sb://ns.servicebus.windows.net:443/;SharedAccessKeyName=n;SharedAccessKey=k=", true, "ns.servicebus.windows.net", 443)]
+    public async Task From_ConnectionString_ItsAddress(string text, bool usesTls, string host, int port)
     {
-        var target = ServiceBusNamespace.From(new MessagingOptions { ConnectionString = text }, NoCredential, Clock);
+        var target = ServiceBusNamespace.From(new MessagingOptions { ConnectionString = text }, NoCredential);
 
-        Assert.Equal((scheme, host, port), (target.Address.Scheme, target.Address.Host, target.Address.Port));
-        Assert.Equal($"amqp://{host}/triage", target.AudienceOf("triage"));
+        Assert.Equal((usesTls, host, port), (target.UsesTls, target.Host, target.Port));
+        await using var client = target.CreateClient();
+        Assert.Equal(host, client.FullyQualifiedNamespace);
     }
 
     [Fact]
-    public void From_NameOfANamespace_TlsWithTheAppsIdentity()
+    public async Task From_NameOfANamespace_TlsWithTheAppsIdentity()
     {
-        var target = ServiceBusNamespace.From(new MessagingOptions { FullyQualifiedNamespace = "ns.servicebus.windows.net" }, () => new FixedCredential(), Clock);
+        var target = ServiceBusNamespace.From(new MessagingOptions { FullyQualifiedNamespace = "ns.servicebus.windows.net" }, () => new NoToken());
 
-        Assert.Equal(("amqps", "ns.servicebus.windows.net", 5671), (target.Address.Scheme, target.Address.Host, target.Address.Port));
-        Assert.IsType<EntraTokens>(target.Tokens);
+        Assert.Equal((true, "ns.servicebus.windows.net", 5671), (target.UsesTls, target.Host, target.Port));
+        await using var client = target.CreateClient();
+        Assert.Equal("ns.servicebus.windows.net", client.FullyQualifiedNamespace);
     }
 
     [Theory]
@@ -37,50 +36,14 @@ public sealed class NamespaceTests
     [InlineData("Endpoint=sb://x;SharedAccessKeyName=n")]
     [InlineData("Endpoint=sb://x;SharedAccessKey=n")]
     [InlineData("nonsense")]
-    [InlineData(null)]
-    public void TryParse_PartMissing_False(string? text) => Assert.False(ServiceBusConnectionString.TryParse(text, out _));
-
-    [Fact]
-    public async Task SharedAccess_Token_OverEscapedAudienceAndExpiry()
-    {
-        Assert.True(ServiceBusConnectionString.TryParse("Endpoint=sb://ns;SharedAccessKeyName=n;SharedAccessKey=key", out var target));
-
-        var token = await new SharedAccessTokens(target, Clock).GetAsync("amqp://ns/q", TestContext.Current.CancellationToken);
-
-        Assert.Equal(
-            new ServiceBusToken(
-                "servicebus.windows.net:sastoken",
-                "SharedAccessSignature sr=amqp%3A%2F%2Fns%2Fq&sig=MjUvoLWgMUYWElQsam13dyf8gX%2FBwWUhag7wMr1%2BVLE%3D&se=1700000000&skn=n",
-                DateTimeOffset.FromUnixTimeSeconds(1_700_000_000)),
-            token);
-    }
-
-    [Fact]
-    public async Task Entra_Token_ForServiceBus()
-    {
-        var credential = new FixedCredential();
-
-        var token = await new EntraTokens(credential).GetAsync("amqp://ns/q", TestContext.Current.CancellationToken);
-
-        Assert.Equal(new ServiceBusToken("jwt", "a.b.c", DateTimeOffset.UnixEpoch), token);
-        Assert.Equal(["https://servicebus.azure.net/.default"], credential.Asked);
-    }
-
-    [Fact]
-    public void Secrets_Printed_AreNotThere()
-    {
-        Assert.True(ServiceBusConnectionString.TryParse("Endpoint=sb://ns;SharedAccessKeyName=n;SharedAccessKey=canary", out var target));
-
-        Assert.DoesNotContain("canary", $"{target} {new ServiceBusToken("jwt", "canary", DateTimeOffset.UnixEpoch)}", StringComparison.Ordinal);
-    }
+    public void ConnectionString_PartMissing_Refused(string text) => Assert.False(new ServiceBusConnectionStringFormatAttribute().IsValid(text));
 
     [Theory]
-    [InlineData(60, 45)]
-    [InlineData(1, 0.75)]
-    [InlineData(0, 0)]
-    [InlineData(-5, 0)]
-    public void RenewalDelay_Lifetime_ThreeQuarters(double minutesLeft, double expected) => Assert.Equal(
-        TimeSpan.FromMinutes(expected), TokenKeeper.RenewalDelay(Clock.GetUtcNow(), Clock.GetUtcNow().AddMinutes(minutesLeft)));
+    [InlineData("Endpoint=sb://x;SharedAccessKeyName=n;SharedAccessKey=k")]
+    [InlineData("Endpoint=sb://127.0.0.1:5672;SharedAccessKeyName=n;SharedAccessKey=k=;UseDevelopmentEmulator=true;")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void ConnectionString_CompleteOrAbsent_Taken(string? text) => Assert.True(new ServiceBusConnectionStringFormatAttribute().IsValid(text));
 
     [Fact]
     public void QueueNames_All_AreThoseOfTheMessages() => Assert.Equal(
@@ -89,16 +52,10 @@ public sealed class NamespaceTests
 
     private static TokenCredential NoCredential() => throw new InvalidOperationException("There is a connection string.");
 
-    private sealed class FixedCredential : TokenCredential
+    private sealed class NoToken : TokenCredential
     {
-        public List<string> Asked { get; } = [];
-
         public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
-        {
-            Asked.AddRange(requestContext.Scopes);
-            return ValueTask.FromResult(new AccessToken("a.b.c", DateTimeOffset.UnixEpoch));
-        }
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
