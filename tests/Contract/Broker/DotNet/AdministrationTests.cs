@@ -85,8 +85,11 @@ public sealed class AdministrationTests(ServiceBusNamespace space) : ServiceBusS
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new CreateQueueOptions("queue") { LockDuration = TimeSpan.FromMinutes(6) });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CreateQueueOptions("queue") { MaxDeliveryCount = 0 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => new CreateQueueOptions("queue") { DefaultMessageTimeToLive = TimeSpan.Zero });
     }
+
+    [Fact]
+    public async Task CreateQueue_WithoutAnyTimeToLive_IsRefused() =>
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Space.QueueAsync(options => options.DefaultMessageTimeToLive = TimeSpan.Zero));
 
     [Fact]
     public async Task CreateQueue_OfTooLongName_IsRefused() =>

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Azure.Messaging.ServiceBus;
 
 namespace Router.Contract.Broker.DotNet;
@@ -6,16 +5,15 @@ namespace Router.Contract.Broker.DotNet;
 /// <summary>https://learn.microsoft.com/dotnet/api/azure.messaging.servicebus.servicebusprocessor</summary>
 public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(space), IClassFixture<ServiceBusNamespace>
 {
-    private readonly Channel<string> handled = Channel.CreateUnbounded<string>();
-    private readonly Channel<ProcessErrorEventArgs> errors = Channel.CreateUnbounded<ProcessErrorEventArgs>();
+    private readonly ProcessedMessages processed = new();
 
     [Fact]
     public async Task Processor_OfQueue_HandlesEachMessageAndCompletesIt()
     {
         var queue = await WithMessagesAsync("a", "b", "c");
-        await using var processor = Processor(queue, args => Handle(args.Message));
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["a", "b", "c"], await HandledAsync(3));
+        Assert.Equal(["a", "b", "c"], await processed.NextAsync(3));
         await processor.StopProcessingAsync(Cancel);
         await ExpectEmptyAsync(queue);
     }
@@ -24,21 +22,21 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     public async Task Processor_Running_HandlesWhatComesLater()
     {
         var queue = await Space.QueueAsync();
-        await using var processor = Processor(queue, args => Handle(args.Message));
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
         Assert.True(processor.IsProcessing);
         await SendAsync(queue, "late");
-        Assert.Equal(["late"], await HandledAsync(1));
+        Assert.Equal(["late"], await processed.NextAsync(1));
     }
 
     [Fact]
     public async Task Processor_WhoseHandlerThrows_GivesTheMessageBackAndReports()
     {
         var queue = await WithMessagesAsync("one");
-        await using var processor = Processor(queue, args => args.Message.DeliveryCount == 1 ? throw new InvalidOperationException("no") : Handle(args.Message));
+        await using var processor = Processor(queue, args => args.Message.DeliveryCount == 1 ? throw new InvalidOperationException("no") : processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["one"], await HandledAsync(1));
-        var error = await errors.Reader.ReadAsync(Cancel).AsTask().WaitAsync(ServiceBusNamespace.Patience, TimeProvider.System, Cancel);
+        Assert.Equal(["one"], await processed.NextAsync(1));
+        var error = await processed.NextErrorAsync();
         Assert.Equal((ServiceBusErrorSource.ProcessMessageCallback, queue, "no"), (error.ErrorSource, error.EntityPath, error.Exception.Message));
     }
 
@@ -57,84 +55,13 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     public async Task Processor_WithoutAutoComplete_LeavesTheMessageLocked()
     {
         var queue = await WithMessagesAsync("one");
-        await using var processor = Processor(queue, args => Handle(args.Message), new ServiceBusProcessorOptions { AutoCompleteMessages = false });
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message), new ServiceBusProcessorOptions { AutoCompleteMessages = false });
         await processor.StartProcessingAsync(Cancel);
-        await HandledAsync(1);
+        await processed.NextAsync(1);
         await processor.StopProcessingAsync(Cancel);
         await using var receiver = Client.CreateReceiver(queue);
         Assert.Equal("one", (await receiver.PeekMessageAsync(0, Cancel)).MessageId);
         await ExpectNothingAsync(receiver);
-    }
-
-    [Fact]
-    public async Task Handler_ThatCompletes_CompletesOnce()
-    {
-        var queue = await WithMessagesAsync("one");
-        await using var processor = Processor(queue, async args =>
-        {
-            await args.CompleteMessageAsync(args.Message, Cancel);
-            await Handle(args.Message);
-        });
-        await processor.StartProcessingAsync(Cancel);
-        await HandledAsync(1);
-        await processor.StopProcessingAsync(Cancel);
-        await ExpectEmptyAsync(queue);
-        Assert.False(errors.Reader.TryRead(out _));
-    }
-
-    [Fact]
-    public async Task Handler_ThatAbandons_GetsTheMessageAgain()
-    {
-        var queue = await WithMessagesAsync("one");
-        await using var processor = Processor(queue, async args =>
-        {
-            if (args.Message.DeliveryCount == 1)
-                await args.AbandonMessageAsync(args.Message, new Dictionary<string, object> { ["again"] = true }, Cancel);
-            else
-                handled.Writer.TryWrite($"{args.Message.ApplicationProperties["again"]}");
-        });
-        await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["True"], await HandledAsync(1));
-    }
-
-    [Fact]
-    public async Task Handler_ThatDeadLetters_MovesTheMessage()
-    {
-        var queue = await WithMessagesAsync("one");
-        await using var processor = Processor(queue, args => args.DeadLetterMessageAsync(args.Message, "why", "words", Cancel));
-        await processor.StartProcessingAsync(Cancel);
-        await using var dead = DeadLettersOf(queue);
-        Assert.Equal("why", (await ReceiveAsync(dead)).DeadLetterReason);
-    }
-
-    [Fact]
-    public async Task Handler_ThatDefers_LeavesTheMessageForItsNumber()
-    {
-        var queue = await WithMessagesAsync("one");
-        await using var processor = Processor(queue, async args =>
-        {
-            await args.DeferMessageAsync(args.Message, cancellationToken: Cancel);
-            handled.Writer.TryWrite($"{args.Message.SequenceNumber}");
-        });
-        await processor.StartProcessingAsync(Cancel);
-        var number = long.Parse(Assert.Single(await HandledAsync(1)), System.Globalization.CultureInfo.InvariantCulture);
-        await using var receiver = Client.CreateReceiver(queue);
-        Assert.Equal("one", (await receiver.ReceiveDeferredMessageAsync(number, Cancel)).MessageId);
-    }
-
-    [Fact]
-    public async Task Handler_ThatReceivesMore_HasThemCompletedToo()
-    {
-        var queue = await WithMessagesAsync("a", "b");
-        await using var processor = Processor(queue, async args =>
-        {
-            var more = await args.GetReceiveActions().ReceiveMessagesAsync(1, ServiceBusNamespace.Patience, Cancel);
-            handled.Writer.TryWrite(args.Message.MessageId + more[0].MessageId);
-        });
-        await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["ab"], await HandledAsync(1));
-        await processor.StopProcessingAsync(Cancel);
-        await ExpectEmptyAsync(queue);
     }
 
     [Fact]
@@ -149,10 +76,10 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
             if (together.Signal())
                 all.SetResult();
             await all.Task;
-            await Handle(args.Message);
+            await processed.NoteAsync(args.Message);
         }, new ServiceBusProcessorOptions { MaxConcurrentCalls = AtOnce });
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(AtOnce, (await HandledAsync(AtOnce)).Count);
+        Assert.Equal(AtOnce, (await processed.NextAsync(AtOnce)).Count);
     }
 
     [Fact]
@@ -165,10 +92,10 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
             most = Math.Max(most, Interlocked.Increment(ref now));
             await Task.Yield();
             Interlocked.Decrement(ref now);
-            await Handle(args.Message);
+            await processed.NoteAsync(args.Message);
         });
         await processor.StartProcessingAsync(Cancel);
-        await HandledAsync(4);
+        await processed.NextAsync(4);
         Assert.Equal(1, most);
     }
 
@@ -181,7 +108,7 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
         {
             begun.TrySetResult();
             await go.Task;
-            await Handle(args.Message);
+            await processed.NoteAsync(args.Message);
         });
         await processor.StartProcessingAsync(Cancel);
         await begun.Task.WaitAsync(ServiceBusNamespace.Patience, TimeProvider.System, Cancel);
@@ -190,7 +117,7 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
         go.SetResult();
         await stopping;
         Assert.False(processor.IsProcessing);
-        Assert.Equal(["one"], await HandledAsync(1));
+        Assert.Equal(["one"], await processed.NextAsync(1));
         await ExpectEmptyAsync(queue);
     }
 
@@ -198,18 +125,18 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     public async Task StartProcessing_AfterStop_GoesOn()
     {
         var queue = await Space.QueueAsync();
-        await using var processor = Processor(queue, args => Handle(args.Message));
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
         await processor.StopProcessingAsync(Cancel);
         await SendAsync(queue, "after");
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["after"], await HandledAsync(1));
+        Assert.Equal(["after"], await processed.NextAsync(1));
     }
 
     [Fact]
     public async Task StartProcessing_Twice_IsRefused()
     {
-        await using var processor = Processor(await Space.QueueAsync(), args => Handle(args.Message));
+        await using var processor = Processor(await Space.QueueAsync(), args => processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
         await Assert.ThrowsAsync<InvalidOperationException>(() => processor.StartProcessingAsync(Cancel));
     }
@@ -224,9 +151,9 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     [Fact]
     public async Task Processor_OfMissingQueue_ReportsIt()
     {
-        await using var processor = Processor(Space.NewName(), args => Handle(args.Message));
+        await using var processor = Processor(Space.NewName(), args => processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        var error = await errors.Reader.ReadAsync(Cancel).AsTask().WaitAsync(ServiceBusNamespace.Patience, TimeProvider.System, Cancel);
+        var error = await processed.NextErrorAsync();
         Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound, Assert.IsType<ServiceBusException>(error.Exception).Reason);
     }
 
@@ -236,7 +163,7 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
         var queue = await WithMessagesAsync("one");
         await using var processor = Processor(queue, _ => throw new InvalidOperationException("lost"), new ServiceBusProcessorOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
         await processor.StartProcessingAsync(Cancel);
-        await errors.Reader.ReadAsync(Cancel).AsTask().WaitAsync(ServiceBusNamespace.Patience, TimeProvider.System, Cancel);
+        await processed.NextErrorAsync();
         await ExpectEmptyAsync(queue);
     }
 
@@ -246,9 +173,9 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
         var queue = await Space.QueueAsync();
         var (receiver, message) = await LockedAsync(queue);
         await receiver.DeadLetterMessageAsync(message, cancellationToken: Cancel);
-        await using var processor = Processor(queue, args => Handle(args.Message), new ServiceBusProcessorOptions { SubQueue = SubQueue.DeadLetter });
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message), new ServiceBusProcessorOptions { SubQueue = SubQueue.DeadLetter });
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["one"], await HandledAsync(1));
+        Assert.Equal(["one"], await processed.NextAsync(1));
         await receiver.DisposeAsync();
     }
 
@@ -257,11 +184,11 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     {
         var topic = await Space.TopicAsync();
         await using var processor = Client.CreateProcessor(topic, await Space.SubscriptionAsync(topic), new ServiceBusProcessorOptions());
-        processor.ProcessMessageAsync += args => Handle(args.Message);
-        processor.ProcessErrorAsync += Report;
+        processor.ProcessMessageAsync += args => processed.NoteAsync(args.Message);
+        processor.ProcessErrorAsync += processed.NoteAsync;
         await SendAsync(topic, "one");
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["one"], await HandledAsync(1));
+        Assert.Equal(["one"], await processed.NextAsync(1));
     }
 
     [Fact]
@@ -275,12 +202,12 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
             if (Interlocked.Increment(ref begun) == 2)
                 both.SetResult();
             await both.Task;
-            await Handle(args.Message);
+            await processed.NoteAsync(args.Message);
         });
         await processor.StartProcessingAsync(Cancel);
         processor.UpdateConcurrency(2);
         await SendAsync(queue, "a", "b");
-        Assert.Equal(2, (await HandledAsync(2)).Count);
+        Assert.Equal(2, (await processed.NextAsync(2)).Count);
         Assert.Equal(2, processor.MaxConcurrentCalls);
     }
 
@@ -288,29 +215,8 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     {
         var processor = Client.CreateProcessor(queue, options ?? new ServiceBusProcessorOptions());
         processor.ProcessMessageAsync += handler;
-        processor.ProcessErrorAsync += Report;
+        processor.ProcessErrorAsync += processed.NoteAsync;
         return processor;
-    }
-
-    private Task Handle(ServiceBusReceivedMessage message)
-    {
-        handled.Writer.TryWrite(message.MessageId);
-        return Task.CompletedTask;
-    }
-
-    private Task Report(ProcessErrorEventArgs error)
-    {
-        errors.Writer.TryWrite(error);
-        return Task.CompletedTask;
-    }
-
-    private async Task<List<string>> HandledAsync(int count)
-    {
-        using var patience = new CancellationTokenSource(ServiceBusNamespace.Patience);
-        var ids = new List<string>();
-        while (ids.Count < count)
-            ids.Add(await handled.Reader.ReadAsync(patience.Token));
-        return ids;
     }
 
     private async Task<string> WithMessagesAsync(params string[] ids)

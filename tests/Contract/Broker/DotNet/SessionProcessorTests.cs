@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Azure.Messaging.ServiceBus;
 
 namespace Router.Contract.Broker.DotNet;
@@ -8,16 +7,15 @@ namespace Router.Contract.Broker.DotNet;
 public sealed class SessionProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(space), IClassFixture<ServiceBusNamespace>
 {
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(300);
-    private readonly Channel<string> handled = Channel.CreateUnbounded<string>();
-    private readonly Channel<ProcessErrorEventArgs> errors = Channel.CreateUnbounded<ProcessErrorEventArgs>();
+    private readonly ProcessedMessages processed = new();
 
     [Fact]
     public async Task Processor_OfSessions_HandlesEachInItsOrder()
     {
         var queue = await WithMessagesAsync(("a", "a1"), ("b", "b1"), ("a", "a2"), ("b", "b2"));
-        await using var processor = Processor(queue, args => Handle(args.Message));
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        var ids = await HandledAsync(4);
+        var ids = await processed.NextAsync(4);
         Assert.Equal(["a1", "a2"], ids.Where(id => id[0] == 'a'));
         Assert.Equal(["b1", "b2"], ids.Where(id => id[0] == 'b'));
     }
@@ -26,18 +24,18 @@ public sealed class SessionProcessorTests(ServiceBusNamespace space) : ServiceBu
     public async Task Processor_OfMoreSessionsThanItHolds_ComesToAll()
     {
         var queue = await WithMessagesAsync([.. Enumerable.Range(0, 6).Select(number => ($"s{number}", $"{number}"))]);
-        await using var processor = Processor(queue, args => Handle(args.Message), options => options.MaxConcurrentSessions = 2);
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message), options => options.MaxConcurrentSessions = 2);
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["0", "1", "2", "3", "4", "5"], (await HandledAsync(6)).Order(StringComparer.Ordinal));
+        Assert.Equal(["0", "1", "2", "3", "4", "5"], (await processed.NextAsync(6)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task Processor_OfNamedSessions_LeavesTheOthers()
     {
         var queue = await WithMessagesAsync(("a", "a1"), ("b", "b1"));
-        await using var processor = Processor(queue, args => Handle(args.Message), options => options.SessionIds.Add("b"));
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message), options => options.SessionIds.Add("b"));
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["b1"], await HandledAsync(1));
+        Assert.Equal(["b1"], await processed.NextAsync(1));
         await processor.StopProcessingAsync(Cancel);
         await using var receiver = await Client.AcceptSessionAsync(queue, "a", cancellationToken: Cancel);
         Assert.Equal("a1", (await ReceiveAsync(receiver)).MessageId);
@@ -51,10 +49,10 @@ public sealed class SessionProcessorTests(ServiceBusNamespace space) : ServiceBu
         {
             var state = await args.GetSessionStateAsync(Cancel);
             await args.SetSessionStateAsync(new BinaryData(state + args.Message.MessageId), Cancel);
-            handled.Writer.TryWrite($"{args.SessionId}:{state}");
+            processed.Note($"{args.SessionId}:{state}");
         });
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["a:", "a:a1"], await HandledAsync(2));
+        Assert.Equal(["a:", "a:a1"], await processed.NextAsync(2));
     }
 
     [Fact]
@@ -65,21 +63,20 @@ public sealed class SessionProcessorTests(ServiceBusNamespace space) : ServiceBu
         {
             var before = args.SessionLockedUntil;
             await args.RenewSessionLockAsync(Cancel);
-            handled.Writer.TryWrite(args.SessionLockedUntil >= before ? "later" : "sooner");
+            processed.Note(args.SessionLockedUntil >= before ? "later" : "sooner");
         });
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["later"], await HandledAsync(1));
+        Assert.Equal(["later"], await processed.NextAsync(1));
     }
 
     [Fact]
     public async Task Handler_ThatThrows_GetsTheMessageAgainFirst()
     {
         var queue = await WithMessagesAsync(("a", "a1"), ("a", "a2"));
-        await using var processor = Processor(queue, args => args.Message is { MessageId: "a1", DeliveryCount: 1 } ? throw new InvalidOperationException("no") : Handle(args.Message));
+        await using var processor = Processor(queue, args => args.Message is { MessageId: "a1", DeliveryCount: 1 } ? throw new InvalidOperationException("no") : processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["a1", "a2"], await HandledAsync(2));
-        Assert.True(errors.Reader.TryRead(out var error));
-        Assert.Equal(ServiceBusErrorSource.ProcessMessageCallback, error.ErrorSource);
+        Assert.Equal(["a1", "a2"], await processed.NextAsync(2));
+        Assert.Equal(ServiceBusErrorSource.ProcessMessageCallback, (await processed.NextErrorAsync()).ErrorSource);
     }
 
     [Fact]
@@ -89,10 +86,10 @@ public sealed class SessionProcessorTests(ServiceBusNamespace space) : ServiceBu
         await using var processor = Processor(queue, args =>
         {
             args.ReleaseSession();
-            return Handle(args.Message);
+            return processed.NoteAsync(args.Message);
         });
         await processor.StartProcessingAsync(Cancel);
-        await HandledAsync(1);
+        await processed.NextAsync(1);
         await using var receiver = await AcceptOnceFreeAsync(queue, "a");
         Assert.Equal("a", receiver.SessionId);
     }
@@ -135,20 +132,20 @@ public sealed class SessionProcessorTests(ServiceBusNamespace space) : ServiceBu
             if (Interlocked.Increment(ref begun) == 2)
                 both.SetResult();
             await both.Task;
-            await Handle(args.Message);
+            await processed.NoteAsync(args.Message);
         }, options => options.MaxConcurrentCallsPerSession = 2);
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(2, (await HandledAsync(2)).Count);
+        Assert.Equal(2, (await processed.NextAsync(2)).Count);
     }
 
     [Fact]
     public async Task Processor_Closed_ReleasesItsSessionsAndLosesNothing()
     {
         var queue = await Space.SessionQueueAsync();
-        await using var processor = Processor(queue, args => Handle(args.Message));
+        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
         await SendAsync(queue, Message("a1", "a"));
-        await HandledAsync(1);
+        await processed.NextAsync(1);
         await processor.CloseAsync(Cancel);
         await SendAsync(queue, Message("a2", "a"), Message("b1", "b"));
         await using var one = await AcceptOnceFreeAsync(queue, "a");
@@ -159,9 +156,9 @@ public sealed class SessionProcessorTests(ServiceBusNamespace space) : ServiceBu
     [Fact]
     public async Task Processor_OfPlainQueue_ReportsIt()
     {
-        await using var processor = Processor(await Space.QueueAsync(), args => Handle(args.Message));
+        await using var processor = Processor(await Space.QueueAsync(), args => processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        var error = await errors.Reader.ReadAsync(Cancel).AsTask().WaitAsync(ServiceBusNamespace.Patience, TimeProvider.System, Cancel);
+        var error = await processed.NextErrorAsync();
         Assert.IsType<InvalidOperationException>(error.Exception);
     }
 
@@ -171,27 +168,8 @@ public sealed class SessionProcessorTests(ServiceBusNamespace space) : ServiceBu
         configure?.Invoke(options);
         var processor = Client.CreateSessionProcessor(queue, options);
         processor.ProcessMessageAsync += handler;
-        processor.ProcessErrorAsync += error =>
-        {
-            errors.Writer.TryWrite(error);
-            return Task.CompletedTask;
-        };
+        processor.ProcessErrorAsync += processed.NoteAsync;
         return processor;
-    }
-
-    private Task Handle(ServiceBusReceivedMessage message)
-    {
-        handled.Writer.TryWrite(message.MessageId);
-        return Task.CompletedTask;
-    }
-
-    private async Task<List<string>> HandledAsync(int count)
-    {
-        using var patience = new CancellationTokenSource(ServiceBusNamespace.Patience);
-        var ids = new List<string>();
-        while (ids.Count < count)
-            ids.Add(await handled.Reader.ReadAsync(patience.Token));
-        return ids;
     }
 
     private async Task<string> WithMessagesAsync(params (string Session, string Id)[] messages)
