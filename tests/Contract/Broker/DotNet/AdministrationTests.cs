@@ -83,9 +83,14 @@ public sealed class AdministrationTests(ServiceBusNamespace space) : ServiceBusS
     [Fact]
     public void CreateQueueOptions_OutOfRange_AreRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new CreateQueueOptions("queue") { LockDuration = TimeSpan.FromMinutes(6) });
         Assert.Throws<ArgumentOutOfRangeException>(() => new CreateQueueOptions("queue") { MaxDeliveryCount = 0 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CreateQueueOptions("queue") { DuplicateDetectionHistoryTimeWindow = TimeSpan.FromDays(8) });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new CreateQueueOptions("queue") { UserMetadata = new string('x', 1025) });
     }
+
+    [Fact]
+    public async Task CreateQueue_WithLockLongerThanFiveMinutes_IsRefused() =>
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => Space.QueueAsync(options => options.LockDuration = TimeSpan.FromMinutes(6)));
 
     [Fact]
     public async Task CreateQueue_WithoutAnyTimeToLive_IsRefused() =>
