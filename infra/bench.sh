@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures cold start (JIT and Native AOT), storage round trips and load on this machine, and prints tables for tests/Bench/README.md; with `broker`, RabbitMQ and our broker
-# instead; with `soak`, our broker for half an hour; with `notifications`, a minute of announced mail; with `classifier`, the classifier.
+# instead; with `soak`, our broker for half an hour; with `sends`, the app's own sender; with `notifications`, a minute of announced mail; with `classifier`, the classifier.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ "${1:-}" = broker ]; then # RabbitMQ and our broker beside each other, by the same client
@@ -12,6 +12,10 @@ if [ "${1:-}" = soak ]; then # memory, locks and order of our broker under half 
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll soak artifacts/bin/Router.Broker/release/router-broker "${2:-30}"
 fi
+if [ "${1:-}" = sends ]; then # the app's own sender against our broker
+  dotnet build tests/Bench -c Release -v quiet --nologo >&2
+  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll sends artifacts/bin/Router.Broker/release/router-broker "${2:-5}"
+fi
 if [ "${1:-}" = notifications ]; then # a minute of 200 notifications of mail a second
   dotnet publish functions -c Release -r linux-x64 -o artifacts/bench/aot -v quiet --nologo >&2
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
@@ -19,7 +23,7 @@ if [ "${1:-}" = notifications ]; then # a minute of 200 notifications of mail a 
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll notifications artifacts/bench/aot
 fi
 if [ "${1:-}" = classifier ]; then exec infra/build/bench-classifier.sh; fi
-[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | notifications | classifier]' >&2; exit 2; }
+[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | sends [ROUNDS] | notifications | classifier]' >&2; exit 2; }
 [ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
 publish() { dotnet publish functions -c Release -o "$1" "${@:2}" -v quiet --nologo >&2; }
 echo 'Publishing (JIT, then Native AOT; the native one takes a minute or two)' >&2
