@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures cold start (beside an app with nothing in it), storage round trips and load on this machine, and prints tables for tests/Bench/README.md; with `broker`, RabbitMQ and our broker
-# instead; with `soak`, our broker for half an hour; with `notifications`, a minute of announced mail; with `classifier`, the classifier.
+# instead; with `soak`, our broker for half an hour; with `sends`, the app's own sender; with `notifications`, a minute of announced mail; with `classifier`, the classifier.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 publish() { # publish PROJECT FOLDER: compiled ahead, as infra/publish.sh does it
@@ -15,6 +15,10 @@ if [ "${1:-}" = soak ]; then # memory, locks and order of our broker under half 
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll soak artifacts/bin/Router.Broker/release/router-broker "${2:-30}"
 fi
+if [ "${1:-}" = sends ]; then # the app's own sender against our broker
+  dotnet build tests/Bench -c Release -v quiet --nologo >&2
+  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll sends artifacts/bin/Router.Broker/release/router-broker "${2:-5}"
+fi
 if [ "${1:-}" = notifications ]; then # a minute of 200 notifications of mail a second
   publish functions artifacts/bench/app
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
@@ -22,7 +26,7 @@ if [ "${1:-}" = notifications ]; then # a minute of 200 notifications of mail a 
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll notifications artifacts/bench/app
 fi
 if [ "${1:-}" = classifier ]; then exec infra/build/bench-classifier.sh; fi
-[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | notifications | classifier]' >&2; exit 2; }
+[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | sends [ROUNDS] | notifications | classifier]' >&2; exit 2; }
 [ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
 echo 'Publishing, a minute or two' >&2
 publish functions artifacts/bench/app

@@ -4,7 +4,7 @@ namespace Router.Triggers.Http;
 
 /// <summary>
 /// The headers as the host received them, from the trigger's data. The host's HTTP extension puts query values and the properties of a JSON body there first, so a sender can
-/// take the place (azure-webjobs-sdk-extensions, HttpTriggerAttributeBindingProvider). What agrees with the request as it arrived was not made up: Azure's
+/// take the place: HttpTriggerAttributeBindingProvider in azure-webjobs-sdk-extensions. What agrees with the request as it arrived was not made up: Azure's
 /// front end adds a header with an id that nobody can foresee (X-ARR-LOG-ID).
 /// </summary>
 internal static class OriginalHeaders
