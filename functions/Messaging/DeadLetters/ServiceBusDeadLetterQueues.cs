@@ -9,7 +9,8 @@ internal sealed class ServiceBusDeadLetterQueues(ServiceBusNamespace target, IOp
 {
     private const int PeekedAtOnce = 100;
 
-    private TimeSpan Deadline => TimeSpan.FromSeconds(options.Value.SendDeadlineSeconds);
+    // Twice that of a send: the first exchange of a process that has just started, as the replay command's, takes seconds on a busy machine.
+    private TimeSpan Deadline => 2 * TimeSpan.FromSeconds(options.Value.SendDeadlineSeconds);
 
     public async Task<IReadOnlyList<DeadLetter>> PeekAsync(IReadOnlyCollection<string> queues, int limit, CancellationToken cancellationToken)
     {
@@ -63,7 +64,7 @@ internal sealed class ServiceBusDeadLetterQueues(ServiceBusNamespace target, IOp
     private async Task<ServiceBusClient> CallAsync(CancellationToken cancellationToken)
     {
         await BrokerCall.AnswersAsync(target, TimeSpan.FromSeconds(options.Value.ConnectTimeoutSeconds), cancellationToken);
-        return target.CreateClient();
+        return target.CreateClient(Deadline);
     }
 
     private async Task<List<DeadLetter>> PeekAsync(ServiceBusClient client, string queue, int limit, CancellationToken cancellationToken)

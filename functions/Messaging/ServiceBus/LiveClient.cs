@@ -39,7 +39,7 @@ internal sealed partial class LiveClient(
             try
             {
                 await BrokerCall.AnswersAsync(target, patience, stoppingToken);
-                var lived = await UseAsync(target.CreateClient(), stoppingToken);
+                var lived = await UseAsync(target.CreateClient(patience), stoppingToken);
                 failures = lived > Settled ? 0 : failures + 1;
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)

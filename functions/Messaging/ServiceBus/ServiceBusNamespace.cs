@@ -38,13 +38,14 @@ internal sealed class ServiceBusNamespace
         new(host, port, usesTls: true, options, client => new ServiceBusClient(host, credential, client)) { Certificates = certificates };
 
     /// <summary>Each has a connection of its own. Nothing is tried again inside: who calls it knows the deadline, and each attempt's failure is told.</summary>
-    public ServiceBusClient CreateClient()
+    /// <param name="answer">Longest time for one operation, with all that it takes to connect.</param>
+    public ServiceBusClient CreateClient(TimeSpan answer)
     {
         var client = new ServiceBusClientOptions
         {
             CertificateValidationCallback = Certificates,
             ConnectionIdleTimeout = TimeSpan.FromSeconds(options.IdleTimeoutSeconds),
-            RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(options.ConnectTimeoutSeconds) },
+            RetryOptions = new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = answer },
         };
         if (UsesTls && Port != TlsPort)
         {

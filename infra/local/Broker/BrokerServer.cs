@@ -120,12 +120,8 @@ public sealed class BrokerServer : IAsyncDisposable
         var depths = new Dictionary<string, EntityDepths>(StringComparer.OrdinalIgnoreCase);
         foreach (var mailbox in directory.All)
         {
-            var counts = await mailbox.AskAsync(() =>
-            {
-                mailbox.Engine.Advance();
-                return mailbox.Engine.Counts;
-            });
-            depths[mailbox.Path] = new EntityDepths(counts.Active, counts.Locked, counts.Scheduled, counts.Deferred, counts.DeadLettered);
+            if (await EntityRuntime.TryReadAsync(mailbox) is { Counts: var counts })
+                depths[mailbox.Path] = new EntityDepths(counts.Active, counts.Locked, counts.Scheduled, counts.Deferred, counts.DeadLettered);
         }
 
         return depths;

@@ -8,6 +8,7 @@ namespace Router.Contract.Broker;
 /// <summary>What a broker with a data directory still knows after it died.</summary>
 public sealed class BrokerRestartTests : IDisposable
 {
+    private const string Topic = "contract-topic";
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("router-broker-");
 
     public void Dispose() => directory.Delete(recursive: true);
@@ -54,6 +55,24 @@ public sealed class BrokerRestartTests : IDisposable
         var tried = await driver.ReceiveAsync(driver.Receiver(ContractQueues.Plain));
         Assert.Equal(("tried", 1u), (tried.Id(), tried.Header.DeliveryCount));
         Assert.Equal("malformed", (await driver.ReceiveAsync(driver.Receiver(ContractQueues.Plain + "/$DeadLetterQueue"))).ApplicationProperties["DeadLetterReason"]);
+    }
+
+    [Fact]
+    public async Task Restart_KeepsWhatIsScheduledToATopic()
+    {
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var later = TestMessages.Text("later").ScheduledFor(clock.GetUtcNow().AddMinutes(1));
+        await using (var broker = await Brokers.StartAsync(clock, directory.FullName))
+        {
+            await using var sending = await ServiceBusDriver.ConnectAsync(Brokers.EndpointOf(broker), Topic);
+            await sending.SendAsync(Topic, later);
+        }
+
+        await using var restarted = await Brokers.StartAsync(clock, directory.FullName);
+        await using var driver = await ServiceBusDriver.ConnectAsync(Brokers.EndpointOf(restarted), $"{Topic}/Subscriptions/all");
+        // Timestamps are whole milliseconds.
+        clock.Advance(TimeSpan.FromMinutes(1) + TimeSpan.FromMilliseconds(1));
+        Assert.Equal("later", (await driver.ReceiveAsync(driver.Receiver($"{Topic}/Subscriptions/all"))).Id());
     }
 
     [Fact]

@@ -119,6 +119,45 @@ public sealed class QueueEngineTests
         Assert.Null(engine.ReceiveDeferred([number]));
     }
 
+    [Fact]
+    public void ReceiveDeferred_WithOneNumberMissing_LocksNone()
+    {
+        var (engine, _) = Engines.Create();
+        var number = engine.Enqueue(Engines.Content("a")).SequenceNumber;
+        engine.Defer(engine.Receive()!.LockToken);
+        Assert.Null(engine.ReceiveDeferred([number, number + 1]));
+        Assert.Equal(new QueueCounts(0, 0, 0, 1, 0), Now(engine));
+        Assert.Single(engine.ReceiveDeferred([number, number])!);
+    }
+
+    [Fact]
+    public void Enqueue_WithCopies_TakesThemForNoDuplicates()
+    {
+        var (engine, _) = Engines.Create(Engines.Settings with { DetectsDuplicates = true });
+        var content = Engines.Content("same") with { Copies = [Engines.Content("same")] };
+        Assert.False(engine.Enqueue(content).IsDuplicate);
+        Assert.True(engine.Enqueue(content).IsDuplicate);
+        Assert.Equal(2, Now(engine).Active);
+    }
+
+    [Fact]
+    public void Clear_OfMessagesInEachState_LeavesNothing()
+    {
+        var (engine, clock) = Engines.Create();
+        for (var number = 0; number < 4; number++)
+            engine.Enqueue(Engines.Content($"{number}"));
+        engine.Enqueue(Engines.Content("later") with { ScheduledFor = clock.GetUtcNow().AddMinutes(5) });
+        engine.Defer(engine.Receive()!.LockToken);
+        engine.DeadLetter(engine.Receive()!.LockToken);
+        engine.Receive();
+        engine.Clear();
+        clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(new QueueCounts(0, 0, 0, 0, 0), Now(engine));
+        Assert.Null(engine.NextDue);
+        engine.Enqueue(Engines.Content("new"));
+        Assert.Equal("new", engine.NextId());
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]

@@ -9,13 +9,16 @@ internal sealed class AdministrationApi(EntityDirectory directory, TimeProvider 
 {
     private const int LargestPage = 100;
 
-    public async Task<XElement> GetAsync(AdministrationAddress address, int skip, int top) => address.Kind switch
+    public async Task<XElement> GetAsync(AdministrationAddress address, int skip, int top) =>
+        await FindAsync(address, skip, top) ?? throw AdministrationError.NotFound(address.Title);
+
+    private async Task<XElement?> FindAsync(AdministrationAddress address, int skip, int top) => address.Kind switch
     {
         AddressKind.Namespace => NamespaceDescription.Entry(directory.CreatedAt),
         AddressKind.Queues => await FeedAsync(address, directory.Queues, skip, top, queue => EntryAsync(queue.Path, queue.Scheduled, QueueDescription.Write)),
         AddressKind.Topics => await FeedAsync(address, directory.Topics, skip, top, EntryAsync),
         AddressKind.Subscriptions => await FeedAsync(address, Topic(address).Subscriptions, skip, top, subscription => EntryAsync(subscription.Name, subscription.Mailbox, SubscriptionDescription.Write)),
-        AddressKind.Rules => await FeedAsync(address, Subscription(address).Rules.All, skip, top, rule => Task.FromResult(AtomXml.Entry(rule.Name, RuleDescription.Write(rule)))),
+        AddressKind.Rules => await FeedAsync(address, Subscription(address).Rules.All, skip, top, rule => Task.FromResult<XElement?>(AtomXml.Entry(rule.Name, RuleDescription.Write(rule)))),
         AddressKind.Subscription => await EntryAsync(Subscription(address).Name, Subscription(address).Mailbox, SubscriptionDescription.Write),
         AddressKind.Rule => AtomXml.Entry(address.Rule, RuleDescription.Write(Subscription(address).Rules.Find(address.Rule) ?? throw AdministrationError.NotFound(address.Rule))),
         _ => directory.FindTarget(address.Entity) switch
@@ -98,12 +101,16 @@ internal sealed class AdministrationApi(EntityDirectory directory, TimeProvider 
     private Subscription Subscription(AdministrationAddress address) =>
         directory.FindSubscription(address.SubscriptionPath)?.Subscription ?? throw AdministrationError.NotFound(address.SubscriptionPath);
 
-    private static async Task<XElement> FeedAsync<T>(AdministrationAddress address, IEnumerable<T> all, int skip, int top, Func<T, Task<XElement>> entry) =>
-        AtomXml.Feed(address.Kind.ToString(), await Task.WhenAll(all.Skip(Math.Max(0, skip)).Take(Math.Clamp(top, 1, LargestPage)).Select(entry)));
+    // What is deleted while the list is made is left out.
+    private static async Task<XElement> FeedAsync<T>(AdministrationAddress address, IEnumerable<T> all, int skip, int top, Func<T, Task<XElement?>> entry)
+    {
+        var entries = await Task.WhenAll(all.Skip(Math.Max(0, skip)).Take(Math.Clamp(top, 1, LargestPage)).Select(entry));
+        return AtomXml.Feed(address.Kind.ToString(), entries.OfType<XElement>());
+    }
 
-    private static async Task<XElement> EntryAsync(string title, EntityMailbox mailbox, Func<EntityRuntime, XElement> write) =>
-        AtomXml.Entry(title, write(await EntityRuntime.OfAsync(mailbox)));
+    private static async Task<XElement?> EntryAsync(string title, EntityMailbox mailbox, Func<EntityRuntime, XElement> write) =>
+        await EntityRuntime.TryReadAsync(mailbox) is { } runtime ? AtomXml.Entry(title, write(runtime)) : null;
 
-    private static async Task<XElement> EntryAsync(TopicTarget topic) =>
-        AtomXml.Entry(topic.Path, TopicDescription.Write(topic, await EntityRuntime.OfAsync(topic.Scheduled)));
+    private static async Task<XElement?> EntryAsync(TopicTarget topic) =>
+        await EntityRuntime.TryReadAsync(topic.Scheduled) is { } runtime ? AtomXml.Entry(topic.Path, TopicDescription.Write(topic, runtime)) : null;
 }

@@ -41,10 +41,11 @@ internal sealed class EntityMailbox : IAsyncDisposable
 
     public void Post(Action command) => commands.Writer.TryWrite(command);
 
+    /// <summary>Throws <see cref="EntityGoneException"/> when the entity has been deleted in the meantime.</summary>
     public Task<T> AskAsync<T>(Func<T> question)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
+        var taken = commands.Writer.TryWrite(() =>
         {
             try
             {
@@ -55,6 +56,8 @@ internal sealed class EntityMailbox : IAsyncDisposable
                 answer.TrySetException(exception);
             }
         });
+        if (!taken)
+            answer.SetException(new EntityGoneException(Path));
         return answer.Task;
     }
 

@@ -1,5 +1,6 @@
 using Amqp;
 using Amqp.Framing;
+using Router.Broker.Entities;
 using Router.Broker.Protocol;
 
 namespace Router.Broker.Nodes;
@@ -45,6 +46,10 @@ internal sealed class RequestEndpoint(AmqpConnection connection, string address,
         try
         {
             reply = await handle(request);
+        }
+        catch (EntityGoneException gone)
+        {
+            reply = Replies.Failed(404, Conditions.NotFound, gone.Message);
         }
         catch (Exception exception) when (exception is InvalidCastException or ArgumentException or FormatException or ProtocolException)
         {

@@ -17,7 +17,7 @@ public sealed class NamespaceTests
         var target = ServiceBusNamespace.From(new MessagingOptions { ConnectionString = text }, NoCredential);
 
         Assert.Equal((usesTls, host, port), (target.UsesTls, target.Host, target.Port));
-        await using var client = target.CreateClient();
+        await using var client = target.CreateClient(TimeSpan.FromSeconds(1));
         Assert.Equal(host, client.FullyQualifiedNamespace);
     }
 
@@ -27,7 +27,7 @@ public sealed class NamespaceTests
         var target = ServiceBusNamespace.From(new MessagingOptions { FullyQualifiedNamespace = "ns.servicebus.windows.net" }, () => new NoToken());
 
         Assert.Equal((true, "ns.servicebus.windows.net", 5671), (target.UsesTls, target.Host, target.Port));
-        await using var client = target.CreateClient();
+        await using var client = target.CreateClient(TimeSpan.FromSeconds(1));
         Assert.Equal("ns.servicebus.windows.net", client.FullyQualifiedNamespace);
     }
 
