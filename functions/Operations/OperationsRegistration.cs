@@ -17,5 +17,15 @@ internal static class OperationsRegistration
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());
+        ForgetKeysMadeInAdvance(builder.Services);
+    }
+
+    // The web framework makes a key at the start, before anybody protects anything with it; nobody does here.
+    private static void ForgetKeysMadeInAdvance(IServiceCollection services)
+    {
+        foreach (var maker in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(maker);
+        }
     }
 }
