@@ -39,7 +39,7 @@ internal static class FaultCatalogue
     /// <summary>For bugs that only one queue's messages show: a fault that may strike any queue can miss them.</summary>
     private static IReadOnlyList<Fault> Aimed { get; } =
     [
-        OfBroker("disposition of triage lost", FaultFamily.Redelivered, "lost-disposition", queue: QueueNames.Triage),
+        OfBroker("lock of triage lost", FaultFamily.Redelivered, "lose-lock", queue: QueueNames.Triage),
     ];
 
     public static Fault Named(string name) => All.Concat(Aimed).Single(fault => fault.Name == name);

@@ -12,7 +12,7 @@ public sealed class When_a_bug_waits_for_a_fault(ITestOutputHelper output)
     [InlineData("broker refuses connections", "never-reconnects")]
     [InlineData("links detached", "never-reconnects")]
     [InlineData("server busy", "never-tries-again")]
-    [InlineData("disposition of triage lost", "works-per-delivery")]
+    [InlineData("lock of triage lost", "works-per-delivery")]
     [InlineData("tables unavailable", "answers-through-outages")]
     [InlineData("poison", "completes-what-failed")]
     public async Task Should_turn_the_verdict_red(string name, string bug)
