@@ -25,16 +25,26 @@ internal static class RouterBuilder
 {
     public static FunctionsApplicationBuilder Create(string[] args)
     {
+        // Reading the team file takes as long as making the worker's own builder does, so a start does both at once.
+        var team = Task.Run(() => TeamsRegistration.Load(Environment.GetEnvironmentVariable("Team__Path"), ShippedConnectors.Schemes.Names));
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<ForwardedForMiddleware>();
-        builder.AddRouter();
+        builder.Services.AddSingleton(team.GetAwaiter().GetResult());
+        builder.AddFeatures();
+        builder.Services.AddHostedService<PagesWarmUp>();
         return builder;
     }
 
+    /// <summary>For tests, which have no worker around the app.</summary>
     public static void AddRouter(this IHostApplicationBuilder builder)
     {
         builder.AddTeams(ShippedConnectors.Schemes.Names);
+        builder.AddFeatures();
+    }
+
+    private static void AddFeatures(this IHostApplicationBuilder builder)
+    {
         builder.AddTriggers();
         builder.AddIntake();
         builder.AddInbox();

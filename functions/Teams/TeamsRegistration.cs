@@ -8,7 +8,10 @@ internal static class TeamsRegistration
     /// <param name="names">What it may name of webhook sources.</param>
     public static void AddTeams(this IHostApplicationBuilder builder, SourceNames names)
     {
-        var path = builder.Configuration["Team:Path"] is { Length: > 0 } given ? given : "team.json";
-        builder.Services.AddSingleton(TeamFile.Load(Path.Combine(AppContext.BaseDirectory, path), names));
+        builder.Services.AddSingleton(Load(builder.Configuration["Team:Path"], names));
     }
+
+    /// <param name="path">Relative to the app's folder; the file beside the app where it is not set.</param>
+    public static Team Load(string? path, SourceNames names) =>
+        TeamFile.Load(Path.Combine(AppContext.BaseDirectory, path is { Length: > 0 } given ? given : "team.json"), names);
 }
