@@ -25,7 +25,10 @@ if [ "${1:-}" = notifications ]; then # a minute of 200 notifications of mail a 
   dotnet build infra/local/Runner -v quiet --nologo >&2
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll notifications artifacts/bench/app
 fi
-if [ "${1:-}" = classifier ]; then exec infra/build/bench-classifier.sh; fi
+if [ "${1:-}" = classifier ]; then
+  publish functions artifacts/bench/app
+  exec infra/build/bench-classifier.sh artifacts/bench/app
+fi
 [ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | sends [ROUNDS] | notifications | classifier]' >&2; exit 2; }
 [ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
 echo 'Publishing, a minute or two' >&2

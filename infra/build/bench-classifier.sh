@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Measures the classifier: latency and load time, hostile texts, and beside fastText and ML.NET; prints tables for tests/Bench/README.md.
+# bench-classifier.sh APP-FOLDER: latency and load time of the classifier, hostile texts, and beside fastText and ML.NET; prints tables for tests/Bench/README.md.
+# Run by infra/bench.sh classifier, which publishes the app.
 set -euo pipefail
+app=$(realpath "$1")
 cd "$(dirname "$0")/../.."
 command -v fasttext >/dev/null || { apt-get update -qq && apt-get install -y -qq fasttext; } >&2
-dotnet publish functions -c Release -o artifacts/bench/aot -r linux-x64 -v quiet --nologo >&2
 dotnet build tests/Bench/Classifier -c Release -v quiet --nologo >&2
 bench() { dotnet artifacts/bin/Router.Bench.Classifier/release/Router.Bench.Classifier.dll "$@"; }
 echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), .NET $(dotnet --version), $(date -u +%F)"
-echo; bench latency artifacts/bench/aot tests/Data/Frozen
+echo; bench latency "$app" tests/Data/Frozen
 echo; bench compare tests/Data/Training tests/Data/Frozen
 echo; bench hostile

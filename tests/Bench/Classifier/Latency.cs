@@ -16,7 +16,7 @@ internal static class Latency
     private const int Passes = 20;
     private const int Starts = 15;
 
-    public static async Task<int> RunAsync(string native, IReadOnlyList<TrainingRow> frozen)
+    public static async Task<int> RunAsync(string app, IReadOnlyList<TrainingRow> frozen)
     {
         var model = ModelInUse.Shipped;
         (string Title, string Body)[] mails = [.. frozen.Select(row => (row.Title, row.Body)).Where(mail => mail.Title.Length + mail.Body.Length <= ShortMail)];
@@ -27,7 +27,7 @@ internal static class Latency
             Measure($"{size / 1024} KB", model, LongMails(frozen, size));
         Console.WriteLine();
         Console.WriteLine($"Model file: {new FileInfo("functions/Triage/Model/triage.model").Length / 1048576.0:F2} MB.");
-        await MeasureLoadAsync(Path.Combine(native, "router"), frozen);
+        await MeasureLoadAsync(Path.Combine(app, "router"), frozen);
         return 0;
     }
 
@@ -100,6 +100,6 @@ internal static class Latency
 
         times.Sort();
         Console.WriteLine(FormattableString.Invariant(
-            $"Model load in the Native AOT program, {Starts} starts: min / median / max {times[0]:F1} / {times[times.Count / 2]:F1} / {times[^1]:F1} ms."));
+            $"Model load in the published app, {Starts} starts: min / median / max {times[0]:F1} / {times[times.Count / 2]:F1} / {times[^1]:F1} ms."));
     }
 }

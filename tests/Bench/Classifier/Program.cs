@@ -1,10 +1,10 @@
 using Router.Bench.Classifier;
 using Router.Triage.Training;
 
-// router-bench-classifier latency AOT-FOLDER FROZEN | hostile | compare TRAINING FROZEN
+// router-bench-classifier latency APP-FOLDER FROZEN | hostile | compare TRAINING FROZEN
 return args switch
 {
-    ["latency", var native, var frozen] => await Latency.RunAsync(native, TrainingFile.Read(frozen)),
+    ["latency", var app, var frozen] => await Latency.RunAsync(app, TrainingFile.Read(frozen)),
     ["hostile"] => Hostility.Run(),
     ["compare", var training, var frozen] => await Comparison.RunAsync(TrainingFile.Read(training), TrainingFile.Read(frozen)),
     _ => Usage(),
@@ -12,6 +12,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: latency AOT-FOLDER FROZEN | hostile | compare TRAINING FROZEN (infra/bench.sh classifier runs all three)");
+    Console.Error.WriteLine("Usage: latency APP-FOLDER FROZEN | hostile | compare TRAINING FROZEN (infra/bench.sh classifier runs all three)");
     return 2;
 }
