@@ -48,8 +48,21 @@ internal sealed partial class ServiceBusQueueReader : IQueueReader
 
     public async ValueTask DisposeAsync()
     {
-        await processor.DisposeAsync();
-        await client.DisposeAsync();
+        await CloseAsync(processor);
+        await CloseAsync(client);
+    }
+
+    // A broker that is away, or silent, is not there to be told good-bye.
+    private async Task CloseAsync(IAsyncDisposable connected)
+    {
+        try
+        {
+            await connected.DisposeAsync();
+        }
+        catch (Exception e) when (e is ServiceBusException or TimeoutException or OperationCanceledException)
+        {
+            Log.NotClosed(log, function.QueueName, e.Message);
+        }
     }
 
     private async Task HandleAsync(ProcessMessageEventArgs call)
@@ -95,6 +108,9 @@ internal sealed partial class ServiceBusQueueReader : IQueueReader
 
         [LoggerMessage(EventId = 42, Message = "Queue {Queue}, {Source}: {Reason}")]
         public static partial void Fault(ILogger logger, LogLevel level, string queue, ServiceBusErrorSource source, string reason);
+
+        [LoggerMessage(44, LogLevel.Debug, "Queue {Queue} was left without a good-bye: {Reason}")]
+        public static partial void NotClosed(ILogger logger, string queue, string reason);
 
         [LoggerMessage(43, LogLevel.Warning, "Message {SequenceNumber} of queue {Queue} could not be settled and will come again: {Reason}")]
         public static partial void NotSettled(ILogger logger, string queue, long sequenceNumber, string reason);
