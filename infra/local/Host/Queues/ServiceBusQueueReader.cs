@@ -44,20 +44,20 @@ internal sealed partial class ServiceBusQueueReader : IQueueReader
         Log.Listening(log, function.Name, function.QueueName);
     }
 
-    public Task StopAsync() => processor.StopProcessingAsync(CancellationToken.None);
+    public Task StopAsync() => LeaveAsync(() => processor.StopProcessingAsync(CancellationToken.None));
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync(processor);
-        await CloseAsync(client);
+        await LeaveAsync(() => processor.DisposeAsync().AsTask());
+        await LeaveAsync(() => client.DisposeAsync().AsTask());
     }
 
     // A broker that is away, or silent, is not there to be told good-bye.
-    private async Task CloseAsync(IAsyncDisposable connected)
+    private async Task LeaveAsync(Func<Task> leave)
     {
         try
         {
-            await connected.DisposeAsync();
+            await leave();
         }
         catch (Exception e) when (e is ServiceBusException or TimeoutException or OperationCanceledException)
         {
