@@ -29,9 +29,10 @@ internal sealed class StackBroker(string dataFolder, int port, int httpPort, int
         process = ChildProcess.Start("broker", "dotnet",
         [
             Path.Combine(Checkout.BuildOf("Router.Broker"), "router-broker.dll"), "--port", $"{port}", "--http-port", $"{httpPort}",
-            "--key", Key, "--data", Path.Combine(dataFolder, "broker"), "--config", Config(),
+            "--data", Path.Combine(dataFolder, "broker"), "--config", Config(),
             .. tlsPort is { } secure ? ["--tls-port", $"{secure}"] : Array.Empty<string>(),
-        ]);
+        ],
+        new Dictionary<string, string?> { ["ROUTER_BROKER_KEY"] = Key });
         await process.WaitForOutputAsync("listening amqp", TimeSpan.FromSeconds(30));
     }
 

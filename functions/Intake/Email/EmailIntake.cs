@@ -13,7 +13,7 @@ internal sealed class EmailIntake(IOptions<EmailOptions> options, OwnMail own)
 
     public IntakeResult Read(InboundPayload payload)
     {
-        if (EmailAuthentication.Check(payload.Header("Authorization"), options.Value.Secret) is { } denied)
+        if (EmailAuthentication.Check(payload.Header("Authorization"), options.Value.Secrets) is { } denied)
         {
             return new IntakeResult.Refused(denied);
         }

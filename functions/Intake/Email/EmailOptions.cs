@@ -13,6 +13,13 @@ internal sealed class EmailOptions
     [StringLength(512, MinimumLength = 16, ErrorMessage = "Email__Secret must be 16 to 512 characters.")]
     public string Secret { get; set; } = "";
 
+    /// <summary>Still accepted while a provider is being moved to the new secret.</summary>
+    [RegularExpression("(?s).{16,512}", ErrorMessage = "Email__PreviousSecret must be 16 to 512 characters.")]
+    public string? PreviousSecret { get; set; }
+
+    /// <summary>The secrets that open, the current one first.</summary>
+    public IReadOnlyList<string> Secrets => [.. new[] { Secret, PreviousSecret }.Where(secret => !string.IsNullOrEmpty(secret)).Select(secret => secret!)];
+
     /// <summary>The addresses of our mailboxes, separated by commas: mail from them is our own.</summary>
     [StringLength(2_000)]
     public string Addresses { get; set; } = "";

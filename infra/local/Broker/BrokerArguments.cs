@@ -22,18 +22,24 @@ internal static class BrokerArguments
                                     was acknowledged survives a kill of the broker; with this a power cut too, at a price
           --compact-above BYTES     rewrite the log, while running, when it has grown to this and to twice what was alive
                                     in it (134217728)
-          --key-name NAME, --key KEY
-                                    the shared access key (RootManageSharedAccessKey, SAS_KEY_VALUE)
+          --key-name NAME           the shared access key's name (RootManageSharedAccessKey). The key itself is the environment
+                                    variable ROUTER_BROKER_KEY (SAS_KEY_VALUE), as everybody on the machine sees a command line
           --accept-jwt-issuer NAME  take Entra-like tokens of this issuer WITHOUT checking their signature: for tests of
                                     a client's way of getting and renewing tokens, never for protection
         """;
 
+    public const string KeyVariable = "ROUTER_BROKER_KEY";
+
     public static bool AsksForHelp(string[] args) => args.Any(arg => arg is "--help" or "-h");
 
     /// <summary>Throws <see cref="FormatException"/> with what is wrong.</summary>
-    public static BrokerOptions Parse(string[] args)
+    /// <param name="args">The command line.</param>
+    /// <param name="key">The value of <see cref="KeyVariable"/>; null or empty for the well-known key.</param>
+    public static BrokerOptions Parse(string[] args, string? key = null)
     {
         var options = new BrokerOptions { ConfigJson = "", HttpPort = 5300 };
+        if (!string.IsNullOrEmpty(key))
+            options = options with { Key = key };
         var config = Path.Combine(AppContext.BaseDirectory, "Config.json");
         for (var i = 0; i < args.Length; i++)
         {
@@ -67,7 +73,6 @@ internal static class BrokerArguments
         "--data" => options with { DataDirectory = value },
         "--compact-above" => options with { CompactAbove = Bytes(name, value) },
         "--key-name" => options with { KeyName = value },
-        "--key" => options with { Key = value },
         "--accept-jwt-issuer" => options with { JwtIssuer = value },
         _ => throw new FormatException($"There is no option {name}; --help lists them."),
     };

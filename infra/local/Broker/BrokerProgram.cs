@@ -18,7 +18,7 @@ internal static class BrokerProgram
         BrokerOptions? options = null;
         try
         {
-            options = BrokerArguments.Parse(args);
+            options = BrokerArguments.Parse(args, Environment.GetEnvironmentVariable(BrokerArguments.KeyVariable));
             await using var server = await BrokerServer.StartAsync(options);
             server.CommandFailed += (entity, exception) => Console.Error.WriteLine($"{entity}: {exception}");
             var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +46,7 @@ internal static class BrokerProgram
         var lines = new List<string>
         {
             $"listening amqp://127.0.0.1:{server.Port}",
-            $"connection string  Endpoint=sb://localhost:{server.Port};SharedAccessKeyName={options.KeyName};SharedAccessKey={options.Key};UseDevelopmentEmulator=true",
+            $"connection string  Endpoint=sb://localhost:{server.Port};SharedAccessKeyName={options.KeyName};SharedAccessKey={ShownKey(options)};UseDevelopmentEmulator=true",
         };
         if (options.TlsPort is not null)
             lines.Add($"TLS                amqps://localhost:{server.TlsPort}{(server.AuthorityFile is { } file ? $", trust {file}" : "")}");
@@ -58,6 +58,9 @@ internal static class BrokerProgram
             lines.Add($"WARNING            tokens of issuer {issuer} are taken without a look at their signature");
         return string.Join(Environment.NewLine, lines);
     }
+
+    // Output ends in log files; whoever set a key of his own has it.
+    private static string ShownKey(BrokerOptions options) => options.Key == Security.SasKey.DefaultKey ? options.Key : $"<{BrokerArguments.KeyVariable}>";
 
     private static string Or(int? port, string what) => port is null ? "" : $" or {port} ({what})";
 

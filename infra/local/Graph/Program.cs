@@ -9,7 +9,7 @@ if (args.Contains("--help"))
 
 try
 {
-    await using var server = await GraphServer.StartAsync(GraphServerOptions.Parse(args));
+    await using var server = await GraphServer.StartAsync(GraphServerOptions.Parse(args, Environment.GetEnvironmentVariable(GraphServerOptions.KeyVariable)));
     var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     void Stop(PosixSignalContext context)
     {

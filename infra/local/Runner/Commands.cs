@@ -11,7 +11,8 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
 {
     private readonly HostSettings settings = LocalSettings.Prepare(options.SettingsFile ?? checkout.DefaultSettings, checkout.SampleSettingsFile, progress);
 
-    private string Data => options.DataDirectory ?? checkout.DefaultData;
+    // A folder that somebody else named may be shared for a reason; what the stack makes within it is not.
+    private string Data => options.DataDirectory ?? PrivateFiles.Folder(checkout.DefaultData);
 
     /// <summary>Everything, until Ctrl-C.</summary>
     public async Task<int> UpAsync(CancellationToken stop)
@@ -87,8 +88,6 @@ internal sealed class Commands(Checkout checkout, RunnerOptions options, Progres
             environment["Site__Url"] = site;
         }
 
-        environment["AzureWebJobsStorage"] = options.Storage ?? environment.GetValueOrDefault("AzureWebJobsStorage", "");
-        environment["ServiceBus"] = options.ServiceBus ?? environment.GetValueOrDefault("ServiceBus", "");
         var app = options.AppRoot is { } root ? Path.Combine(root, "router") : checkout.ProgramOf("Router.Functions", "router");
         return PassThrough.RunAsync(app, arguments, stop, environment);
     }

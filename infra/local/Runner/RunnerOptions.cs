@@ -27,12 +27,6 @@ internal sealed record RunnerOptions
     /// <summary>Which stopped steps to replay, in the words of the app's own command.</summary>
     public IReadOnlyList<string> Replayed { get; init; } = [];
 
-    /// <summary>Connection string of the storage account to replay in; by default that of the settings.</summary>
-    public string? Storage { get; init; }
-
-    /// <summary>Connection string of the namespace to replay in; by default that of the settings.</summary>
-    public string? ServiceBus { get; init; }
-
     /// <summary>A mailbox that must be out of reach; null where none is asked for.</summary>
     public string? Other { get; init; }
 
@@ -89,8 +83,6 @@ internal sealed record RunnerOptions
         "--app" => this with { AppRoot = Path.GetFullPath(value) },
         "--settings" => this with { SettingsFile = Path.GetFullPath(value) },
         "--queue" or "--request" => this with { Replayed = [.. Replayed, option, value] },
-        "--storage" => this with { Storage = value },
-        "--service-bus" => this with { ServiceBus = value },
         "--samples" => this with { Samples = Path.GetFullPath(value) },
         _ => throw new RunnerException($"There is no option {option}. See ./infra/run.sh --help."),
     };

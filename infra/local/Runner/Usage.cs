@@ -14,7 +14,8 @@ internal static class Usage
           send form FORM FILE       send a form (application/x-www-form-urlencoded, or JSON if the file ends in .json)
           send webhook SOURCE FILE  sign a payload as the source does and send it (not monday)
           replay                    list the steps that have stopped: parked requests and dead letters; with --all,
-                                    --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable)
+                                    --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable);
+                                    in Azure, if AzureWebJobsStorage and ServiceBus are set in the environment
           sources test PATH …       show what a saved webhook payload becomes by the team file: --source ID, --like MAPPING,
                                     --header 'Name: value', --type MEDIA-TYPE
           mailbox check             look at all that the support mailbox needs and name what is wrong (exit code 1);
@@ -38,8 +39,6 @@ internal static class Usage
           --settings FILE           the settings, made or completed from the sample (local.settings.json)
           --samples DIR             demo: a folder with a manifest.json (tests/Samples)
           --json                    demo, send, replay: one JSON object per line on stdout
-          --storage, --service-bus CONNECTION
-                                    replay: another storage account and namespace, as in Azure
           --verbose                 show the log lines of everything that runs
         """;
 }

@@ -12,7 +12,7 @@ internal static class Welcome
             Router is up after {elapsed}.   Board: {site}/board
 
             Send your own, from the folder of the checkout:
-              a mail      curl --data-binary @tests/Samples/email/wildcard-redirects.eml -H 'Content-Type: message/rfc822' -H "Authorization: Bearer $(./infra/run.sh secret Email__Secret)" {site}/api/email
+              a mail      ./infra/run.sh secret Email__Secret | sed 's/^/Authorization: Bearer /' | curl -H @- -H 'Content-Type: message/rfc822' --data-binary @tests/Samples/email/wildcard-redirects.eml {site}/api/email
               a form      curl -d 'email=ada@example.com' -d 'subject=How do I add a user?' --data-urlencode 'message=Where do I add a colleague to our account?' {site}/api/forms/support
               a webhook   ./infra/run.sh send webhook github tests/Samples/webhooks/github-issue-bug.json{port}     (signs it as the vendor does; also: standard, zendesk, typeform)
 

@@ -33,15 +33,18 @@ internal sealed partial class StoppedStepsDriver(LocalStack stack) : IAsyncDispo
     }
 
     /// <summary><c>run.sh replay --json</c> with more arguments.</summary>
-    public async Task<(int ExitCode, JsonNode[] Lines, string Error)> CommandAsync(params string[] arguments)
+    public Task<(int ExitCode, JsonNode[] Lines, string Error)> CommandAsync(params string[] arguments) => CommandOnAsync(stack.StorageConnectionString, arguments);
+
+    /// <summary>The same with another storage account.</summary>
+    public async Task<(int ExitCode, JsonNode[] Lines, string Error)> CommandOnAsync(string storage, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             Path.Combine(Checkout.BuildOf("Router.Runner"), "router-run"),
-            [
-                "replay", "--json", "--settings", Path.Combine(folder.FullName, "settings.json"), "--storage", stack.StorageConnectionString,
-                "--service-bus", stack.Broker.ConnectionString, .. arguments,
-            ])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            ["replay", "--json", "--settings", Path.Combine(folder.FullName, "settings.json"), "--broker-port", $"{stack.Broker.Port}", .. arguments])
+        { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["AzureWebJobsStorage"] = storage;
+        start.Environment["ServiceBus"] = stack.Broker.ConnectionString;
+        using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync(Token);
         var output = await process.StandardOutput.ReadToEndAsync(Token);
         await process.WaitForExitAsync(Token);

@@ -102,7 +102,7 @@ public sealed class When_a_step_fails_for_good
         Assert.Contains("The broker that ServiceBus names does not answer", error, StringComparison.Ordinal);
         Assert.Contains("The broker does not answer", await stopped.PageAsync(), StringComparison.Ordinal);
 
-        (exitCode, _, error) = await stopped.CommandAsync("--storage", "DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;TableEndpoint=http://127.0.0.1:1/none;BlobEndpoint=http://127.0.0.1:1/none");
+        (exitCode, _, error) = await stopped.CommandOnAsync("DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;TableEndpoint=http://127.0.0.1:1/none;BlobEndpoint=http://127.0.0.1:1/none");
         Assert.Equal(3, exitCode);
         Assert.Contains("The storage account that AzureWebJobsStorage names does not answer", error, StringComparison.Ordinal);
     }

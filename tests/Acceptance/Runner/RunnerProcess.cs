@@ -18,6 +18,8 @@ internal sealed class RunnerProcess : IDisposable
         File.WriteAllText(Samples("hook.json"), "{}");
     }
 
+    public string DataFolder => Path.Combine(folder.FullName, "data");
+
     public string SettingsFile => Path.Combine(folder.FullName, "settings.json");
 
     public Process Process => process ?? throw new InvalidOperationException("Start it first.");
@@ -30,7 +32,7 @@ internal sealed class RunnerProcess : IDisposable
     {
         var start = new ProcessStartInfo(
             Path.Combine(Checkout.BuildOf("Router.Runner"), "router-run"),
-            [.. arguments, "--app", Checkout.BuildOf("Router.FakeWorker"), "--data", Path.Combine(folder.FullName, "data"), "--settings", SettingsFile, "--samples", Samples("")])
+            [.. arguments, "--app", Checkout.BuildOf("Router.FakeWorker"), "--data", DataFolder, "--settings", SettingsFile, "--samples", Samples("")])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text.Json.Nodes;
 using Router.Kit;
 
@@ -30,6 +31,28 @@ public sealed class When_everything_is_started_by_one_command : IDisposable
         {
             Assert.Equal(0, runner.Process.ExitCode);
         }
+    }
+
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Should_keep_secrets_from_others_on_the_machine()
+    {
+        File.WriteAllText(runner.SettingsFile, """{"Values":{}}""");
+        File.SetUnixFileMode(runner.SettingsFile, (UnixFileMode)0b110_100_100);
+        Directory.CreateDirectory(Path.Combine(runner.DataFolder, "logs"), (UnixFileMode)0b111_101_101);
+        Start();
+        await runner.ReadAsync(until: "Stop: Ctrl-C");
+
+        var secrets = JsonNode.Parse(File.ReadAllText(runner.SettingsFile))!["Values"]!.AsObject()
+            .SelectMany(setting => ((string)setting.Value!).Split(';')).Select(part => part.Split("SharedAccessKey=")[^1]).Where(part => part.EndsWith('=')).ToList();
+        var commandLines = runner.Descendants().Select(process => File.ReadAllText($"/proc/{process.Id}/cmdline")).ToList();
+        var logs = Directory.GetFiles(Path.Combine(runner.DataFolder, "logs")).ToDictionary(file => file, File.ReadAllText);
+        Assert.NotEmpty(secrets);
+        Assert.All(secrets, secret => Assert.DoesNotContain(commandLines.Concat(logs.Values), text => text.Contains(secret, StringComparison.Ordinal)));
+        string[] folders = ["azurite", "broker", "host", "logs"];
+        Assert.All(
+            folders.Select(name => Path.Combine(runner.DataFolder, name)).Concat(logs.Keys).Append(runner.SettingsFile),
+            path => Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(path) & (UnixFileMode)0b000_111_111));
     }
 
     [Fact]

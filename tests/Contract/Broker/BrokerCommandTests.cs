@@ -32,14 +32,34 @@ public sealed class BrokerCommandTests
         await broker.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, broker.ExitCode);
         Assert.All(
-            ["--config", "--port", "--tls-port", "--certificate", "--certificate-key", "--http-port", "--data", "--fsync", "--compact-above", "--key-name", "--key", "--accept-jwt-issuer", "power cut"],
+            ["--config", "--port", "--tls-port", "--certificate", "--certificate-key", "--http-port", "--data", "--fsync", "--compact-above", "--key-name", BrokerArguments.KeyVariable, "--accept-jwt-issuer", "power cut"],
             option => Assert.Contains(option, help, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a-key-of-ones-own", "a-key-of-ones-own")]
+    [InlineData("", "SAS_KEY_VALUE")]
+    [InlineData(null, "SAS_KEY_VALUE")]
+    public void Key_IsTheVariables_NotTheCommandLines(string? variable, string key) => Assert.Equal(key, BrokerArguments.Parse([], variable).Key);
+
+    [Fact]
+    public async Task Start_KeyOfOnesOwn_IsNotPrinted()
+    {
+        using var broker = BrokerProcess.Launch(new Dictionary<string, string> { [BrokerArguments.KeyVariable] = "a-key-of-ones-own" }, "--port", "0", "--http-port", "0");
+        var said = "";
+        while (await broker.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && !line.Contains("in memory only", StringComparison.Ordinal))
+            said += line;
+        broker.Kill();
+        await broker.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("SharedAccessKey=<ROUTER_BROKER_KEY>", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("a-key-of-ones-own", said, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("--tls-port", "70000")]
     [InlineData("--compact-above", "much")]
     [InlineData("--nothing", "1")]
+    [InlineData("--key", "1")]
     [InlineData("--config", "/nowhere/Config.json")]
     [InlineData("--port")]
     public void Arguments_ThatAreWrong_AreNamed(params string[] arguments) =>

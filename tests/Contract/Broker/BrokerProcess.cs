@@ -23,12 +23,15 @@ internal sealed class BrokerProcess : IDisposable
         return new BrokerProcess(process, new Uri(line.Replace("listening ", "", StringComparison.Ordinal)).Port);
     }
 
-    public static Process Launch(params string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "router-broker.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    public static Process Launch(params string[] arguments) => Launch(new Dictionary<string, string>(), arguments);
+
+    public static Process Launch(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "router-broker.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     /// <summary>SIGKILL: no handler runs, no buffer is flushed.</summary>
     public async Task KillAsync()

@@ -13,6 +13,7 @@ public sealed class IntakeRegistrationTests
     private static readonly Dictionary<string, string?> Complete = new()
     {
         ["Email:Secret"] = "0123456789abcdef",
+        ["Email:PreviousSecret"] = "",
         ["Sources:standard:Secret"] = Signing.StandardSecret,
         ["Sources:github:Secret"] = "0123456789abcdef",
         ["Sources:github:PreviousSecret"] = "fedcba9876543210",
@@ -40,6 +41,7 @@ public sealed class IntakeRegistrationTests
     [Theory]
     [InlineData("Email:Secret", null, "Email__Secret")]
     [InlineData("Email:Secret", "short", "Email__Secret")]
+    [InlineData("Email:PreviousSecret", "short", "Email__PreviousSecret")]
     [InlineData("Email:MaxBytes", "0", "EmailOptions.MaxBytes")]
     [InlineData("Forms:MaxBytes", "0", "FormsOptions.MaxBytes")]
     [InlineData("Sources:github:Secret", null, "Sources__github__Secret")]

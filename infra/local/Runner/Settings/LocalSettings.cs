@@ -15,19 +15,13 @@ internal static class LocalSettings
             progress.Say(existing is null ? $"Made {Path.GetFileName(file)} with secrets of its own" : $"Added new settings of the sample to {Path.GetFileName(file)}");
         }
 
+        PrivateFiles.CloseFile(file);
         return HostSettings.Read(file, Environment.GetEnvironmentVariable);
     }
 
-    // Secrets are for their owner's eyes, from the first byte on.
     private static void Write(string path, string text)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var writer = new StreamWriter(path + ".new", options);
+        using var writer = PrivateFiles.Create(path + ".new");
         writer.Write(text);
         writer.Close();
         File.Move(path + ".new", path, overwrite: true);

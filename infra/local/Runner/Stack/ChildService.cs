@@ -24,7 +24,8 @@ internal sealed class ChildService : IAsyncDisposable
         this.process = process;
         this.time = time;
         this.logFile = logFile;
-        file = new StreamWriter(logFile, append: false) { AutoFlush = true };
+        file = PrivateFiles.Create(logFile);
+        file.AutoFlush = true;
         Exited = process.WaitForExitAsync();
         output = Task.WhenAll(ReadAsync(process.StandardOutput, echo), ReadAsync(process.StandardError, echo));
     }
@@ -38,7 +39,7 @@ internal sealed class ChildService : IAsyncDisposable
         definition.Start.RedirectStandardInput = true;
         definition.Start.RedirectStandardOutput = true;
         definition.Start.RedirectStandardError = true;
-        Directory.CreateDirectory(logs);
+        PrivateFiles.Folder(logs);
         var process = await DependentProcess.StartAsync(definition.Start);
         var service = new ChildService(definition, process, Path.Combine(logs, definition.LogName), echo, time);
         try

@@ -20,19 +20,23 @@ internal sealed class StackServices(Checkout checkout, StackSettings settings, s
             "--location", Folder("azurite"), "--disableTelemetry", "--skipApiVersionCheck", "--silent"),
         "Table service is successfully listening");
 
-    public ServiceDefinition Broker() => new(
-        "broker",
-        Command(
+    public ServiceDefinition Broker()
+    {
+        var command = Command(
             checkout.ProgramOf("Router.Broker", "router-broker"),
-            "--port", Text(ports.Broker), "--http-port", Text(ports.BrokerHttp), "--data", Folder("broker"), "--key-name", settings.KeyName, "--key", settings.Key),
-        "listening amqp://");
+            "--port", Text(ports.Broker), "--http-port", Text(ports.BrokerHttp), "--data", Folder("broker"), "--key-name", settings.KeyName);
+        command.Environment["ROUTER_BROKER_KEY"] = settings.Key;
+        return new ServiceDefinition("broker", command, "listening amqp://");
+    }
 
-    public ServiceDefinition Mailbox(string folder) => new(
-        "mailbox",
-        Command(
+    public ServiceDefinition Mailbox(string folder)
+    {
+        var command = Command(
             checkout.ProgramOf("Router.GraphStandIn", "router-graph"),
-            "--port", Text(ports.Graph), "--key", StackSettings.GraphKey, "--address", StackSettings.MailboxAddress, "--folder", Directory.CreateDirectory(folder).FullName),
-        "listening http://");
+            "--port", Text(ports.Graph), "--address", StackSettings.MailboxAddress, "--folder", Directory.CreateDirectory(folder).FullName);
+        command.Environment["ROUTER_GRAPH_KEY"] = StackSettings.GraphKey;
+        return new ServiceDefinition("mailbox", command, "listening http://");
+    }
 
     public ServiceDefinition Host()
     {
@@ -52,5 +56,5 @@ internal sealed class StackServices(Checkout checkout, StackSettings settings, s
 
     private static ProcessStartInfo Command(string program, params IEnumerable<string> arguments) => DotnetPrograms.Locate(new ProcessStartInfo(program, arguments) { UseShellExecute = false });
 
-    private string Folder(string name) => Directory.CreateDirectory(Path.Combine(data, name)).FullName;
+    private string Folder(string name) => PrivateFiles.Folder(Path.Combine(data, name));
 }

@@ -43,6 +43,22 @@ public sealed class EmailIntakeTests
     }
 
     [Theory]
+    [InlineData("Bearer the-new-one-of-ours", true)]
+    [InlineData("Bearer the-old-one-of-ours", true)]
+    [InlineData("Basic dXNlcjp0aGUtb2xkLW9uZS1vZi1vdXJz", true)]
+    [InlineData("Bearer the-new-one-of-oursthe-old-one-of-ours", false)]
+    [InlineData("Bearer ", false)]
+    public void Read_WhileTheSecretIsRotated_BothOpen(string authorization, bool opens)
+    {
+        var options = new EmailOptions { Secret = "the-new-one-of-ours", PreviousSecret = "the-old-one-of-ours" };
+        var intake = new EmailIntake(Options.Create(options), new OwnMail(options, TestTeam.Team));
+
+        var result = intake.Read(Payload.Of(Good, "message/rfc822", ("Authorization", authorization)));
+
+        Assert.Equal(opens, result is Router.Intake.IntakeResult.Accepted);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("text/plain")]
     [InlineData("multipart/form-data; boundary=message/rfc822")]
