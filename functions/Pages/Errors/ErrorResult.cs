@@ -1,4 +1,5 @@
 using System.Globalization;
+using Router.Operations;
 using Router.Pages.Frame;
 using Router.Requests;
 
@@ -51,6 +52,7 @@ internal sealed class ErrorResult(Problem problem, string title) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        Refusals.Note(httpContext, problem);
         if (problem.RetryAfter is { } wait)
         {
             httpContext.Response.Headers.RetryAfter = string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(wait.TotalSeconds)}");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Router.Intake.Forms;
+using Router.Operations;
 using Router.Pages.Frame;
 using Router.Pages.Guard;
 using Router.Requests;
@@ -15,6 +16,11 @@ internal sealed class FormPageResult(AskedForm form, FormPost? post = null, Prob
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        if (problem is not null)
+        {
+            Refusals.Note(httpContext, problem);
+        }
+
         var headers = httpContext.Response.Headers;
         SecurityHeaders.Apply(headers);
         SecurityHeaders.AllowScript(headers);

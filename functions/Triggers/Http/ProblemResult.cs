@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Router.Operations;
 using Router.Requests;
 
 namespace Router.Triggers.Http;
@@ -11,6 +12,7 @@ internal sealed class ProblemResult(Problem problem) : IResult
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        Refusals.Note(httpContext, problem);
         var response = httpContext.Response;
         response.StatusCode = problem.Status;
         if (problem.RetryAfter is { } wait)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Router.Kit;
 using Router.Teams;
+using Router.Unit.Operations;
 
 namespace Router.Unit.Pages;
 
@@ -13,13 +14,16 @@ internal sealed class PagesApp : IAsyncDisposable
 
     private readonly WebApplication app;
 
-    private PagesApp(WebApplication app)
+    private PagesApp(WebApplication app, LogLines log)
     {
         this.app = app;
+        Log = log;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
     public HttpClient Client { get; }
+
+    public LogLines Log { get; }
 
     public static Task<PagesApp> StartAsync(params string[] settings) => StartAsync(TeamSamples.Small, settings);
 
@@ -34,11 +38,12 @@ internal sealed class PagesApp : IAsyncDisposable
             "--Email:Secret=a-secret-of-the-pages-tests",
             .. settings,
         ]);
-        builder.Logging.ClearProviders();
+        var log = new LogLines();
+        builder.Logging.ClearProviders().AddProvider(log);
         builder.Services.Replace(ServiceDescriptor.Singleton<Team>(team));
         var app = builder.BuildWithFunctions();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new PagesApp(app);
+        return new PagesApp(app, log);
     }
 
     public async ValueTask DisposeAsync()
