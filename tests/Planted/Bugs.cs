@@ -109,8 +109,9 @@ internal sealed class AsksTwice(IMessageHandler handler, IServiceProvider servic
 
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
-        await handler.HandleAsync(envelope, cancellationToken);
+        // Before the request is settled, which is when the oracle looks.
         await BoardAsks.AddAsync(services, envelope, "0000000000000000000000000000000d", cancellationToken);
+        await handler.HandleAsync(envelope, cancellationToken);
     }
 }
 
