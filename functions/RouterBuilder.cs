@@ -29,6 +29,7 @@ internal static class RouterBuilder
         var team = Task.Run(() => TeamsRegistration.Load(Environment.GetEnvironmentVariable("Team__Path"), ShippedConnectors.Schemes.Names));
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<FrontDoor>();
         builder.UseMiddleware<ForwardedForMiddleware>();
         builder.Services.AddSingleton(team.GetAwaiter().GetResult());
         builder.AddFeatures();

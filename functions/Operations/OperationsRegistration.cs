@@ -16,6 +16,7 @@ internal static class OperationsRegistration
         builder.Services.AddSingleton<IValidateOptions<SiteOptions>, SiteOptionsValidator>();
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.AddSingleton<Refusals>();
+        builder.Services.AddSingleton<SiteHosts>();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());
         ForgetKeysMadeInAdvance(builder.Services);

@@ -1,20 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Router.Requests;
 
 namespace Router.Operations;
-
-/// <summary>Where people reach this app.</summary>
-internal sealed class SiteOptions
-{
-    /// <summary>Public address without a path, for example "https://support.example.com".</summary>
-    [Required(ErrorMessage = "Set Site__Url to the public address of this app, for example https://support.example.com.")]
-    [Url(ErrorMessage = "Site__Url must be an absolute http or https address.")]
-    public string? Url { get; set; }
-}
-
-[OptionsValidator]
-internal sealed partial class SiteOptionsValidator : IValidateOptions<SiteOptions>;
 
 /// <summary>Makes links that leave the app: in answers and in mails.</summary>
 internal sealed class SiteAddress(IOptions<SiteOptions> options)

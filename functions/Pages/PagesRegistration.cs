@@ -22,6 +22,7 @@ internal static class PagesRegistration
     {
         builder.Services.AddOptions<PagesOptions>().BindConfiguration("Pages").ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
+        builder.Services.AddSingleton<IValidateOptions<PagesOptions>, SignInOffValidator>();
         builder.Services.AddSingleton<SignIn>();
         builder.Services.AddSingleton<FormSites>();
         builder.Services.AddSingleton<SimilarAnswers>();

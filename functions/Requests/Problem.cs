@@ -27,6 +27,9 @@ internal sealed record Problem(int Status, string Code, string Detail)
 
     public static Problem FileTooLarge(long limitBytes) => new(413, "file-too-large", $"The limit of one file is {limitBytes} bytes.");
 
+    public static Problem HostUnknown() =>
+        new(421, "host-unknown", "This app does not answer to that host name. It answers to that of Site__Url and to those that Site__OtherHosts names.");
+
     public static Problem TooMany(TimeSpan retryAfter) =>
         new(429, "too-many-requests", "Too many were sent in a short time. Nothing was kept; send it again after the time in Retry-After.") { RetryAfter = retryAfter };
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Operations;
 
 namespace Router.Subscribers;
 
@@ -12,10 +13,7 @@ internal sealed class FactDeliveryOptions
 /// <summary>In Azure the loopback holds the platform's own services.</summary>
 internal sealed class FactDeliveryOptionsValidator(IConfiguration settings) : IValidateOptions<FactDeliveryOptions>
 {
-    // App Service sets it on each of its machines.
-    private const string InstanceSetting = "WEBSITE_INSTANCE_ID";
-
-    public ValidateOptionsResult Validate(string? name, FactDeliveryOptions options) => options.AllowLoopback && !string.IsNullOrEmpty(settings[InstanceSetting])
+    public ValidateOptionsResult Validate(string? name, FactDeliveryOptions options) => options.AllowLoopback && AzurePlatform.IsUnder(settings)
         ? ValidateOptionsResult.Fail("FactDelivery__AllowLoopback is for development: it can't be on in Azure.")
         : ValidateOptionsResult.Success;
 }

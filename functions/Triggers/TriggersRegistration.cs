@@ -22,6 +22,7 @@ internal static class TriggersRegistration
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.AddServerHeader = false;
         });
+        builder.Services.AddSingleton<FrontDoor>();
         builder.Services.AddSingleton<LaterEvents>();
         builder.Services.AddSingleton<SignedPost>();
         builder.Services.AddSingleton<MailboxNotification>();

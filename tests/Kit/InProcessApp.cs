@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Router.Triggers.Http;
 
 namespace Router.Kit;
 
@@ -18,6 +19,7 @@ internal static class InProcessApp
     public static WebApplication BuildWithFunctions(this WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        app.Use((context, next) => app.Services.GetRequiredService<FrontDoor>().PassAsync(context, () => next(context)));
         foreach (var function in typeof(RouterBuilder).Assembly.GetExportedTypes().Select(type => type.GetMethod("RunAsync")).OfType<MethodInfo>())
         {
             if (function.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>() is { } trigger)

@@ -22,7 +22,6 @@ internal sealed class FormPageResult(AskedForm form, FormPost? post = null, Prob
         }
 
         var headers = httpContext.Response.Headers;
-        SecurityHeaders.Apply(headers);
         SecurityHeaders.AllowScript(headers);
 
         // With "no-referrer" browsers name no origin in the post, and older ones say nothing else of where it comes from.

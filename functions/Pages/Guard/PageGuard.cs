@@ -3,7 +3,7 @@ using Router.Pages.Errors;
 
 namespace Router.Pages.Guard;
 
-/// <summary>Stands before every page: headers, sign-in, same origin; and turns failures into pages without a trace of the inside.</summary>
+/// <summary>Stands before every page: sign-in, same origin; and turns failures into pages without a trace of the inside.</summary>
 internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, ILogger<PageGuard> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -14,7 +14,6 @@ internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, ILo
             return;
         }
 
-        SecurityHeaders.Apply(context.Response.Headers);
         if (Refusal(context, access) is { } refusal)
         {
             await refusal.ExecuteAsync(context);

@@ -1,17 +1,27 @@
 namespace Router.Pages.Guard;
 
-/// <summary>The headers that every page carries. But for forms, pages hold no script at all, so none is allowed to run; none is ever within a page.</summary>
+/// <summary>
+/// The headers of all answers, pages and API alike. But for forms, pages hold no script at all, so none is allowed to run; none is ever within a page.
+/// An answer that may be kept says so itself.
+/// </summary>
 internal static class SecurityHeaders
 {
     private const string ContentSecurityPolicy =
         "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    public static void Apply(IHeaderDictionary headers)
+    private const string OneYear = "max-age=31536000";
+
+    /// <param name="isSecure">True where the name that was asked for takes https only.</param>
+    public static void Apply(IHeaderDictionary headers, bool isSecure)
     {
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = "no-store";
+        if (isSecure)
+        {
+            headers.StrictTransportSecurity = OneYear;
+        }
     }
 
     /// <summary>Lets scripts of our own address run, and ask our own address.</summary>

@@ -51,7 +51,6 @@ internal sealed partial class MailboxNotification(ILogger<MailboxNotification> l
             return new ProblemResult(Problem.Malformed("The validation token must be 1 to 2,048 characters."));
         }
 
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.Text(token, MediaTypeNames.Text.Plain);
     }
 

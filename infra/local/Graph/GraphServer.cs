@@ -4,6 +4,7 @@ using Router.GraphStandIn.Faults;
 using Router.GraphStandIn.Folders;
 using Router.GraphStandIn.Mails;
 using Router.GraphStandIn.Subscriptions;
+using Router.Local;
 
 namespace Router.GraphStandIn;
 
@@ -70,6 +71,7 @@ internal sealed class GraphServer : IAsyncDisposable
 
     private void Map(GraphServerOptions options)
     {
+        web.UseLocalDoor();
         web.Use(next => context => gate.RunAsync(context, next));
         var graph = web.MapGroup("/v1.0");
         new SubscriptionEndpoints(Subscriptions, TimeProvider.System).Map(graph);

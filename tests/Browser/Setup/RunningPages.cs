@@ -81,6 +81,7 @@ public sealed class RunningPages : IAsyncLifetime
             $"--AzureWebJobsStorage={storage}",
             "--ServiceBus=Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=none;SharedAccessKey=bm9uZQ==;UseDevelopmentEmulator=true",
             "--Site:Url=https://support.example.com",
+            "--Site:OtherHosts=127.0.0.1",
             "--Pages:SignIn=Off",
             $"--Email:Secret={AppRoot.Secret}",
             .. SampleSubscribers.Settings,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace Router.Unit.Pages;
 
@@ -183,6 +184,29 @@ public sealed class PagesAnswersTests
     [Fact]
     public async Task Start_UnknownSignIn_RefusesToStart() =>
         await Assert.ThrowsAnyAsync<Exception>(() => PagesApp.StartAsync("--Pages:SignIn=7"));
+
+    [Theory]
+    [InlineData("WEBSITE_INSTANCE_ID")]
+    [InlineData("WEBSITE_SITE_NAME")]
+    [InlineData("LEGION_SERVICE_HOST")]
+    public async Task Start_SignInOffInAzure_RefusedWithTheWayOut(string mark)
+    {
+        var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => PagesApp.StartAsync("--Pages:SignIn=Off", $"--{mark}=x"));
+
+        Assert.Contains("Pages__SignIn", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("AppService", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("Environment variables", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_SignInByAppServiceInAzure_Starts()
+    {
+        await using var app = await PagesApp.StartAsync("--WEBSITE_INSTANCE_ID=x");
+
+        using var answer = await app.Client.GetAsync("/team", Cancelled);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
 
     private static HttpRequestMessage Post(string action, string kind) => new(HttpMethod.Post, $"/requests/{Id}/{action}")
     {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Router.Broker.Faults;
+using Router.Local;
 
 namespace Router.Broker.Http;
 
@@ -22,6 +23,7 @@ internal sealed class BrokerPages : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         var app = builder.Build();
+        app.UseLocalDoor();
         app.MapGet("/health", () => Health(server));
         app.MapGet("/faults", () => Faults(server.Faults));
         app.MapPost("/faults/{name}", (string name, HttpRequest request) => Inject(server, name, request.Query));
