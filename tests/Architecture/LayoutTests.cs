@@ -11,6 +11,11 @@ public sealed class LayoutTests
             .Where(name => !TopLevel.Contains(name) && !name.StartsWith('.') && !name.StartsWith("Directory.", StringComparison.Ordinal)));
 
     [Fact]
+    public void Files_HoldNoMarksOfAMerge() => Assert.Empty(
+        SourceTree.Files.Where(file => !file.StartsWith("tests/Data/", StringComparison.Ordinal) && Path.GetExtension(file) is ".md" or ".cs" or ".csproj" or ".props" or ".json" or ".sh" or ".cshtml")
+            .Where(file => SourceTree.Lines(file).Any(line => line.StartsWith("<<<<<<< ", StringComparison.Ordinal) || line.StartsWith(">>>>>>> ", StringComparison.Ordinal))));
+
+    [Fact]
     public void Projects_Each_HasItsLockFile() => Assert.Empty(
         SourceTree.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal))
             .Select(file => Path.GetDirectoryName(file) + "/packages.lock.json").Except(SourceTree.Files));
