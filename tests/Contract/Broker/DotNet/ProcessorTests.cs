@@ -3,17 +3,15 @@ using Azure.Messaging.ServiceBus;
 namespace Router.Contract.Broker.DotNet;
 
 /// <summary>https://learn.microsoft.com/dotnet/api/azure.messaging.servicebus.servicebusprocessor</summary>
-public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(space), IClassFixture<ServiceBusNamespace>
+public sealed class ProcessorTests(ServiceBusNamespace space) : ProcessorSuite(space), IClassFixture<ServiceBusNamespace>
 {
-    private readonly ProcessedMessages processed = new();
-
     [Fact]
     public async Task Processor_OfQueue_HandlesEachMessageAndCompletesIt()
     {
         var queue = await WithMessagesAsync("a", "b", "c");
-        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message));
+        await using var processor = Processor(queue, args => Processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["a", "b", "c"], await processed.NextAsync(3));
+        Assert.Equal(["a", "b", "c"], await Processed.NextAsync(3));
         await processor.StopProcessingAsync(Cancel);
         await ExpectEmptyAsync(queue);
     }
@@ -22,21 +20,21 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     public async Task Processor_Running_HandlesWhatComesLater()
     {
         var queue = await Space.QueueAsync();
-        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message));
+        await using var processor = Processor(queue, args => Processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
         Assert.True(processor.IsProcessing);
         await SendAsync(queue, "late");
-        Assert.Equal(["late"], await processed.NextAsync(1));
+        Assert.Equal(["late"], await Processed.NextAsync(1));
     }
 
     [Fact]
     public async Task Processor_WhoseHandlerThrows_GivesTheMessageBackAndReports()
     {
         var queue = await WithMessagesAsync("one");
-        await using var processor = Processor(queue, args => args.Message.DeliveryCount == 1 ? throw new InvalidOperationException("no") : processed.NoteAsync(args.Message));
+        await using var processor = Processor(queue, args => args.Message.DeliveryCount == 1 ? throw new InvalidOperationException("no") : Processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["one"], await processed.NextAsync(1));
-        var error = await processed.NextErrorAsync();
+        Assert.Equal(["one"], await Processed.NextAsync(1));
+        var error = await Processed.NextErrorAsync();
         Assert.Equal((ServiceBusErrorSource.ProcessMessageCallback, queue, "no"), (error.ErrorSource, error.EntityPath, error.Exception.Message));
     }
 
@@ -55,9 +53,9 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     public async Task Processor_WithoutAutoComplete_LeavesTheMessageLocked()
     {
         var queue = await WithMessagesAsync("one");
-        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message), new ServiceBusProcessorOptions { AutoCompleteMessages = false });
+        await using var processor = Processor(queue, args => Processed.NoteAsync(args.Message), new ServiceBusProcessorOptions { AutoCompleteMessages = false });
         await processor.StartProcessingAsync(Cancel);
-        await processed.NextAsync(1);
+        await Processed.NextAsync(1);
         await processor.StopProcessingAsync(Cancel);
         await using var receiver = Client.CreateReceiver(queue);
         Assert.Equal("one", (await receiver.PeekMessageAsync(0, Cancel)).MessageId);
@@ -76,10 +74,10 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
             if (together.Signal())
                 all.SetResult();
             await all.Task;
-            await processed.NoteAsync(args.Message);
+            await Processed.NoteAsync(args.Message);
         }, new ServiceBusProcessorOptions { MaxConcurrentCalls = AtOnce });
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(AtOnce, (await processed.NextAsync(AtOnce)).Count);
+        Assert.Equal(AtOnce, (await Processed.NextAsync(AtOnce)).Count);
     }
 
     [Fact]
@@ -92,10 +90,10 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
             most = Math.Max(most, Interlocked.Increment(ref now));
             await Task.Yield();
             Interlocked.Decrement(ref now);
-            await processed.NoteAsync(args.Message);
+            await Processed.NoteAsync(args.Message);
         });
         await processor.StartProcessingAsync(Cancel);
-        await processed.NextAsync(4);
+        await Processed.NextAsync(4);
         Assert.Equal(1, most);
     }
 
@@ -108,7 +106,7 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
         {
             begun.TrySetResult();
             await go.Task;
-            await processed.NoteAsync(args.Message);
+            await Processed.NoteAsync(args.Message);
         });
         await processor.StartProcessingAsync(Cancel);
         await begun.Task.WaitAsync(ServiceBusNamespace.Patience, TimeProvider.System, Cancel);
@@ -117,7 +115,7 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
         go.SetResult();
         await stopping;
         Assert.False(processor.IsProcessing);
-        Assert.Equal(["one"], await processed.NextAsync(1));
+        Assert.Equal(["one"], await Processed.NextAsync(1));
         await ExpectEmptyAsync(queue);
     }
 
@@ -125,18 +123,18 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     public async Task StartProcessing_AfterStop_GoesOn()
     {
         var queue = await Space.QueueAsync();
-        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message));
+        await using var processor = Processor(queue, args => Processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
         await processor.StopProcessingAsync(Cancel);
         await SendAsync(queue, "after");
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["after"], await processed.NextAsync(1));
+        Assert.Equal(["after"], await Processed.NextAsync(1));
     }
 
     [Fact]
     public async Task StartProcessing_Twice_IsRefused()
     {
-        await using var processor = Processor(await Space.QueueAsync(), args => processed.NoteAsync(args.Message));
+        await using var processor = Processor(await Space.QueueAsync(), args => Processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
         await Assert.ThrowsAsync<InvalidOperationException>(() => processor.StartProcessingAsync(Cancel));
     }
@@ -151,9 +149,9 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     [Fact]
     public async Task Processor_OfMissingQueue_ReportsIt()
     {
-        await using var processor = Processor(Space.NewName(), args => processed.NoteAsync(args.Message));
+        await using var processor = Processor(Space.NewName(), args => Processed.NoteAsync(args.Message));
         await processor.StartProcessingAsync(Cancel);
-        var error = await processed.NextErrorAsync();
+        var error = await Processed.NextErrorAsync();
         Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound, Assert.IsType<ServiceBusException>(error.Exception).Reason);
     }
 
@@ -163,7 +161,7 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
         var queue = await WithMessagesAsync("one");
         await using var processor = Processor(queue, _ => throw new InvalidOperationException("lost"), new ServiceBusProcessorOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
         await processor.StartProcessingAsync(Cancel);
-        await processed.NextErrorAsync();
+        await Processed.NextErrorAsync();
         await ExpectEmptyAsync(queue);
     }
 
@@ -173,9 +171,9 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
         var queue = await Space.QueueAsync();
         var (receiver, message) = await LockedAsync(queue);
         await receiver.DeadLetterMessageAsync(message, cancellationToken: Cancel);
-        await using var processor = Processor(queue, args => processed.NoteAsync(args.Message), new ServiceBusProcessorOptions { SubQueue = SubQueue.DeadLetter });
+        await using var processor = Processor(queue, args => Processed.NoteAsync(args.Message), new ServiceBusProcessorOptions { SubQueue = SubQueue.DeadLetter });
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["one"], await processed.NextAsync(1));
+        Assert.Equal(["one"], await Processed.NextAsync(1));
         await receiver.DisposeAsync();
     }
 
@@ -184,11 +182,11 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
     {
         var topic = await Space.TopicAsync();
         await using var processor = Client.CreateProcessor(topic, await Space.SubscriptionAsync(topic), new ServiceBusProcessorOptions());
-        processor.ProcessMessageAsync += args => processed.NoteAsync(args.Message);
-        processor.ProcessErrorAsync += processed.NoteAsync;
+        processor.ProcessMessageAsync += args => Processed.NoteAsync(args.Message);
+        processor.ProcessErrorAsync += Processed.NoteAsync;
         await SendAsync(topic, "one");
         await processor.StartProcessingAsync(Cancel);
-        Assert.Equal(["one"], await processed.NextAsync(1));
+        Assert.Equal(["one"], await Processed.NextAsync(1));
     }
 
     [Fact]
@@ -202,33 +200,12 @@ public sealed class ProcessorTests(ServiceBusNamespace space) : ServiceBusSuite(
             if (Interlocked.Increment(ref begun) == 2)
                 both.SetResult();
             await both.Task;
-            await processed.NoteAsync(args.Message);
+            await Processed.NoteAsync(args.Message);
         });
         await processor.StartProcessingAsync(Cancel);
         processor.UpdateConcurrency(2);
         await SendAsync(queue, "a", "b");
-        Assert.Equal(2, (await processed.NextAsync(2)).Count);
+        Assert.Equal(2, (await Processed.NextAsync(2)).Count);
         Assert.Equal(2, processor.MaxConcurrentCalls);
-    }
-
-    private ServiceBusProcessor Processor(string queue, Func<ProcessMessageEventArgs, Task> handler, ServiceBusProcessorOptions? options = null)
-    {
-        var processor = Client.CreateProcessor(queue, options ?? new ServiceBusProcessorOptions());
-        processor.ProcessMessageAsync += handler;
-        processor.ProcessErrorAsync += processed.NoteAsync;
-        return processor;
-    }
-
-    private async Task<string> WithMessagesAsync(params string[] ids)
-    {
-        var queue = await Space.QueueAsync();
-        await SendAsync(queue, ids);
-        return queue;
-    }
-
-    private async Task ExpectEmptyAsync(string queue)
-    {
-        await using var receiver = Client.CreateReceiver(queue);
-        Assert.Null(await receiver.PeekMessageAsync(0, Cancel));
     }
 }
