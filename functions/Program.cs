@@ -11,27 +11,13 @@ using Router.Triage.Training;
 // The host never starts a worker again that ends with 0; 200 tells it that a new start is wanted.
 const int StartAgain = 200;
 const int WrongSettings = 78;
-
-if (await ModelCommands.RunAsync(args, Console.Out, Console.Error) is { } exitCode)
-{
-    return exitCode;
-}
+const int WrongUsage = 2;
 
 try
 {
-    if (args is ["replay", .. var words])
+    if (await CommandAsync() is { } exitCode)
     {
-        return await ReplayCommand.RunAsync(words, Console.Out, Console.Error);
-    }
-
-    if (args is ["sources", .. var asked])
-    {
-        return await SourcesCommand.RunAsync(asked, ShippedConnectors.Schemes, Environment.GetEnvironmentVariable("Team__Path"), Console.Out, Console.Error);
-    }
-
-    if (args is ["mailbox", .. var checkWords])
-    {
-        return await MailboxCommand.RunAsync(checkWords, ShippedConnectors.AddConnectors, Console.Out, Console.Error);
+        return exitCode;
     }
 
     await RouterBuilder.Create(args).Build().RunAsync();
@@ -39,6 +25,18 @@ try
 }
 catch (Exception wrong) when (wrong is OptionsValidationException or TeamFileException or ModelFileException)
 {
-    Console.Error.WriteLine($"Router can't start. {wrong.Message}");
-    return WrongSettings;
+    var isCommand = args is [var command, ..] && IsCommand(command);
+    Console.Error.WriteLine(isCommand ? $"{args[0]}: settings-invalid: {wrong.Message}" : $"Router can't start. {wrong.Message}");
+    return isCommand ? WrongUsage : WrongSettings;
 }
+
+static bool IsCommand(string word) => word is "replay" or "sources" or "team" or "mailbox" or "train" or "classify" or "evaluate" or "corrections" or "backtest";
+
+async Task<int?> CommandAsync() => args switch
+{
+    ["replay", .. var words] => await ReplayCommand.RunAsync(words, Console.Out, Console.Error),
+    ["sources", .. var words] => await SourcesCommand.RunAsync(words, ShippedConnectors.Schemes, Environment.GetEnvironmentVariable("Team__Path"), Console.Out, Console.Error),
+    ["team", .. var words] => await TeamCommand.RunAsync(words, ShippedConnectors.Schemes.Names, Console.Out, Console.Error),
+    ["mailbox", .. var words] => await MailboxCommand.RunAsync(words, ShippedConnectors.AddConnectors, Console.Out, Console.Error),
+    _ => await ModelCommands.RunAsync(args, Console.Out, Console.Error),
+};

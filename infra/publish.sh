@@ -15,10 +15,11 @@ usage() {
 Without --team and --docs, the settings Team__Path and Answers__DocsPath say where they lie.
 Deploy with: az functionapp deployment source config-zip --src artifacts/publish/app.zip -g GROUP -n APP
 Run it here with Azure's Core Tools: cd artifacts/publish/app && func start
-Exit codes: 0 made, 1 the build failed, 2 wrong options, 3 the package feed lacks the host's extension.
+Exit codes: 0 made, 1 not made, 2 the options, or what they name, can't be used.
 TEXT
 }
 
+refuse() { printf '%s\n' "$*" >&2; exit 2; }
 wrong() { printf '%s\n' "$*" >&2; usage >&2; exit 2; }
 
 out=artifacts/publish team= docs= samples=false
@@ -30,13 +31,21 @@ while [ $# -gt 0 ]; do
     *) wrong "Unknown option '$1'." ;;
   esac
 done
-[ -z "$team" ] || [ -f "$team" ] || wrong "There is no file $team."
-[ -z "$docs" ] || [ -d "$docs" ] || wrong "There is no folder $docs."
+[ -z "$team" ] || [ -f "$team" ] || refuse "There is no file $team."
+[ -z "$docs" ] || [ -d "$docs" ] || refuse "There is no folder $docs."
+[ -z "$docs" ] || [ -n "$(find -L "$docs" -type f -name '*.md' -print -quit)" ] || refuse "--docs: there is no Markdown file (*.md) in $docs."
 [ "$samples" = false ] || [ -z "$team$docs" ] || wrong '--samples stands for --team and --docs; give one or the other.'
 
-mkdir -p artifacts "$out"
+mkdir -p artifacts
+mkdir -p "$out" 2>/dev/null && [ -w "$out" ] || refuse "--out: nothing can be written to $out."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+
+if [ -n "$team" ]; then
+  echo 'Checking the team file (the app is built for it)' >&2
+  dotnet build functions -c Release -v quiet --nologo >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+  dotnet artifacts/bin/Router.Functions/release/router.dll team check "$team" >"$log" 2>&1 || { cat "$log" >&2; exit 2; }
+fi
 
 echo 'Looking for the host'"'"'s extension' >&2
 if ! dotnet restore infra/build/HostExtension.proj -v quiet --nologo >"$log" 2>&1; then
@@ -52,7 +61,7 @@ Without it the Functions host in Azure can't start the queue functions, so nothi
   - set another version that your feed has in infra/build/ServiceBusExtension.props.
 The build and the local stack (./infra/run.sh) need no such package.
 TEXT
-    exit 3
+    exit 1
   fi
   cat "$log" >&2
   exit 1

@@ -21,7 +21,7 @@ public sealed class When_the_app_is_published : IDisposable
 
         var (exitCode, output) = await PublishAsync([], new Dictionary<string, string?> { ["RestoreSources"] = empty, ["NUGET_PACKAGES"] = folder.CreateSubdirectory("packages").FullName });
 
-        Assert.Equal(3, exitCode);
+        Assert.Equal(1, exitCode);
         Assert.Contains($"has no {Extension} 5.17.0", output, StringComparison.Ordinal);
         Assert.Contains("To go on, do one of these", output, StringComparison.Ordinal);
     }
@@ -30,6 +30,10 @@ public sealed class When_the_app_is_published : IDisposable
     [InlineData(2, "Unknown option '--fast'", "--fast")]
     [InlineData(2, "--team needs a value", "--team")]
     [InlineData(2, "There is no file nowhere.json", "--team", "nowhere.json")]
+    [InlineData(2, "README.md can't be used", "--team", "README.md")]
+    [InlineData(2, "no Markdown file", "--docs", "infra/build")]
+    [InlineData(2, "--out: nothing can be written to /proc/x", "--out", "/proc/x")]
+    [InlineData(2, "--out: nothing can be written to README.md", "--out", "README.md")]
     [InlineData(2, "give one or the other", "--samples", "--docs", ".")]
     [InlineData(0, "Exit codes", "--help")]
     public async Task Should_say_what_is_wrong_with_its_options(int expected, string text, params string[] options)

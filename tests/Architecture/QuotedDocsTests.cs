@@ -156,7 +156,7 @@ public sealed partial class QuotedDocsTests
     [Fact]
     public void LinesToPaste_AreThoseThatTheStartPrints() => Assert.All(
         WelcomeLine().Matches(SourceTree.Text("infra/local/Runner/Welcome.cs")).Select(line => line.Groups[1].Value
-            .Replace("{site}", "http://127.0.0.1:7071", StringComparison.Ordinal).Replace("{port}", "", StringComparison.Ordinal)),
+            .Replace("{site}", "http://127.0.0.1:7071", StringComparison.Ordinal).Replace("{port}", "", StringComparison.Ordinal).Replace("{settings}", "", StringComparison.Ordinal)),
         line => Assert.Contains(line, MarkdownPage.Named("try.md").CodeBlocks("").SelectMany(block => block.Split('\n'))));
 
     private static IEnumerable<string> CodesBelow(string heading) =>

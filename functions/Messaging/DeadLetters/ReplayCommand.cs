@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Azure;
 using Router.Messaging.ServiceBus;
 using Router.Storage;
 
@@ -9,9 +8,10 @@ namespace Router.Messaging.DeadLetters;
 /// <summary>Lists or replays stopped steps from a command line, directly at the storage and the broker that the settings name.</summary>
 internal static class ReplayCommand
 {
-    public const int NotAll = 1;
+    public const int Failed = 1;
     public const int WrongArguments = 2;
-    public const int Unreachable = 3;
+
+    private const string BrokerAway = "replay: broker-unavailable: the broker that ServiceBus names does not answer";
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, TextWriter output, TextWriter error)
     {
@@ -26,10 +26,15 @@ internal static class ReplayCommand
         {
             return await RunAsync(app.Services, arguments, output, error);
         }
-        catch (Exception failure) when (failure is RequestFailedException or TimeoutException or MessagingException or AggregateException)
+        catch (Exception failure) when (StorageFailures.Explains(failure))
         {
-            await error.WriteLineAsync($"The storage account that AzureWebJobsStorage names does not answer: {failure.GetType().Name}.");
-            return Unreachable;
+            await error.WriteLineAsync("replay: " + StorageFailures.Describe(failure));
+            return Failed;
+        }
+        catch (MessagingException failure)
+        {
+            await error.WriteLineAsync($"{BrokerAway}: {failure.Reason}.");
+            return Failed;
         }
     }
 
@@ -57,11 +62,11 @@ internal static class ReplayCommand
         await error.WriteLineAsync(Summary(arguments, steps.Count, results.Values, stopped.IsCutShort));
         if (stopped.IsBrokerAway)
         {
-            await error.WriteLineAsync("The broker that ServiceBus names does not answer, so its dead letters are missing here.");
-            return Unreachable;
+            await error.WriteLineAsync($"{BrokerAway}, so its dead letters are missing here.");
+            return Failed;
         }
 
-        return results.Values.Contains(ReplayResult.Failed) || (arguments.Request is not null && steps.Count == 0) ? NotAll : 0;
+        return results.Values.Contains(ReplayResult.Failed) || (arguments.Request is not null && steps.Count == 0) ? Failed : 0;
     }
 
     /// <summary>Returns once what was replayed is sent; what could not be sent stands in the outbox, and the relay sends it.</summary>

@@ -7,8 +7,7 @@ namespace Router.Triage.Training;
 /// <summary>The commands around the model: they read and write files and JSON Lines and need nothing else to run.</summary>
 internal static class ModelCommands
 {
-    private const int WrongArguments = 64;
-    private const int WrongInput = 65;
+    private const int WrongUsage = 2;
 
     public const string Usage = """
         train --data FILE --out MODEL [--rows PACKED] [--folds N] [--bits N] [--cost N] [--seed N]
@@ -62,12 +61,12 @@ internal static class ModelCommands
         catch (CommandException wrong)
         {
             await error.WriteLineAsync($"{arguments[0]}: {wrong.Message} {arguments[0]} --help says more.");
-            return WrongArguments;
+            return WrongUsage;
         }
         catch (Exception wrong) when (wrong is TrainingFileException or ModelFileException or IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync($"{arguments[0]}: {wrong.Message}");
-            return WrongInput;
+            return WrongUsage;
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Azure;
 using Router.Storage;
 using Router.Triage.Learning;
 using Router.Triage.Model;
@@ -9,7 +8,7 @@ namespace Router.Triage.Training;
 /// <summary>The model's commands that read the store which the settings name.</summary>
 internal static class StoreCommands
 {
-    private const int NoStorage = 69;
+    private const int Failed = 1;
     private const int MostRequests = 1_000_000;
 
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
@@ -21,10 +20,10 @@ internal static class StoreCommands
                 ? await BacktestAsync(app.Services, new(arguments.AsSpan(1), "--model", "--limit"), output)
                 : await CorrectionsAsync(app.Services, new(arguments.AsSpan(1), "--limit"), output);
         }
-        catch (Exception failure) when (failure is RequestFailedException or TimeoutException or AggregateException)
+        catch (Exception failure) when (StorageFailures.Explains(failure))
         {
-            await error.WriteLineAsync($"The storage account that AzureWebJobsStorage names does not answer: {failure.GetType().Name}.");
-            return NoStorage;
+            await error.WriteLineAsync($"{arguments[0]}: {StorageFailures.Describe(failure)}");
+            return Failed;
         }
     }
 

@@ -4,9 +4,12 @@ using System.Text.Json;
 
 namespace Router.Broker;
 
-/// <summary>Runs the broker until it is told to stop: exit code 0 after a signal, 1 when it could not start or could not go on.</summary>
+/// <summary>Runs the broker until it is told to stop: exit code 0 after a signal, 1 when it could not start or could not go on, 2 when the arguments are wrong.</summary>
 internal static class BrokerProgram
 {
+    private const int Failed = 1;
+    private const int WrongUsage = 2;
+
     public static async Task<int> RunAsync(string[] args)
     {
         if (BrokerArguments.AsksForHelp(args))
@@ -15,10 +18,19 @@ internal static class BrokerProgram
             return 0;
         }
 
-        BrokerOptions? options = null;
+        BrokerOptions options;
         try
         {
             options = BrokerArguments.Parse(args, Environment.GetEnvironmentVariable(BrokerArguments.KeyVariable));
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"router-broker: {exception.Message}");
+            return WrongUsage;
+        }
+
+        try
+        {
             await using var server = await BrokerServer.StartAsync(options);
             server.CommandFailed += (entity, exception) => Console.Error.WriteLine($"{entity}: {exception}");
             var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -30,14 +42,14 @@ internal static class BrokerProgram
         }
         catch (Exception exception) when (exception is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
         {
-            Console.Error.WriteLine($"router-broker: port {options?.Port} (AMQP){Or(options?.TlsPort, "AMQP over TLS")}{Or(options?.HttpPort, "HTTP")} is in use; choose others with --port, --tls-port and --http-port.");
+            Console.Error.WriteLine($"router-broker: port {options.Port} (AMQP){Or(options.TlsPort, "AMQP over TLS")}{Or(options.HttpPort, "HTTP")} is in use; choose others with --port, --tls-port and --http-port.");
         }
         catch (Exception exception) when (exception is FormatException or JsonException or IOException or SocketException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"router-broker: {exception.Message}");
         }
 
-        return 1;
+        return Failed;
     }
 
     // The first line is what scripts wait for.

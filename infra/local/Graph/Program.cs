@@ -7,9 +7,20 @@ if (args.Contains("--help"))
     return 0;
 }
 
+GraphServerOptions options;
 try
 {
-    await using var server = await GraphServer.StartAsync(GraphServerOptions.Parse(args, Environment.GetEnvironmentVariable(GraphServerOptions.KeyVariable)));
+    options = GraphServerOptions.Parse(args, Environment.GetEnvironmentVariable(GraphServerOptions.KeyVariable));
+}
+catch (FormatException wrong)
+{
+    Console.Error.WriteLine($"router-graph: {wrong.Message}");
+    return 2;
+}
+
+try
+{
+    await using var server = await GraphServer.StartAsync(options);
     var stopping = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
     void Stop(PosixSignalContext context)
     {
@@ -23,7 +34,7 @@ try
     await stopping.Task;
     return 0;
 }
-catch (Exception wrong) when (wrong is FormatException or IOException or UnauthorizedAccessException)
+catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine($"router-graph: {wrong.Message}");
     return 1;

@@ -9,11 +9,22 @@ if (args is [] or ["--help"] or ["-h"])
     return 0;
 }
 
+HostOptions options;
+AppDefinition app;
 try
 {
-    var options = HostOptions.Parse(args);
+    options = HostOptions.Parse(args);
+    app = AppDefinition.Read(options.AppRoot, HostSettings.Read(options.SettingsFile, Environment.GetEnvironmentVariable));
+}
+catch (Exception e) when (e is HostException or IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return 2;
+}
+
+try
+{
     using var logs = HostLogs.Create(options.Verbose);
-    var app = AppDefinition.Read(options.AppRoot, HostSettings.Read(options.SettingsFile, Environment.GetEnvironmentVariable));
     await using var host = new LocalHost(options, app, new ServiceBusConnector(TimeProvider.System, logs), TimeProvider.System, logs);
     using var stop = new CancellationTokenSource();
     void Stop(PosixSignalContext signal)

@@ -23,6 +23,20 @@ internal sealed record Ports
     private IEnumerable<(string Option, int Port)> All =>
         [("--port", Site), ("--blob-port", Blob), ("--queue-port", Queue), ("--table-port", Table), ("--broker-port", Broker), ("--broker-http-port", BrokerHttp), ("--graph-port", Graph)];
 
+    public static bool Has(string option) => new Ports().All.Any(each => each.Option == option);
+
+    public Ports With(string option, int port) => option switch
+    {
+        "--port" => this with { Site = port },
+        "--blob-port" => this with { Blob = port },
+        "--queue-port" => this with { Queue = port },
+        "--table-port" => this with { Table = port },
+        "--broker-port" => this with { Broker = port },
+        "--broker-http-port" => this with { BrokerHttp = port },
+        "--graph-port" => this with { Graph = port },
+        _ => throw new ArgumentOutOfRangeException(nameof(option), option, null),
+    };
+
     /// <summary>Seven ports that are free now.</summary>
     public static Ports Free()
     {
@@ -52,7 +66,7 @@ internal sealed record Ports
     {
         if (All.GroupBy(each => each.Port).FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
-            throw new RunnerException($"Port {twice.Key} is given twice: {string.Join(" and ", twice.Select(each => each.Option))}.");
+            throw RunnerException.OfUsage($"Port {twice.Key} is given twice: {string.Join(" and ", twice.Select(each => each.Option))}.");
         }
 
         var taken = All.Where(each => !IsFree(each.Port)).Select(each => $"Port {each.Port} is in use. Choose another with {each.Option} N, or end what listens there.").ToArray();

@@ -28,18 +28,24 @@ internal static class PrivateFiles
     /// <summary>An empty file that only its owner can open, from the first byte on.</summary>
     public static StreamWriter Create(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnersFile;
-        }
-
         if (File.Exists(path))
         {
             CloseFile(path);
         }
 
-        return new StreamWriter(path, options);
+        return new StreamWriter(Open(path, FileMode.Create, FileShare.Read));
+    }
+
+    /// <summary>A file to write to; one that is made now only its owner can open.</summary>
+    public static FileStream Open(string path, FileMode mode, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = share };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
+        {
+            options.UnixCreateMode = OwnersFile;
+        }
+
+        return new FileStream(path, options);
     }
 
     /// <summary>Takes everybody else's rights to a file away.</summary>

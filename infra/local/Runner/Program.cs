@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.InteropServices;
 using Router.FunctionsHost;
 using Router.Runner;
@@ -33,10 +34,10 @@ try
         "secret" => Prepared().Secret(),
         "backtest" or "corrections" or "sources" => await Prepared().RunAppAsync([options.Command, .. options.Words], stop.Token),
         "mailbox" => await Prepared().RunAppAsync(["mailbox", .. options.Words, .. options.Other is { } other ? ["--other", other] : Array.Empty<string>()], stop.Token),
-        "classify" or "evaluate" or "train" =>
+        "classify" or "evaluate" or "train" or "team" =>
             await PassThrough.RunAsync(checkout.ProgramOf("Router.Functions", "router"), [options.Command, .. options.Words], stop.Token),
         "broker" => await PassThrough.RunAsync(checkout.ProgramOf("Router.Broker", "router-broker"), ["--tls-port", "5671", .. options.Words], stop.Token),
-        var other => throw new RunnerException($"There is no command '{other}'.{Environment.NewLine}{Usage.Text}"),
+        var other => throw RunnerException.OfUsage($"There is no command '{other}'.{Environment.NewLine}{Usage.Text}"),
     };
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -44,8 +45,13 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
     await Console.Error.WriteLineAsync("Stopped.");
     return 130;
 }
-catch (Exception e) when (e is RunnerException or HostException)
+catch (RunnerException e)
 {
     await Console.Error.WriteLineAsync(e.Message);
-    return 1;
+    return e.ExitCode;
+}
+catch (Exception e) when (e is HostException or IOException or UnauthorizedAccessException or Win32Exception)
+{
+    await Console.Error.WriteLineAsync(e.Message);
+    return RunnerException.Failed;
 }

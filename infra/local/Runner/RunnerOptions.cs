@@ -9,7 +9,10 @@ internal sealed record RunnerOptions
 
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>Those of a stack that is started with these options.</summary>
     public Ports Ports { get; init; } = new();
+
+    public IReadOnlyList<(string Option, int Port)> GivenPorts { get; init; } = [];
 
     public string? DataDirectory { get; init; }
 
@@ -37,17 +40,17 @@ internal sealed record RunnerOptions
 
     public static RunnerOptions Parse(IReadOnlyList<string> arguments)
     {
-        // These hand everything after their name on to another program.
-        if (arguments is ["classify" or "evaluate" or "train" or "backtest" or "corrections" or "sources" or "broker", ..])
-        {
-            return new RunnerOptions { Command = arguments[0], Words = [.. arguments.Skip(1)] };
-        }
-
         var words = new List<string>();
         var options = new RunnerOptions { Command = "" };
         for (var index = 0; index < arguments.Count; index++)
         {
             var argument = arguments[index];
+            if (words.Count == 0 && IsOfAnotherProgram(argument))
+            {
+                // These hand everything after their name on to another program.
+                return options with { Command = argument, Words = [.. arguments.Skip(index + 1)] };
+            }
+
             if (!argument.StartsWith('-'))
             {
                 words.Add(argument);
@@ -61,22 +64,38 @@ internal sealed record RunnerOptions
                 "--all" => options with { Replayed = [.. options.Replayed, argument] },
                 "--verbose" => options with { Verbose = true },
                 _ when index + 1 < arguments.Count => options.With(argument, arguments[++index]),
-                _ => throw new RunnerException($"{argument} is no option, or lacks its value. See ./infra/run.sh --help."),
+                _ => throw RunnerException.OfUsage($"{argument} is no option, or lacks its value. See ./infra/run.sh --help."),
             };
         }
 
-        return options with { Command = options.Command == "help" ? "help" : words.FirstOrDefault() ?? "up", Words = [.. words.Skip(1)] };
+        options = options with { Command = options.Command == "help" ? "help" : words.FirstOrDefault() ?? "up", Words = [.. words.Skip(1)] };
+        options.DemandThatAllIsOfUse();
+        return options;
+    }
+
+    private static bool IsOfAnotherProgram(string command) => command is "classify" or "evaluate" or "train" or "backtest" or "corrections" or "sources" or "team" or "broker";
+
+    // What has no effect was meant for something.
+    private void DemandThatAllIsOfUse()
+    {
+        var useless = this switch
+        {
+            { Command: "up" or "demo" or "replay", Words: [var word, ..] } => word,
+            { Command: not ("replay" or "help"), Replayed: [var option, ..] } => option,
+            { Command: not ("mailbox" or "help"), Other: not null } => "--other",
+            { Command: "demo", GivenPorts: [var (option, _), ..] } => option,
+            { Command: "demo", Mailbox: not null } => "--mailbox",
+            _ => null,
+        };
+        if (useless is not null)
+        {
+            throw RunnerException.OfUsage($"{(Command == "up" ? "The start" : Command)} takes no '{useless}'. See ./infra/run.sh --help.");
+        }
     }
 
     private RunnerOptions With(string option, string value) => option switch
     {
-        "--port" => this with { Ports = Ports with { Site = Port(option, value) } },
-        "--blob-port" => this with { Ports = Ports with { Blob = Port(option, value) } },
-        "--queue-port" => this with { Ports = Ports with { Queue = Port(option, value) } },
-        "--table-port" => this with { Ports = Ports with { Table = Port(option, value) } },
-        "--broker-port" => this with { Ports = Ports with { Broker = Port(option, value) } },
-        "--broker-http-port" => this with { Ports = Ports with { BrokerHttp = Port(option, value) } },
-        "--graph-port" => this with { Ports = Ports with { Graph = Port(option, value) } },
+        _ when Ports.Has(option) => WithPort(option, Port(option, value)),
         "--other" => this with { Other = value },
         "--mailbox" => this with { Mailbox = Path.GetFullPath(value) },
         "--data" => this with { DataDirectory = Path.GetFullPath(value) },
@@ -84,11 +103,13 @@ internal sealed record RunnerOptions
         "--settings" => this with { SettingsFile = Path.GetFullPath(value) },
         "--queue" or "--request" => this with { Replayed = [.. Replayed, option, value] },
         "--samples" => this with { Samples = Path.GetFullPath(value) },
-        _ => throw new RunnerException($"There is no option {option}. See ./infra/run.sh --help."),
+        _ => throw RunnerException.OfUsage($"There is no option {option}. See ./infra/run.sh --help."),
     };
+
+    private RunnerOptions WithPort(string option, int port) => this with { Ports = Ports.With(option, port), GivenPorts = [.. GivenPorts, (option, port)] };
 
     private static int Port(string option, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue
             ? port
-            : throw new RunnerException($"{option} is a number from 1 to 65535, not '{value}'.");
+            : throw RunnerException.OfUsage($"{option} is a number from 1 to 65535, not '{value}'.");
 }

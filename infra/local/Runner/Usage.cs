@@ -14,11 +14,12 @@ internal static class Usage
           send form FORM FILE       send a form (application/x-www-form-urlencoded, or JSON if the file ends in .json)
           send webhook SOURCE FILE  sign a payload as the source does and send it (not monday)
           replay                    list the steps that have stopped: parked requests and dead letters; with --all,
-                                    --queue NAME or --request ID run them again (exit code 1: not all, 3: unreachable);
+                                    --queue NAME or --request ID run them again;
                                     in Azure, if AzureWebJobsStorage and ServiceBus are set in the environment
           sources test PATH …       show what a saved webhook payload becomes by the team file: --source ID, --like MAPPING,
                                     --header 'Name: value', --type MEDIA-TYPE
-          mailbox check             look at all that the support mailbox needs and name what is wrong (exit code 1);
+          team check FILE           say whether a team file can be used
+          mailbox check             look at all that the support mailbox needs and name what is wrong;
                                     with --other ADDRESS also that this one is out of the app's reach
           secret NAME               print a value of the settings, for use in your own commands
           classify, evaluate, train …
@@ -40,5 +41,8 @@ internal static class Usage
           --samples DIR             demo: a folder with a manifest.json (tests/Samples)
           --json                    demo, send, replay: one JSON object per line on stdout
           --verbose                 show the log lines of everything that runs
+
+        send, replay, corrections, backtest and mailbox look for the stack that runs with the same --settings, on whatever ports.
+        Exit codes of every command: 0 done, 1 it did not go well, 2 the arguments, or what they name, can't be used.
         """;
 }

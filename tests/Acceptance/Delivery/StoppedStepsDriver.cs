@@ -38,9 +38,11 @@ internal sealed partial class StoppedStepsDriver(LocalStack stack) : IAsyncDispo
     /// <summary>The same with another storage account.</summary>
     public async Task<(int ExitCode, JsonNode[] Lines, string Error)> CommandOnAsync(string storage, params string[] arguments)
     {
+        var settings = Path.Combine(folder.FullName, "settings.json");
+        await File.WriteAllTextAsync(settings, """{"Values":{}}""", Token);
         var start = new ProcessStartInfo(
             Path.Combine(Checkout.BuildOf("Router.Runner"), "router-run"),
-            ["replay", "--json", "--settings", Path.Combine(folder.FullName, "settings.json"), "--broker-port", $"{stack.Broker.Port}", .. arguments])
+            ["replay", "--json", "--settings", settings, "--broker-port", $"{stack.Broker.Port}", .. arguments])
         { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["AzureWebJobsStorage"] = storage;
         start.Environment["ServiceBus"] = stack.Broker.ConnectionString;

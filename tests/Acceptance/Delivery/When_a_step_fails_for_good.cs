@@ -98,13 +98,19 @@ public sealed class When_a_step_fails_for_good
         stack.Broker.Kill();
 
         var (exitCode, _, error) = await stopped.CommandAsync();
-        Assert.Equal(3, exitCode);
-        Assert.Contains("The broker that ServiceBus names does not answer", error, StringComparison.Ordinal);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("replay: broker-unavailable: the broker that ServiceBus names does not answer", error, StringComparison.Ordinal);
         Assert.Contains("The broker does not answer", await stopped.PageAsync(), StringComparison.Ordinal);
 
         (exitCode, _, error) = await stopped.CommandOnAsync("DefaultEndpointsProtocol=http;AccountName=none;AccountKey=bm9uZQ==;TableEndpoint=http://127.0.0.1:1/none;BlobEndpoint=http://127.0.0.1:1/none");
-        Assert.Equal(3, exitCode);
-        Assert.Contains("The storage account that AzureWebJobsStorage names does not answer", error, StringComparison.Ordinal);
+        Assert.Equal(1, exitCode);
+        Assert.Equal("replay: storage-unavailable: the storage account that AzureWebJobsStorage names can't be used: Connection refused (127.0.0.1:1).", OneLine(error));
+
+        (exitCode, _, error) = await stopped.CommandOnAsync("garbage");
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("replay: settings-invalid: ConnectionString: AzureWebJobsStorage must hold the connection string of a storage account", OneLine(error), StringComparison.Ordinal);
+
+        static string OneLine(string error) => Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => !line.Contains("Added new settings", StringComparison.Ordinal));
     }
 
     private static async Task<List<string>> SendAsync(LocalStack stack, int count)

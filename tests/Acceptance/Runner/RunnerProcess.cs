@@ -18,22 +18,26 @@ internal sealed class RunnerProcess : IDisposable
         File.WriteAllText(Samples("hook.json"), "{}");
     }
 
+    public string Folder => folder.FullName;
+
     public string DataFolder => Path.Combine(folder.FullName, "data");
 
     public string SettingsFile => Path.Combine(folder.FullName, "settings.json");
 
     public Process Process => process ?? throw new InvalidOperationException("Start it first.");
 
-    public string Output => string.Join('\n', lines);
+    public string Output => string.Join('\n', lines).Trim();
 
     public void WriteManifest(params JsonObject[] samples) => File.WriteAllText(Samples("manifest.json"), new JsonArray([.. samples]).ToJsonString());
 
     public void Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            Path.Combine(Checkout.BuildOf("Router.Runner"), "router-run"),
-            [.. arguments, "--app", Checkout.BuildOf("Router.FakeWorker"), "--data", DataFolder, "--settings", SettingsFile, "--samples", Samples("")])
-        { RedirectStandardOutput = true, RedirectStandardError = true };
+        StartAsGiven([.. arguments, "--app", Checkout.BuildOf("Router.FakeWorker"), "--data", DataFolder, "--settings", SettingsFile, "--samples", Samples("")]);
+    }
+
+    public void StartAsGiven(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(Checkout.BuildOf("Router.Runner"), "router-run"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginErrorReadLine();

@@ -83,6 +83,35 @@ public sealed class When_everything_is_started_by_one_command : IDisposable
     }
 
     [Fact]
+    public async Task Should_start_nothing_where_another_uses_the_data()
+    {
+        Start();
+        await runner.ReadAsync(until: "Stop: Ctrl-C");
+        var others = FreePort.Take(6);
+        using var second = new RunnerProcess();
+
+        second.StartAsGiven([.. Options(others), "--data", runner.DataFolder, "--settings", runner.SettingsFile]);
+
+        await second.ReadAsync();
+        Assert.Equal(1, second.Process.ExitCode);
+        Assert.Equal($"Another Router uses the data in {runner.DataFolder}. End it, or name another folder with --data.", second.Output);
+    }
+
+    [Fact]
+    public async Task Should_be_found_by_commands_that_name_its_settings()
+    {
+        Start();
+        var printed = await runner.ReadAsync(until: "Stop: Ctrl-C");
+        Assert.Contains(printed, line => line.Contains($"secret Email__Secret --settings {runner.SettingsFile} |", StringComparison.Ordinal));
+        using var second = new RunnerProcess();
+
+        second.StartAsGiven("replay", "--settings", runner.SettingsFile);
+
+        await second.ReadAsync();
+        Assert.Equal((0, "0 stopped. To run them again: --all, --queue NAME or --request ID."), (second.Process.ExitCode, second.Output));
+    }
+
+    [Fact]
     public async Task Should_show_each_sample_settled()
     {
         runner.WriteManifest(
@@ -111,6 +140,8 @@ public sealed class When_everything_is_started_by_one_command : IDisposable
 
     public void Dispose() => runner.Dispose();
 
-    private void Start() => runner.Start(
-        "--port", $"{ports[0]}", "--blob-port", $"{ports[1]}", "--queue-port", $"{ports[2]}", "--table-port", $"{ports[3]}", "--broker-port", $"{ports[4]}", "--broker-http-port", $"{ports[5]}");
+    private static string[] Options(int[] ports) =>
+        ["--port", $"{ports[0]}", "--blob-port", $"{ports[1]}", "--queue-port", $"{ports[2]}", "--table-port", $"{ports[3]}", "--broker-port", $"{ports[4]}", "--broker-http-port", $"{ports[5]}"];
+
+    private void Start() => runner.Start(Options(ports));
 }

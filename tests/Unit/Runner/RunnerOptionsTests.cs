@@ -53,6 +53,32 @@ public sealed class RunnerOptionsTests
     public void Parse_WrongOption_Named(params string[] arguments) =>
         Assert.Contains(arguments[0], Assert.Throws<RunnerException>(() => RunnerOptions.Parse(arguments)).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("extra", "demo", "extra")]
+    [InlineData("--port", "demo", "--port", "8000")]
+    [InlineData("--mailbox", "demo", "--mailbox", "mails")]
+    [InlineData("extra", "up", "extra")]
+    [InlineData("extra", "replay", "extra")]
+    [InlineData("--all", "send", "email", "mail.eml", "--all")]
+    [InlineData("--request", "--request", "0123")]
+    [InlineData("--other", "secret", "Email__Secret", "--other", "a@example.com")]
+    public void Parse_WhatHasNoEffect_Refused(string useless, params string[] arguments)
+    {
+        var refusal = Assert.Throws<RunnerException>(() => RunnerOptions.Parse(arguments));
+
+        Assert.Equal(RunnerException.WrongUsage, refusal.ExitCode);
+        Assert.Contains($"'{useless}'", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parse_OptionsBeforeAnotherProgram_AreOurs()
+    {
+        var options = RunnerOptions.Parse(["--settings", "/tmp/my.json", "corrections", "--limit", "5"]);
+
+        Assert.Equal(("corrections", "/tmp/my.json"), (options.Command, options.SettingsFile));
+        Assert.Equal(["--limit", "5"], options.Words);
+    }
+
     [Fact]
     public void DemandFree_PortTaken_NamesTheOption()
     {

@@ -19,7 +19,7 @@ public sealed class SettingsGeneratorTests
     [Fact]
     public void Complete_FirstRun_EachSecretIsItsOwn()
     {
-        var values = JsonNode.Parse(generator.Complete(Sample, null)!)!["Values"]!;
+        var values = JsonNode.Parse(Complete(Sample, null)!)!["Values"]!;
 
         Assert.Equal("kept", (string?)values["Plain"]);
         Assert.Equal(Secret(1), (string?)values["Email__Secret"]);
@@ -28,19 +28,35 @@ public sealed class SettingsGeneratorTests
     }
 
     [Fact]
-    public void Complete_NothingNew_NothingToWrite() => Assert.Null(generator.Complete(Sample, generator.Complete(Sample, null)));
+    public void Complete_NothingNew_NothingToWrite() => Assert.Null(Complete(Sample, Complete(Sample, null)));
 
     [Fact]
     public void Complete_SampleHasGrown_OnlyTheNewIsAdded()
     {
-        var values = JsonNode.Parse(generator.Complete(Sample, """{"Values":{"Email__Secret":"mine","Plain":"mine","Own":"mine","ServiceBus":"mine"}}""")!)!["Values"]!;
+        var values = JsonNode.Parse(Complete(Sample, """{"Values":{"Email__Secret":"mine","Plain":"mine","Own":"mine","ServiceBus":"mine"}}""")!)!["Values"]!;
 
         Assert.Equal(["mine", "mine", "mine", "mine", "whsec_" + Secret(1)], values.AsObject().Select(value => (string?)value.Value));
     }
 
-    [Fact]
-    public void Complete_NoValues_SaysWhichFile() =>
-        Assert.Contains("local.settings.json", Assert.Throws<RunnerException>(() => generator.Complete(Sample, "{}")).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("")]
+    [InlineData("{ not json")]
+    [InlineData("""{"Values":[]}""")]
+    [InlineData("""{"Values":{"a":"1","a":"2"}}""")]
+    [InlineData("""{"Values":{},"Values":{}}""")]
+    public void Complete_NoSettings_SaysWhichFile(string existing)
+    {
+        var refusal = Assert.Throws<RunnerException>(() => Complete(Sample, existing));
+
+        Assert.Equal(RunnerException.WrongUsage, refusal.ExitCode);
+        Assert.StartsWith("mine.json is no settings file: ", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    private string? Complete(string sample, string? existing) => generator.Complete(sample, existing, "mine.json");
 
     private static string Secret(byte filler) => Convert.ToBase64String([.. Enumerable.Repeat(filler, 32)]);
 }

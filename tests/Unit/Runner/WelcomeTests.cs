@@ -24,6 +24,17 @@ public sealed partial class WelcomeTests
         Assert.Contains("--port 8123", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/tmp/my.json", " --settings /tmp/my.json")]
+    [InlineData("/tmp/it's mine.json", @" --settings '/tmp/it'\''s mine.json'")]
+    public void Text_OtherSettings_InEachLineThatReadsThem(string file, string option)
+    {
+        var lines = Welcome.Text(new RunnerOptions { Command = "up", SettingsFile = file }, "logs", "1 s").Split('\n').Where(line => line.Contains("./infra/run.sh", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(2, lines.Count);
+        Assert.All(lines, line => Assert.Contains(option + " ", line, StringComparison.Ordinal));
+    }
+
     [GeneratedRegex(@"tests/Samples/(?<file>\S+)")]
     private static partial Regex SampleFile();
 }

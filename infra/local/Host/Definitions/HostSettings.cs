@@ -26,7 +26,7 @@ internal sealed partial class HostSettings(IReadOnlyDictionary<string, string> v
             var values = document.RootElement.GetProperty(nameof(Values)).EnumerateObject();
             return new HostSettings(values.ToDictionary(value => value.Name, value => environment(value.Name) ?? value.Value.ToString(), StringComparer.OrdinalIgnoreCase));
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
             throw new HostException($"{path} is not a settings file with an object 'Values': {e.Message}", e);
         }

@@ -18,10 +18,10 @@ internal static class OwnSample
             // GitHub names the event in a header; issues are what reaches a support team.
             Headers = source == "github" ? new Dictionary<string, string> { ["X-GitHub-Event"] = "issues" } : [],
         },
-        _ => throw new RunnerException("send email FILE, send form FORM FILE or send webhook SOURCE FILE."),
+        _ => throw RunnerException.OfUsage("send email FILE, send form FORM FILE or send webhook SOURCE FILE."),
     };
 
     private static string FormType(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? "application/json" : "application/x-www-form-urlencoded";
 
-    private static byte[] Read(string file) => File.Exists(file) ? File.ReadAllBytes(file) : throw new RunnerException($"There is no file {Path.GetFullPath(file)}.");
+    private static byte[] Read(string file) => File.Exists(file) ? File.ReadAllBytes(file) : throw RunnerException.OfUsage($"There is no file {Path.GetFullPath(file)}.");
 }

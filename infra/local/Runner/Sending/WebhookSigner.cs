@@ -27,19 +27,31 @@ internal static class WebhookSigner
         "slack" => Slack(secret, body, now),
         "googleforms" => GoogleForms(secret, body, now),
         "microsoftforms" => new Dictionary<string, string> { ["X-Router-Secret"] = secret },
-        _ => throw new RunnerException($"No way to sign for '{source}' is known; known are standard, github, zendesk, typeform, slack, googleforms and microsoftforms."),
+        _ => throw RunnerException.OfUsage($"No way to sign for '{source}' is known; known are standard, github, zendesk, typeform, slack, googleforms and microsoftforms."),
     };
 
     private static Dictionary<string, string> Standard(string secret, byte[] body, string deliveryId, DateTimeOffset now)
     {
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var key = Convert.FromBase64String(secret.StartsWith(StandardPrefix, StringComparison.Ordinal) ? secret[StandardPrefix.Length..] : secret);
+        var key = KeyOf(secret);
         return new Dictionary<string, string>
         {
             ["webhook-id"] = deliveryId,
             ["webhook-timestamp"] = timestamp,
             ["webhook-signature"] = "v1," + Convert.ToBase64String(Hmac(key, [.. Encoding.UTF8.GetBytes($"{deliveryId}.{timestamp}."), .. body])),
         };
+    }
+
+    private static byte[] KeyOf(string secret)
+    {
+        try
+        {
+            return Convert.FromBase64String(secret.StartsWith(StandardPrefix, StringComparison.Ordinal) ? secret[StandardPrefix.Length..] : secret);
+        }
+        catch (FormatException malformed)
+        {
+            throw RunnerException.OfUsage("The setting Sources__standard__Secret is no Standard Webhooks secret: whsec_ and base64.", malformed);
+        }
     }
 
     private static Dictionary<string, string> Zendesk(string secret, byte[] body, DateTimeOffset now)

@@ -14,12 +14,14 @@ internal sealed class SettingsGenerator(Func<int, byte[]> random)
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The settings with what the sample has and they lack; nothing that is there is changed.</summary>
+    /// <param name="sampleJson">What there is to set.</param>
+    /// <param name="existingJson">The settings so far, if there are any.</param>
+    /// <param name="file">Their name, for whoever has to put them right.</param>
     /// <returns>The new text, or nothing if there is nothing to add.</returns>
-    public string? Complete(string sampleJson, string? existingJson)
+    public string? Complete(string sampleJson, string? existingJson, string file)
     {
-        var sample = Values(JsonNode.Parse(sampleJson), "local.settings.sample.json");
-        var settings = existingJson is null ? JsonNode.Parse(sampleJson)! : JsonNode.Parse(existingJson);
-        var values = Values(settings, "local.settings.json");
+        var (_, sample) = Parse(sampleJson, "local.settings.sample.json");
+        var (settings, values) = Parse(existingJson ?? sampleJson, file);
         var added = false;
         foreach (var (name, value) in sample)
         {
@@ -30,11 +32,23 @@ internal sealed class SettingsGenerator(Func<int, byte[]> random)
             }
         }
 
-        return added ? settings!.ToJsonString(Format) + "\n" : null;
+        return added ? settings.ToJsonString(Format) + "\n" : null;
     }
 
-    private static JsonObject Values(JsonNode? settings, string file) =>
-        settings?["Values"] as JsonObject ?? throw new RunnerException($"{file} has no object 'Values'.");
+    private static (JsonObject Settings, JsonObject Values) Parse(string json, string file)
+    {
+        try
+        {
+            // Looking into both finds names that are there twice.
+            return JsonNode.Parse(json) is JsonObject settings && settings["Values"] is JsonObject values && !values.ContainsKey("")
+                ? (settings, values)
+                : throw RunnerException.OfUsage($"{file} is no settings file: it has no object 'Values'.");
+        }
+        catch (Exception malformed) when (malformed is JsonException or ArgumentException)
+        {
+            throw RunnerException.OfUsage($"{file} is no settings file: {malformed.Message}", malformed);
+        }
+    }
 
     private string Filled(string name, string value)
     {

@@ -25,10 +25,10 @@ internal sealed record StackSettings(HostSettings Settings, Ports Ports, string?
 
     public string KeyName => BusParts.GetValueOrDefault("SharedAccessKeyName") ?? "RootManageSharedAccessKey";
 
-    public string Key => BusParts.GetValueOrDefault("SharedAccessKey") ?? throw new RunnerException("The setting ServiceBus has no SharedAccessKey.");
+    public string Key => BusParts.GetValueOrDefault("SharedAccessKey") ?? throw RunnerException.OfUsage("The setting ServiceBus has no SharedAccessKey.");
 
     private Dictionary<string, string> BusParts => (Settings[ServiceBus] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
-        .Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToDictionary(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
+        .Select(part => part.Split('=', 2)).Where(part => part.Length == 2).DistinctBy(part => part[0], StringComparer.OrdinalIgnoreCase).ToDictionary(part => part[0], part => part[1], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Environment variables for the Functions host; they overrule the settings file.</summary>
     public IReadOnlyDictionary<string, string> Overrides()
