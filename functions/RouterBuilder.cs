@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Router.Access;
 using Router.Connectors;
 using Router.Conversations;
 using Router.Destinations;
@@ -59,6 +60,7 @@ internal static class RouterBuilder
         builder.AddSubscribers();
         builder.AddDigests();
         builder.AddConnectors();
+        builder.AddAccess();
         builder.AddPages();
         builder.AddStorage();
         builder.AddOperations();

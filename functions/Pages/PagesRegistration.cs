@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Access;
 using Router.Pages.Assets;
 using Router.Pages.Board;
 using Router.Pages.Bugs;
@@ -24,57 +25,83 @@ internal static class PagesRegistration
         builder.Services.AddSingleton<IValidateOptions<PagesOptions>, PagesOptionsValidator>();
         builder.Services.AddSingleton<IValidateOptions<PagesOptions>, SignInOffValidator>();
         builder.Services.AddSingleton<SignIn>();
+        builder.Services.AddSingleton<LocalPerson>();
         builder.Services.AddSingleton<FormSites>();
         builder.Services.AddSingleton<SimilarAnswers>();
     }
 
     public static void UsePageGuard(this IApplicationBuilder app) => app.UseMiddleware<PageGuard>();
 
+    /// <summary>Each page in the group that says whom it is open to.</summary>
     public static void MapPages(this IEndpointRouteBuilder endpoints)
     {
-        MapEverybodysPages(endpoints.MapGroup("").WithMetadata(PageAccess.Everybody));
-        MapTeamPages(endpoints.MapGroup("").WithMetadata(PageAccess.Team));
+        MapPublicPages(OpenTo(Audience.Public));
+        MapCustomersPages(OpenTo(Audience.CustomersToken));
+        MapReadersPages(OpenTo(Audience.Reader));
+        MapOwnersPages(OpenTo(Audience.Owner));
+        MapAgentsPages(OpenTo(Audience.Agent));
+        MapAdminsPages(OpenTo(Audience.Admin));
+
+        RouteGroupBuilder OpenTo(Audience audience) => endpoints.MapGroup("").WithMetadata(new OpenToAttribute(audience));
     }
 
-    private static void MapEverybodysPages(RouteGroupBuilder pages)
+    private static void MapPublicPages(RouteGroupBuilder pages)
     {
         pages.MapGet("/", () => TypedResults.Redirect("/board"));
         pages.MapGet("/assets/router.css", Asset.Stylesheet.Answer);
         pages.MapGet("/assets/form.js", Asset.FormScript.Answer);
         pages.MapGet("/forms/{form}", FormEndpoint.Show);
-        pages.MapGet("/forms/{form}/thanks/{id}/{token}", FormEndpoint.ThankAsync);
         pages.MapGet("/api/forms/{form}", (string form) => TypedResults.Redirect($"/forms/{Uri.EscapeDataString(form)}"));
         pages.MapGet("/api/forms/{form}/similar", SimilarEndpoint.FindAsync);
-        pages.MapGet("/status/{id}/{token}", StatusEndpoint.ShowAsync);
         pages.MapGet("/docs/{slug}", DocsEndpoint.Show);
         pages.MapFallback("{*page}", ErrorResult.NotFound);
     }
 
-    private static void MapTeamPages(RouteGroupBuilder pages)
+    private static void MapCustomersPages(RouteGroupBuilder pages)
+    {
+        pages.MapGet("/forms/{form}/thanks/{id}/{token}", FormEndpoint.ThankAsync);
+        pages.MapGet("/status/{id}/{token}", StatusEndpoint.ShowAsync);
+    }
+
+    private static void MapReadersPages(RouteGroupBuilder pages)
     {
         pages.MapGet("/board", BoardEndpoint.ShowAsync);
         pages.MapGet("/requests", RequestsEndpoints.ListAsync);
         pages.MapGet("/requests/{id}", RequestsEndpoints.ShowAsync);
         pages.MapGet("/requests/{id}/attachments/{mail}/{index:int}", AttachmentEndpoint.ShowAsync);
+        pages.MapGet("/unclear", WaitingEndpoints.ShowUnclearAsync);
+        pages.MapGet("/bugs", BugsEndpoint.ShowAsync);
+        pages.MapGet("/outbox", OutboxEndpoints.ListAsync);
+        pages.MapGet("/outbox/{partition}/{key}", OutboxEndpoints.ShowAsync);
+        pages.MapGet("/model", ModelEndpoints.ShowAsync);
+        pages.MapGet("/team", TeamEndpoint.Show);
+        pages.MapPost("/team/local-person", LocalPersonEndpoint.ChooseAsync);
+    }
+
+    // The guard looks at the request of the route value id.
+    private static void MapOwnersPages(RouteGroupBuilder pages)
+    {
         pages.MapPost("/requests/{id}/decision", RequestsEndpoints.DecideAsync);
         pages.MapPost("/requests/{id}/correction", RequestsEndpoints.CorrectAsync);
         pages.MapPost("/requests/{id}/replay", RequestsEndpoints.ReplayAsync);
         pages.MapPost("/requests/{id}/close", RequestsEndpoints.CloseAsync);
         pages.MapPost("/requests/{id}/reopen", RequestsEndpoints.ReopenAsync);
         pages.MapPost("/requests/{id}/read", RequestsEndpoints.MarkReadAsync);
-        pages.MapGet("/unclear", WaitingEndpoints.ShowUnclearAsync);
+    }
+
+    private static void MapAgentsPages(RouteGroupBuilder pages)
+    {
+        pages.MapPost("/outbox/{partition}/{key}/send", OutboxEndpoints.SendAsync);
         pages.MapGet("/dead-letters", DeadLettersEndpoints.ShowAsync);
         pages.MapPost("/dead-letters/replay", DeadLettersEndpoints.ReplayAsync);
         pages.MapGet("/parked", () => TypedResults.Redirect("/dead-letters", permanent: true));
-        pages.MapGet("/bugs", BugsEndpoint.ShowAsync);
-        pages.MapGet("/outbox", OutboxEndpoints.ListAsync);
-        pages.MapGet("/outbox/{partition}/{key}", OutboxEndpoints.ShowAsync);
-        pages.MapPost("/outbox/{partition}/{key}/send", OutboxEndpoints.SendAsync);
+    }
+
+    private static void MapAdminsPages(RouteGroupBuilder pages)
+    {
         pages.MapGet("/subscribers", SubscribersEndpoints.ShowAsync);
         pages.MapPost("/subscribers/{subscriber}/enable", SubscribersEndpoints.EnableAsync);
         pages.MapPost("/subscribers/{subscriber}/deliveries", SubscribersEndpoints.SendAgainAsync);
-        pages.MapGet("/model", ModelEndpoints.ShowAsync);
         pages.MapPost("/model/back", ModelEndpoints.GoBackAsync);
-        pages.MapGet("/team", TeamEndpoint.Show);
     }
 }

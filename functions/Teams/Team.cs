@@ -25,6 +25,8 @@ internal sealed record Team
 
     public IReadOnlyList<Subscriber> Subscribers { get; init => field = value ?? []; } = [];
 
+    public TeamAccess Access { get; init => field = value ?? new(); } = new();
+
     /// <summary>What the acknowledgement promises the customer, for example "within one working day".</summary>
     public required string Promise { get; init; }
 
@@ -39,7 +41,8 @@ internal sealed record Team
 
 /// <param name="Id">Short id used elsewhere in the team file.</param>
 /// <param name="TimeZone">IANA time zone id, for example "America/Los_Angeles".</param>
-internal sealed record Person(string Id, string Name, string Email, string TimeZone);
+/// <param name="ObjectId">Of their account in Microsoft Entra: by it they are known when they sign in. Mail addresses and names can change hands.</param>
+internal sealed record Person(string Id, string Name, string Email, string TimeZone, string? ObjectId = null);
 
 internal sealed record Component
 {

@@ -33,6 +33,7 @@ internal static class TeamRules
         .. team.Components.Where(component => component.Repository is not null && !IsRepository(component.Repository))
             .Select(component => $"Component \"{component.Id}\": its repository \"{component.Repository}\" is not of the form owner/name."),
         .. team.Components.SelectMany(component => component.Requires.SelectMany(detail => PatternFaults(component, detail))),
+        .. AccessRules.Faults(team),
         .. team.Sources.SelectMany(names.Faults),
         .. team.Sources.SelectMany(SourceRules.Faults),
         .. team.Subscribers.Where(subscriber => !IsSubscriberId(subscriber.Id))
@@ -49,7 +50,8 @@ internal static class TeamRules
         || team.Subscribers.Any(subscriber => HasNull(subscriber.Facts))
         || team.Components.Any(component => HasNull(component.Aliases) || HasNull(component.DesignedTo) || HasNull(component.Requires))
         || team.Forms.Any(FormRules.HoldsNull)
-        || team.Sources.Any(SourceRules.HasNull);
+        || team.Sources.Any(SourceRules.HasNull)
+        || AccessRules.HoldsNull(team.Access);
 
     private static bool HasNull<T>(IReadOnlyList<T> list)
         where T : class => list.Any(element => element is null);

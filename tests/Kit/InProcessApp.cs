@@ -19,12 +19,13 @@ internal static class InProcessApp
     public static WebApplication BuildWithFunctions(this WebApplicationBuilder builder)
     {
         var app = builder.Build();
-        app.Use((context, next) => app.Services.GetRequiredService<FrontDoor>().PassAsync(context, () => next(context)));
+        app.Use((context, next) => app.Services.GetRequiredService<FrontDoor>().PassAsync(
+            context, context.GetEndpoint()?.Metadata.GetMetadata<MethodInfo>()?.DeclaringType!.Name ?? nameof(ServePages), () => next(context)));
         foreach (var function in typeof(RouterBuilder).Assembly.GetExportedTypes().Select(type => type.GetMethod("RunAsync")).OfType<MethodInfo>())
         {
             if (function.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>() is { } trigger)
             {
-                app.MapMethods(trigger.Route!, trigger.Methods!, context => RunAsync(function, context));
+                app.MapMethods(trigger.Route!, trigger.Methods!, context => RunAsync(function, context)).WithMetadata(function);
             }
         }
 

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.Features;
+using Router.Access;
 using Router.Messaging;
 using Router.Messaging.DeadLetters;
 using Router.Pages.Frame;
-using Router.Pages.Guard;
 using Router.Pages.Wording;
 using Router.Storage;
 using Router.Teams;
@@ -31,7 +30,7 @@ internal static class DeadLettersEndpoints
             _ when form.TryGetValue("only", out var only) => Known(only),
             _ => Known(form["step"]),
         };
-        var person = context.Features.GetRequiredFeature<SignInResult.SignedIn>().Person;
+        var person = SignedInPerson.Of(context).Name;
         var results = await replayer.ReplayAsync(chosen, person, context.RequestAborted);
         return new SeeOther(Page + QueryString.Create(
         [

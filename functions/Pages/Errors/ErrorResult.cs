@@ -1,4 +1,5 @@
 using System.Globalization;
+using Router.Access;
 using Router.Operations;
 using Router.Pages.Frame;
 using Router.Requests;
@@ -6,7 +7,7 @@ using Router.Requests;
 namespace Router.Pages.Errors;
 
 /// <summary>An error as a page, or as problem details (RFC 9457) where the caller asks for JSON.</summary>
-internal sealed class ErrorResult(Problem problem, string title) : IResult
+internal sealed class ErrorResult(Problem problem, string title, WayOut? wayOut = null) : IResult
 {
     private const string RetryAfterSeconds = "5";
 
@@ -22,9 +23,48 @@ internal sealed class ErrorResult(Problem problem, string title) : IResult
             + "add an identity provider, allow unauthenticated requests so that webhooks and forms still arrive). On one machine that only you reach: set Pages__SignIn to Off."),
         "Sign-in is not set up");
 
-    public static ErrorResult SignedOut() => new(
-        new Problem(403, "signed-out", "This page is for the team. Sign in at /.auth/login/aad, or at the address of the identity provider that this app uses, and come back."),
-        "Sign in first");
+    /// <param name="path">Where to come back to.</param>
+    public static ErrorResult SignedOut(string path) => new(
+        new Problem(403, "signed-out", "This page is for the team. Sign in, at the identity provider that this app uses, and come back."),
+        "Sign in first",
+        WayOut.SignIn(path));
+
+    public static ErrorResult PrincipalInvalid() => new(
+        new Problem(
+            403,
+            "principal-invalid",
+            "What tells this app who you are can't be read: it is malformed, too large, sent twice, or lacks the ids of tenant and account. Sign out and in again. "
+            + "If that does not help, give roles by app roles instead of groups, so that there is less of it."),
+        "Sign-in can't be read",
+        WayOut.SignOut);
+
+    public static ErrorResult NobodyMapped() => new(
+        new Problem(
+            403,
+            "roles-not-set-up",
+            "The team file gives nobody a role, so nobody is let in. Whoever runs this app names tenants and roles under \"access\" in the team file."),
+        "Roles are not set up",
+        WayOut.SignOut);
+
+    public static ErrorResult TenantUnknown() => new(
+        new Problem(403, "tenant-unknown", "Your account belongs to an organisation or identity provider that this app does not let in. Sign out, and in again with the account of the team."),
+        "Not this account",
+        WayOut.SignOut);
+
+    /// <param name="whomToAsk">A person's name and address, or a description.</param>
+    public static ErrorResult RoleMissing(string whomToAsk) => new(
+        new Problem(403, "role-missing", $"You are signed in, but have no role here. Ask {whomToAsk} for one."),
+        "You have no role here",
+        WayOut.SignOut);
+
+    /// <param name="whomToAsk">A person's name and address, or a description.</param>
+    public static ErrorResult RoleInsufficient(Audience needed, string whomToAsk) => new(
+        new Problem(403, "role-insufficient", $"Nothing was done or shown: this needs the role {needed.ToString().ToLowerInvariant()}. Ask {whomToAsk} for it, or to do it."),
+        "Your role does not allow this");
+
+    public static ErrorResult NotTheirs() => new(
+        new Problem(403, "component-not-yours", "Nothing was done: as an owner you may act on requests about your own components, and this one is about another or about none. Ask an agent."),
+        "Not about your component");
 
     public static ErrorResult CrossSite() => new(
         new Problem(403, "cross-site-request", "The post came from another site's page and was not carried out. Use the buttons on this site."),
@@ -37,6 +77,10 @@ internal sealed class ErrorResult(Problem problem, string title) : IResult
     public static ErrorResult ChoiceInvalid() => new(
         new Problem(400, "choice-invalid", "Nothing was recorded: severity must be low, medium, high, critical or empty, and component one of the team file, none or empty."),
         "No such choice");
+
+    public static ErrorResult RoleInvalid() => new(
+        new Problem(400, "role-invalid", "Nothing was changed: the role must be reader, owner, agent or admin."),
+        "No such role");
 
     public static ErrorResult ModelInvalid() => new(
         new Problem(400, "model-invalid", "Nothing was changed: that model was never in use here, or Triage__ModelPath names the model."),
@@ -64,7 +108,7 @@ internal sealed class ErrorResult(Problem problem, string title) : IResult
 
         return AcceptHeader.PrefersJson(httpContext.Request)
             ? WriteJsonAsync(httpContext.Response)
-            : new PageResult(Slices.Error(new ErrorPageModel(problem, title)), problem.Status).ExecuteAsync(httpContext);
+            : new PageResult(Slices.Error(new ErrorPageModel(problem, title, wayOut)), problem.Status).ExecuteAsync(httpContext);
     }
 
     private Task WriteJsonAsync(HttpResponse response)

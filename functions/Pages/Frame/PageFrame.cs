@@ -1,20 +1,23 @@
+using Router.Access;
+
 namespace Router.Pages.Frame;
 
 /// <summary>What the frame around every page shows.</summary>
 /// <param name="Person">Who is signed in; null shows no way to the team's pages.</param>
-internal sealed record PageFrame(string Title, Section Section, string? Person)
+internal sealed record PageFrame(string Title, Section Section, SignedInPerson? Person)
 {
-    public static IReadOnlyList<(Section Section, string Path, string Text)> Links { get; } =
+    /// <summary>Each with whom it is open to.</summary>
+    public static IReadOnlyList<(Section Section, string Path, string Text, Audience Audience)> Links { get; } =
     [
-        (Section.Board, "/board", "Board"),
-        (Section.Requests, "/requests", "Requests"),
-        (Section.Unclear, "/unclear", "Unclear"),
-        (Section.Bugs, "/bugs", "Bugs"),
-        (Section.Outbox, "/outbox", "Outbox"),
-        (Section.DeadLetters, "/dead-letters", "Dead letters"),
-        (Section.Subscribers, "/subscribers", "Subscribers"),
-        (Section.Model, "/model", "Model"),
-        (Section.Team, "/team", "Team"),
+        (Section.Board, "/board", "Board", Audience.Reader),
+        (Section.Requests, "/requests", "Requests", Audience.Reader),
+        (Section.Unclear, "/unclear", "Unclear", Audience.Reader),
+        (Section.Bugs, "/bugs", "Bugs", Audience.Reader),
+        (Section.Outbox, "/outbox", "Outbox", Audience.Reader),
+        (Section.DeadLetters, "/dead-letters", "Dead letters", Audience.Agent),
+        (Section.Subscribers, "/subscribers", "Subscribers", Audience.Admin),
+        (Section.Model, "/model", "Model", Audience.Reader),
+        (Section.Team, "/team", "Team", Audience.Reader),
     ];
 }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Html;
 using RazorSlices;
-using Router.Pages.Guard;
+using Router.Access;
 using Router.Pages.Wording;
 using Router.Requests;
 
@@ -10,10 +10,14 @@ namespace Router.Pages.Frame;
 internal abstract class PageSlice<TModel> : RazorSlice<TModel>, IUsesLayout<LayoutSlice, PageFrame>
     where TModel : IPageModel
 {
-    public PageFrame LayoutModel => new(
-        Model.Title,
-        Model.Section,
-        Model.Section == Section.Customer ? null : HttpContext?.Features.Get<SignInResult.SignedIn>()?.Person);
+    public PageFrame LayoutModel => new(Model.Title, Model.Section, Model.Section == Section.Customer ? null : Person);
+
+    private SignedInPerson? Person => HttpContext?.Features.Get<SignedInPerson>();
+
+    /// <summary>Whether to show a button; whoever presses it is asked again.</summary>
+    protected bool May(Audience audience) => Person?.May(audience) == true;
+
+    protected bool MayActOn(Request request) => Person?.MayActOn(request.ComponentId) == true;
 
     protected static HtmlString Chip(Request request) => Chips.Of(request);
 

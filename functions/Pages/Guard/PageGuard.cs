@@ -1,27 +1,25 @@
+using Router.Access;
 using Router.Messaging;
 using Router.Pages.Errors;
+using Router.Teams;
 
 namespace Router.Pages.Guard;
 
-/// <summary>Stands before every page: sign-in, same origin; and turns failures into pages without a trace of the inside.</summary>
-internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, ILogger<PageGuard> logger)
+/// <summary>
+/// Stands before every page: what does not say whom it is open to is not there; sign-in, role, same origin; and turns failures into pages without a trace of the inside.
+/// </summary>
+internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, RequestOwnership ownership, Team team, ILogger<PageGuard> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PageAccess>() is not { } access)
-        {
-            await next(context);
-            return;
-        }
-
-        if (Refusal(context, access) is { } refusal)
-        {
-            await refusal.ExecuteAsync(context);
-            return;
-        }
-
         try
         {
+            if (await RefusalAsync(context) is { } refusal)
+            {
+                await refusal.ExecuteAsync(context);
+                return;
+            }
+
             await next(context);
         }
         catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
@@ -30,21 +28,50 @@ internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, ILo
         }
     }
 
-    private ErrorResult? Refusal(HttpContext context, PageAccess access)
+    private async Task<ErrorResult?> RefusalAsync(HttpContext context)
     {
-        var result = signIn.Identify(context.Request.Headers);
-        if (result is SignInResult.SignedIn signedIn)
+        if (context.GetEndpoint()?.Metadata is not { } stated || stated.GetMetadata<OpenToAttribute>() is not { } access)
         {
-            context.Features.Set(signedIn);
+            return ErrorResult.NotFound();
         }
 
-        return (access == PageAccess.Team, result) switch
+        var result = signIn.Identify(context.Request);
+        var person = (result as SignInResult.SignedIn)?.Person;
+        context.Features.Set(person);
+        if (access.Audience is not (Audience.Public or Audience.CustomersToken))
         {
-            (true, SignInResult.NotSetUp) => ErrorResult.SignInNotSetUp(),
-            (true, SignInResult.SignedOut) => ErrorResult.SignedOut(),
-            _ => SameOriginCheck.Allows(context.Request) ? null : ErrorResult.CrossSite(),
-        };
+            if (person is null)
+            {
+                return Refusal(result, context.Request);
+            }
+
+            if (!person.May(access.Audience))
+            {
+                return ErrorResult.RoleInsufficient(access.Audience, WhomToAsk);
+            }
+        }
+
+        if (stated.GetMetadata<ChecksOriginItself>() is null && !SameOriginCheck.Allows(context.Request))
+        {
+            return ErrorResult.CrossSite();
+        }
+
+        return access.Audience == Audience.Owner && !await ownership.MayActAsync(person!, context.GetRouteValue("id") as string, context.RequestAborted)
+            ? ErrorResult.NotTheirs()
+            : null;
     }
+
+    private ErrorResult Refusal(SignInResult result, HttpRequest request) => result switch
+    {
+        SignInResult.NotSetUp => ErrorResult.SignInNotSetUp(),
+        SignInResult.SignedOut => ErrorResult.SignedOut(HttpMethods.IsGet(request.Method) ? request.Path : "/board"),
+        SignInResult.NobodyMapped => ErrorResult.NobodyMapped(),
+        SignInResult.TenantUnknown => ErrorResult.TenantUnknown(),
+        SignInResult.WithoutRole => ErrorResult.RoleMissing(WhomToAsk),
+        _ => ErrorResult.PrincipalInvalid(),
+    };
+
+    private string WhomToAsk => team.FindPerson(team.Access.Contact) is { } contact ? $"{contact.Name} ({contact.Email})" : "whoever runs this app";
 
     private Task AnswerAsync(Exception failure, HttpContext context)
     {

@@ -1,22 +1,19 @@
 using Microsoft.Extensions.Options;
+using Router.Access;
 
 namespace Router.Pages.Guard;
 
 /// <summary>Tells who looks at a page.</summary>
-internal sealed class SignIn(IOptions<PagesOptions> options, IConfiguration settings)
+internal sealed class SignIn(IOptions<PagesOptions> options, IConfiguration settings, RoleMap roles, LocalPerson local)
 {
-    public const string LocalPerson = "local user";
-    private const string PersonHeader = "X-MS-CLIENT-PRINCIPAL-NAME";
-
-    // App Service sets it and then strips or replaces the person header of every request; without it anybody could write the header.
+    // App Service sets it and then strips or replaces the principal's header of every request; without it anybody could write the header.
     private const string AuthenticationSetting = "WEBSITE_AUTH_ENABLED";
-    private const int MaxPersonLength = 128;
 
-    public SignInResult Identify(IHeaderDictionary headers)
+    public SignInResult Identify(HttpRequest request)
     {
         if (options.Value.SignIn == SignInMode.Off)
         {
-            return new SignInResult.SignedIn(LocalPerson);
+            return new SignInResult.SignedIn(local.Of(request.Cookies));
         }
 
         if (!string.Equals(settings[AuthenticationSetting], "true", StringComparison.OrdinalIgnoreCase))
@@ -24,25 +21,12 @@ internal sealed class SignIn(IOptions<PagesOptions> options, IConfiguration sett
             return new SignInResult.NotSetUp();
         }
 
-        var person = headers[PersonHeader].ToString().Trim();
-        return person.Length is 0 or > MaxPersonLength || person.Any(char.IsControl)
-            ? new SignInResult.SignedOut()
-            : new SignInResult.SignedIn(person);
+        return PrincipalReader.Read(request.Headers[PrincipalReader.Header]) switch
+        {
+            PrincipalResult.Read(var principal) => roles.Admit(principal),
+            PrincipalResult.Missing => new SignInResult.SignedOut(),
+            PrincipalResult.OtherProvider => new SignInResult.TenantUnknown(),
+            _ => new SignInResult.PrincipalInvalid(),
+        };
     }
-}
-
-/// <summary>Who looks at a page: a closed set.</summary>
-internal abstract record SignInResult
-{
-    private SignInResult()
-    {
-    }
-
-    internal sealed record SignedIn(string Person) : SignInResult;
-
-    /// <summary>Sign-in works and this person has not used it.</summary>
-    internal sealed record SignedOut : SignInResult;
-
-    /// <summary>Nothing in front of the app tells people apart.</summary>
-    internal sealed record NotSetUp : SignInResult;
 }

@@ -1,8 +1,7 @@
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Router.Access;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
-using Router.Pages.Guard;
 using Router.Storage;
 using Router.Teams;
 using Router.Triage;
@@ -36,7 +35,7 @@ internal static class ModelEndpoints
             return ErrorResult.ModelInvalid();
         }
 
-        var person = context.Features.GetRequiredFeature<SignInResult.SignedIn>().Person;
+        var person = SignedInPerson.Of(context).Name;
         return await back.GoAsync(model.ToString() is { Length: > 0 } name ? name : null, person, context.RequestAborted)
             ? new SeeOther(Page)
             : ErrorResult.ModelInvalid();

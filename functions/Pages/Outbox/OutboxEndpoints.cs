@@ -1,7 +1,6 @@
-using Microsoft.AspNetCore.Http.Features;
+using Router.Access;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
-using Router.Pages.Guard;
 using Router.Replies;
 using Router.Requests;
 using Router.Storage;
@@ -34,7 +33,7 @@ internal static class OutboxEndpoints
 
     public static async Task<IResult> SendAsync(string partition, string key, HttpContext context, MailApproval approval) =>
         IsKey(partition) && IsKey(key)
-        && await approval.SendAsync(partition, key, context.Features.GetRequiredFeature<SignInResult.SignedIn>().Person, context.RequestAborted)
+        && await approval.SendAsync(partition, key, SignedInPerson.Of(context).Name, context.RequestAborted)
             ? new SeeOther(OutboxPageModel.PathOf(partition, key))
             : ErrorResult.NotFound();
 

@@ -1,9 +1,8 @@
-using Microsoft.AspNetCore.Http.Features;
+using Router.Access;
 using Router.Conversations;
 using Router.Messaging;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
-using Router.Pages.Guard;
 using Router.Pages.Wording;
 using Router.Requests;
 using Router.Storage;
@@ -92,5 +91,5 @@ internal static class RequestsEndpoints
             && (component is null or PersonsDecision.NoComponent || team.FindComponent(component) is not null);
     }
 
-    private static string PersonOf(HttpContext context) => context.Features.GetRequiredFeature<SignInResult.SignedIn>().Person;
+    private static string PersonOf(HttpContext context) => SignedInPerson.Of(context).Name;
 }

@@ -1,3 +1,4 @@
+using Router.Access;
 using Router.Pages.Frame;
 using Router.Teams;
 
@@ -5,5 +6,6 @@ namespace Router.Pages.Teams;
 
 internal static class TeamEndpoint
 {
-    public static IResult Show(Team team) => new PageResult(Slices.Team(new TeamPageModel(team, [.. TeamAudit.Find(team).Select(hole => hole.Text)])));
+    public static IResult Show(HttpContext context, Team team) =>
+        new PageResult(Slices.Team(new TeamPageModel(team, [.. TeamAudit.Find(team).Select(hole => hole.Text)], SignedInPerson.Of(context))));
 }

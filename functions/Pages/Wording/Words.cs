@@ -1,5 +1,6 @@
 using System.Globalization;
 using Router.Requests;
+using Router.Teams;
 
 namespace Router.Pages.Wording;
 
@@ -40,6 +41,8 @@ internal static class Words
         MailState.Sent => "Sent",
         _ => "Gone from the mailbox",
     };
+
+    public static string Of(IReadOnlySet<Role> roles) => string.Join(", ", roles.OrderDescending().Select(role => role.ToString().ToLowerInvariant()));
 
     public static string Of(Customer customer) => (customer.Name, customer.Address) switch
     {

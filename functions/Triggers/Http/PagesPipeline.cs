@@ -1,4 +1,6 @@
+using Router.Access;
 using Router.Pages;
+using Router.Pages.Guard;
 
 namespace Router.Triggers.Http;
 
@@ -12,14 +14,16 @@ public sealed class PagesPipeline
         var app = new ApplicationBuilder(services);
         app.UseRouting();
         app.UsePageGuard();
-        app.UseEndpoints(endpoints =>
-        {
-            endpoints.MapPages();
-            // Our own page posts to its own address, so that a refused one can be loaded again.
-            // Who may post is the form's to say, so the pages' own guard does not stand before it.
-            endpoints.MapPost("/forms/{form}", (string form, HttpContext context, FormSubmission forms) => forms.ReceiveAsync(form, context));
-        });
+        app.UseEndpoints(Map);
         pipeline = app.Build();
+    }
+
+    internal static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPages();
+        // Our own page posts to its own address, so that a refused one can be loaded again. Which other sites' pages may post is the form's to say.
+        endpoints.MapPost("/forms/{form}", (string form, HttpContext context, FormSubmission forms) => forms.ReceiveAsync(form, context))
+            .WithMetadata(new OpenToAttribute(Audience.Public), new ChecksOriginItself());
     }
 
     internal Task ServeAsync(HttpContext context)

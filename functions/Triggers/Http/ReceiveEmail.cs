@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Router.Access;
 
 namespace Router.Triggers.Http;
 
@@ -6,6 +7,7 @@ namespace Router.Triggers.Http;
 public sealed class ReceiveEmail(EmailPosts posts)
 {
     [Function(nameof(ReceiveEmail))]
+    [OpenTo(Audience.ServiceSecret)]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/email/{kind?}")] HttpRequest request) =>
         posts.ReceiveAsync(request.HttpContext);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Router.Access;
 
 namespace Router.Triggers.Http;
 
@@ -6,6 +7,7 @@ namespace Router.Triggers.Http;
 public sealed class ReceiveForm(FormPosts posts)
 {
     [Function(nameof(ReceiveForm))]
+    [OpenTo(Audience.Public)]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", "options", Route = "api/forms/{form}")] HttpRequest request, string form) =>
         posts.ReceiveAsync(form, request.HttpContext);
 }

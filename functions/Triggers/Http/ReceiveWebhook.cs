@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Router.Access;
 
 namespace Router.Triggers.Http;
 
@@ -6,6 +7,7 @@ namespace Router.Triggers.Http;
 public sealed class ReceiveWebhook(WebhookPosts posts)
 {
     [Function(nameof(ReceiveWebhook))]
+    [OpenTo(Audience.ServiceSecret)]
     public Task<IResult> RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/webhooks/{source}")] HttpRequest request, string source) =>
         posts.ReceiveAsync(source, request.HttpContext);
 }
