@@ -47,6 +47,15 @@ public sealed partial class QuotedDocsTests
     }
 
     [Fact]
+    public void TeamFile_WithTheAccessOfThePage_CanBeUsed()
+    {
+        var team = JsonNode.Parse(SourceTree.Text("functions/team.json"))!;
+        team["access"] = JsonNode.Parse($"{{{MarkdownPage.Named("team.md").CodeBlocks("json")[1]}}}")!["access"]!.DeepClone();
+
+        Assert.Empty(TeamRules.Check(team.Deserialize(TeamJsonContext.Default.Team)!, ShippedConnectors.Schemes.Names));
+    }
+
+    [Fact]
     public void Refusals_AreThoseOfTheCode() => Assert.Equal(
         ToLines(Refusal().Matches(SourceTree.Text("functions/Requests/Problem.cs"))), Documented("# Refusals"));
 

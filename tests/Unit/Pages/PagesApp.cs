@@ -25,6 +25,8 @@ internal sealed class PagesApp : IAsyncDisposable
 
     public LogLines Log { get; }
 
+    public IServiceProvider Services => app.Services;
+
     public static Task<PagesApp> StartAsync(params string[] settings) => StartAsync(TeamSamples.Small, settings);
 
     public static async Task<PagesApp> StartAsync(Team team, params string[] settings)

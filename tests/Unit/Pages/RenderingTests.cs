@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using RazorSlices;
+using Router.Access;
 using Router.Messaging.DeadLetters;
 using Router.Pages;
 using Router.Pages.Board;
@@ -10,6 +11,7 @@ using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 using Router.Teams.Forms;
 using Router.Triage;
 using Router.Triage.Learning;
@@ -195,5 +197,10 @@ public sealed class RenderingTests
         Assert.DoesNotContain("style=\"", html, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<string> RenderAsync(RazorSlice page) => await page.RenderAsync(HtmlEncoder.Default, TestContext.Current.CancellationToken);
+    private static async Task<string> RenderAsync(RazorSlice page)
+    {
+        page.HttpContext = new DefaultHttpContext();
+        page.HttpContext.Features.Set(new SignedInPerson(SignedInPerson.Local, Hostile, new HashSet<Role> { Role.Admin }, null, TeamSamples.Small));
+        return await page.RenderAsync(HtmlEncoder.Default, TestContext.Current.CancellationToken);
+    }
 }

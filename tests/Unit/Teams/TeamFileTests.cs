@@ -20,6 +20,26 @@ public sealed class TeamFileTests : IDisposable
         }
         """;
 
+    private const string WithAccess =
+        """
+        {
+          "promise": "soon",
+          "people": [
+            { "id": "ann", "name": "Ann", "email": "a@example.com", "timeZone": "Europe/Berlin", "objectId": "7a1e2f60-0000-4000-8000-000000000002" },
+            { "id": "ben", "name": "Ben", "email": "b@example.com", "timeZone": "Europe/Rome" }
+          ],
+          "components": [],
+          "access": {
+            "tenants": ["7a1e2f60-0000-4000-8000-000000000001"],
+            "contact": "ann",
+            "roles": [
+              { "role": "admin", "appRoles": ["Router.Admin"], "groups": ["7a1e2f60-0000-4000-8000-000000000003"] },
+              { "role": "owner", "people": ["ann"] }
+            ]
+          }
+        }
+        """;
+
     private readonly string path = Path.GetTempFileName();
 
     public void Dispose() => File.Delete(path);
@@ -70,6 +90,26 @@ public sealed class TeamFileTests : IDisposable
     public void Load_OneFault_Named(string part, string wrong, string expected) =>
         Assert.Contains(expected, Faults(Valid.Replace(part, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("\"tenants\": [\"7a1e2f60-0000-4000-8000-000000000001\"]", "\"tenants\": []", "nobody could sign in")]
+    [InlineData("7a1e2f60-0000-4000-8000-000000000001", "contoso.example", "not a tenant id")]
+    [InlineData("7a1e2f60-0000-4000-8000-000000000002", "ann@example.com", "not the object id of an account")]
+    [InlineData("7a1e2f60-0000-4000-8000-000000000003", "everybody", "not the object id of a group")]
+    [InlineData("\"admin\"", "\"Admin\"", "\"Admin\" is no role; there are reader, owner, agent, admin")]
+    [InlineData("\"admin\"", "\"owner\"", "\"owner\" is given in 2 entries")]
+    [InlineData("Router.Admin", " ", "an app role is empty")]
+    [InlineData("\"contact\": \"ann\"", "\"contact\": \"bob\"", "the contact \"bob\" is not among the people")]
+    [InlineData("\"people\": [\"ann\"]", "\"people\": [\"bob\"]", "\"bob\" is not among the people")]
+    [InlineData("\"people\": [\"ann\"]", "\"people\": [\"ben\"]", "\"ben\" has no objectId")]
+    [InlineData("\"people\": [\"ann\"]", "\"people\": [null]", "null")]
+    [InlineData("\"roles\": [", "\"roles\": [null, ", "null")]
+    [InlineData("\"timeZone\": \"Europe/Rome\"", "\"timeZone\": \"Europe/Rome\", \"objectId\": \"7A1E2F60-0000-4000-8000-000000000002\"", "used by \"ann\" and \"ben\"")]
+    public void Load_OneFaultOfAccess_Named(string part, string wrong, string expected)
+    {
+        Assert.NotNull(Load(WithAccess));
+        Assert.Contains(expected, Faults(WithAccess.Replace(part, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Load_SeveralFaults_AllNamed()
     {
@@ -86,6 +126,9 @@ public sealed class TeamFileTests : IDisposable
 
         Assert.Equal(PropertiesOf<Team>(), Named(schema.RootElement));
         Assert.Equal(PropertiesOf<Person>(), Named(definitions.GetProperty("person")));
+        Assert.Equal(PropertiesOf<TeamAccess>(), Named(definitions.GetProperty("access")));
+        Assert.Equal(PropertiesOf<RoleGrant>(), Named(definitions.GetProperty("grant")));
+        Assert.Equal(AccessRules.Names.Keys, definitions.GetProperty("grant").GetProperty("properties").GetProperty("role").GetProperty("enum").EnumerateArray().Select(role => role.GetString()));
         Assert.Equal(PropertiesOf<Component>(), Named(definitions.GetProperty("component")));
         Assert.Equal(PropertiesOf<RequiredDetail>(), Named(definitions.GetProperty("requiredDetail")));
         Assert.Equal(PropertiesOf<Form>(), Named(definitions.GetProperty("form")));
