@@ -6,5 +6,7 @@ internal static class AccessRegistration
     {
         builder.Services.AddSingleton<RoleMap>();
         builder.Services.AddSingleton<RequestOwnership>();
+        builder.Services.AddSingleton<CallerAddress>();
+        builder.Services.AddSingleton<AuditTrail>();
     }
 }

@@ -25,8 +25,11 @@ internal sealed partial class Refusals : IDisposable
         // The factory owns the meter.
         counter = meters.Create(MeterName).CreateCounter<long>("router.refusals", "{request}", "Requests that were refused");
         this.time = time;
+        Counts = new RefusalCounts(time);
         this.logger = logger;
     }
+
+    public RefusalCounts Counts { get; }
 
     /// <summary>For every answer that tells of a problem; what is a failure of ours is no refusal.</summary>
     public static void Note(HttpContext context, Problem problem)
@@ -63,6 +66,8 @@ internal sealed partial class Refusals : IDisposable
     private void Note(Problem problem, string channel)
     {
         counter.Add(1, new TagList { { "code", problem.Code }, { "channel", channel } });
+        var level = LevelOf(problem.Status);
+        Counts.Add(problem.Code, channel, isSuspicious: level == LogLevel.Warning);
         var refused = (problem.Code, channel);
         lock (gate)
         {
@@ -72,7 +77,7 @@ internal sealed partial class Refusals : IDisposable
                 return;
             }
 
-            var added = unlogged[refused] = new Unlogged(LevelOf(problem.Status));
+            var added = unlogged[refused] = new Unlogged(level);
             added.Timer = time.CreateTimer(_ => EndMinute(refused, added), null, Between, Between);
             Log.Refused(logger, added.Level, problem.Code, channel);
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Router.Access;
 using Router.Pages.Assets;
+using Router.Pages.Audit;
 using Router.Pages.Board;
 using Router.Pages.Bugs;
 using Router.Pages.DeadLetters;
@@ -10,6 +11,7 @@ using Router.Pages.Forms;
 using Router.Pages.Guard;
 using Router.Pages.Models;
 using Router.Pages.Outbox;
+using Router.Pages.Refused;
 using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Pages.Subscribers;
@@ -103,5 +105,8 @@ internal static class PagesRegistration
         pages.MapPost("/subscribers/{subscriber}/enable", SubscribersEndpoints.EnableAsync);
         pages.MapPost("/subscribers/{subscriber}/deliveries", SubscribersEndpoints.SendAgainAsync);
         pages.MapPost("/model/back", ModelEndpoints.GoBackAsync);
+        pages.MapGet("/refusals", RefusedEndpoint.Show);
+        pages.MapGet("/audit", AuditEndpoints.ShowAsync);
+        pages.MapGet("/audit/export", AuditEndpoints.Export);
     }
 }

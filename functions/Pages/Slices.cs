@@ -1,5 +1,6 @@
 using AspNetCoreGeneratedDocument;
 using RazorSlices;
+using Router.Pages.Audit;
 using Router.Pages.Board;
 using Router.Pages.Bugs;
 using Router.Pages.DeadLetters;
@@ -8,6 +9,7 @@ using Router.Pages.Errors;
 using Router.Pages.Forms;
 using Router.Pages.Models;
 using Router.Pages.Outbox;
+using Router.Pages.Refused;
 using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Pages.Subscribers;
@@ -60,6 +62,10 @@ internal static class Slices
     public static RazorSlice Status(StatusPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Status_StatusPage { Model = model });
 
     public static RazorSlice Docs(DocsPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Docs_DocsPage { Model = model });
+
+    public static RazorSlice Audit(AuditPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Audit_AuditPage { Model = model });
+
+    public static RazorSlice Refused(RefusedPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Refused_RefusedPage { Model = model });
 
     public static RazorSlice Error(ErrorPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Errors_ErrorPage { Model = model });
 }

@@ -30,6 +30,7 @@ internal sealed class StorageAccount
         Threads = tables.GetTableClient("threads");
         Mailbox = tables.GetTableClient("mailbox");
         Deliveries = tables.GetTableClient("deliveries");
+        Audit = tables.GetTableClient("audit");
     }
 
     /// <summary>One partition per request or digest: state, outbox, receipts, timeline and mails.</summary>
@@ -52,6 +53,9 @@ internal sealed class StorageAccount
 
     /// <summary>One partition per subscriber: what it is sent, when the next attempt is due, and how it fares.</summary>
     public TableClient Deliveries { get; }
+
+    /// <summary>What people did, one row each.</summary>
+    public TableClient Audit { get; }
 
     public BlobContainerClient RawPayloads { get; }
 
@@ -117,6 +121,7 @@ internal sealed class StorageAccount
         tables.CreateTableIfNotExistsAsync(Threads.Name),
         tables.CreateTableIfNotExistsAsync(Mailbox.Name),
         tables.CreateTableIfNotExistsAsync(Deliveries.Name),
+        tables.CreateTableIfNotExistsAsync(Audit.Name),
         RawPayloads.CreateIfNotExistsAsync(),
         Attachments.CreateIfNotExistsAsync(),
         Models.CreateIfNotExistsAsync());

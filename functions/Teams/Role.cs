@@ -12,6 +12,6 @@ internal enum Role
     /// <summary>Acts on all requests and sends mails.</summary>
     Agent,
 
-    /// <summary>An agent who may also change what holds for all: the model in use, subscribers.</summary>
+    /// <summary>An agent who may also change what holds for all (the model in use, subscribers) and see what others did.</summary>
     Admin,
 }

@@ -27,6 +27,10 @@ public sealed class AccessDocsTests
         AccessInCode.Pages.Where(entry => entry.Method == "POST" && entry.Audience is not (Audience.Owner or Audience.Agent or Audience.Admin)).Select(entry => entry.Address).Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Pages_ThatChangeSomething_AreHandedTheTrail() => Assert.Empty(
+        AccessInCode.Changes.Where(change => !change.Takes.Contains(typeof(AuditTrail))).Select(change => change.Address).Except(["/team/local-person"]));
+
+    [Fact]
     public void Owners_ActOnARequestThatTheAddressNames() => Assert.All(
         AccessInCode.Pages.Where(entry => entry.Audience == Audience.Owner), entry => Assert.StartsWith("/requests/{id}/", entry.Address, StringComparison.Ordinal));
 

@@ -28,6 +28,13 @@ internal static class AccessInCode
 
     public static IReadOnlyList<(string Method, string Address, Audience? Audience)> Pages { get; } = [.. FindPages()];
 
+    /// <summary>What the team's pages that change something ask for.</summary>
+    public static IReadOnlyList<(string Address, IReadOnlyList<Type> Takes)> Changes { get; } =
+    [
+        .. FindEndpoints().Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("POST") == true && AudienceOf(endpoint) is not Audience.Public)
+            .Select(endpoint => (AddressOf(endpoint), (IReadOnlyList<Type>)[.. endpoint.Metadata.GetMetadata<MethodInfo>()!.GetParameters().Select(parameter => parameter.ParameterType)])),
+    ];
+
     /// <summary>But for the one that serves the pages.</summary>
     public static IReadOnlyList<(string Method, string Address, Audience? Audience)> Functions { get; } = [.. FindFunctions()];
 
@@ -39,16 +46,22 @@ internal static class AccessInCode
 
     private static string Cell(bool isOpen) => isOpen ? Yes : No;
 
-    private static IEnumerable<(string Method, string Address, Audience? Audience)> FindPages()
+    private static IEnumerable<(string Method, string Address, Audience? Audience)> FindPages() =>
+        from endpoint in FindEndpoints()
+        from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [Any]
+        select (method, AddressOf(endpoint), AudienceOf(endpoint));
+
+    private static string AddressOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+
+    private static Audience? AudienceOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<OpenToAttribute>()?.Audience;
+
+    private static List<RouteEndpoint> FindEndpoints()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddRouter();
         var app = builder.Build();
         PagesPipeline.Map(app);
-        return
-            from endpoint in ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [Any]
-            select (method, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'), endpoint.Metadata.GetMetadata<OpenToAttribute>()?.Audience);
+        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
     }
 
     private static IEnumerable<(string Method, string Address, Audience? Audience)> FindFunctions() =>

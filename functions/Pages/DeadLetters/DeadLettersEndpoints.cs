@@ -21,15 +21,20 @@ internal static class DeadLettersEndpoints
     }
 
     /// <summary>One step, those that are ticked, or all that the page lists.</summary>
-    public static async Task<IResult> ReplayAsync(HttpContext context, StoppedWork stopped, Replayer replayer)
+    public static async Task<IResult> ReplayAsync(HttpContext context, StoppedWork stopped, Replayer replayer, AuditTrail trail)
     {
         var form = await FormReader.ReadAsync(context.Request);
-        IReadOnlyCollection<StoppedStepId> chosen = form switch
+        List<StoppedStepId> chosen = form switch
         {
             _ when form.ContainsKey("all") => [.. (await stopped.ListAsync(context.RequestAborted)).Steps.Select(step => step.Id)],
             _ when form.TryGetValue("only", out var only) => Known(only),
             _ => Known(form["step"]),
         };
+        if (chosen.Count > 0)
+        {
+            await trail.RecordAsync(context, Act.RunAgain, Page, string.Join(' ', chosen));
+        }
+
         var person = SignedInPerson.Of(context).Name;
         var results = await replayer.ReplayAsync(chosen, person, context.RequestAborted);
         return new SeeOther(Page + QueryString.Create(

@@ -17,6 +17,8 @@ internal sealed record PageFrame(string Title, Section Section, SignedInPerson? 
         (Section.DeadLetters, "/dead-letters", "Dead letters", Audience.Agent),
         (Section.Subscribers, "/subscribers", "Subscribers", Audience.Admin),
         (Section.Model, "/model", "Model", Audience.Reader),
+        (Section.Refusals, "/refusals", "Refusals", Audience.Admin),
+        (Section.Audit, "/audit", "Audit trail", Audience.Admin),
         (Section.Team, "/team", "Team", Audience.Reader),
     ];
 }
@@ -33,6 +35,8 @@ internal enum Section
     DeadLetters,
     Subscribers,
     Model,
+    Refusals,
+    Audit,
     Team,
 
     /// <summary>Customers see it: never with the team's navigation.</summary>

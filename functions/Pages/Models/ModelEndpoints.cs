@@ -27,7 +27,7 @@ internal static class ModelEndpoints
     }
 
     /// <summary>The field model names one that was in use before; empty for the shipped one.</summary>
-    public static async Task<IResult> GoBackAsync(HttpContext context, WayBack back)
+    public static async Task<IResult> GoBackAsync(HttpContext context, WayBack back, AuditTrail trail)
     {
         var form = await FormReader.ReadAsync(context.Request);
         if (!form.TryGetValue("model", out var model))
@@ -35,6 +35,7 @@ internal static class ModelEndpoints
             return ErrorResult.ModelInvalid();
         }
 
+        await trail.RecordAsync(context, Act.BringModelBack, Page, model.ToString());
         var person = SignedInPerson.Of(context).Name;
         return await back.GoAsync(model.ToString() is { Length: > 0 } name ? name : null, person, context.RequestAborted)
             ? new SeeOther(Page)

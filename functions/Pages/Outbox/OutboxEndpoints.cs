@@ -31,11 +31,17 @@ internal static class OutboxEndpoints
         return new PageResult(Slices.Mail(new MailPageModel(partition, mail, stored.Request?.Id, approval.MayBeSent(mail))));
     }
 
-    public static async Task<IResult> SendAsync(string partition, string key, HttpContext context, MailApproval approval) =>
-        IsKey(partition) && IsKey(key)
-        && await approval.SendAsync(partition, key, SignedInPerson.Of(context).Name, context.RequestAborted)
-            ? new SeeOther(OutboxPageModel.PathOf(partition, key))
-            : ErrorResult.NotFound();
+    public static async Task<IResult> SendAsync(string partition, string key, HttpContext context, MailApproval approval, AuditTrail trail)
+    {
+        if (!IsKey(partition) || !IsKey(key))
+        {
+            return ErrorResult.NotFound();
+        }
+
+        var path = OutboxPageModel.PathOf(partition, key);
+        await trail.RecordAsync(context, Act.SendMail, path);
+        return await approval.SendAsync(partition, key, SignedInPerson.Of(context).Name, context.RequestAborted) ? new SeeOther(path) : ErrorResult.NotFound();
+    }
 
     // What Tables allows in a key; anything else is no partition of ours and storage need not be asked.
     private static bool IsKey(string text) =>

@@ -31,34 +31,46 @@ internal static class RequestsEndpoints
         return new PageResult(Slices.Request(new RequestPageModel(request, partition, team)));
     }
 
-    public static Task<IResult> DecideAsync(string id, HttpContext context, DecisionRecorder decisions, Team team) =>
-        RecordAsync(id, context, team, decisions.DecideAsync);
+    public static Task<IResult> DecideAsync(string id, HttpContext context, DecisionRecorder decisions, Team team, AuditTrail trail) =>
+        RecordAsync(id, context, team, decisions.DecideAsync, choice => trail.RecordAsync(context, Act.Decide, PathOf(id), choice));
 
-    public static Task<IResult> CorrectAsync(string id, HttpContext context, DecisionRecorder decisions, Team team) =>
-        RecordAsync(id, context, team, decisions.CorrectAsync);
+    public static Task<IResult> CorrectAsync(string id, HttpContext context, DecisionRecorder decisions, Team team, AuditTrail trail) =>
+        RecordAsync(id, context, team, decisions.CorrectAsync, choice => trail.RecordAsync(context, Act.Correct, PathOf(id), choice));
 
-    public static async Task<IResult> ReplayAsync(string id, HttpContext context, ParkingLot parked)
+    public static async Task<IResult> ReplayAsync(string id, HttpContext context, ParkingLot parked, AuditTrail trail)
     {
         if (!RequestId.TryParse(id, out var known))
         {
             return ErrorResult.NotFound();
         }
 
+        await trail.RecordAsync(context, Act.RunAgain, PathOf(id));
         await parked.ReplayAsync(known, PersonOf(context), context.RequestAborted);
-        return new SeeOther($"/requests/{known}");
+        return new SeeOther(PathOf(id));
     }
 
-    public static Task<IResult> CloseAsync(string id, HttpContext context, ConversationActions conversations) => ActAsync(id, context, conversations.CloseAsync);
+    public static Task<IResult> CloseAsync(string id, HttpContext context, ConversationActions conversations, AuditTrail trail) =>
+        ActAsync(id, context, conversations.CloseAsync, () => trail.RecordAsync(context, Act.Close, PathOf(id)));
 
-    public static Task<IResult> ReopenAsync(string id, HttpContext context, ConversationActions conversations) => ActAsync(id, context, conversations.ReopenAsync);
+    public static Task<IResult> ReopenAsync(string id, HttpContext context, ConversationActions conversations, AuditTrail trail) =>
+        ActAsync(id, context, conversations.ReopenAsync, () => trail.RecordAsync(context, Act.Reopen, PathOf(id)));
 
-    public static Task<IResult> MarkReadAsync(string id, HttpContext context, ConversationActions conversations) => ActAsync(id, context, conversations.MarkReadAsync);
+    public static Task<IResult> MarkReadAsync(string id, HttpContext context, ConversationActions conversations, AuditTrail trail) =>
+        ActAsync(id, context, conversations.MarkReadAsync, () => trail.RecordAsync(context, Act.MarkAsRead, PathOf(id)));
 
-    private static async Task<IResult> ActAsync(string id, HttpContext context, Func<RequestId, string, CancellationToken, Task<bool>> act) =>
-        RequestId.TryParse(id, out var known) && await act(known, PersonOf(context), context.RequestAborted) ? new SeeOther($"/requests/{known}") : ErrorResult.NotFound();
+    private static async Task<IResult> ActAsync(string id, HttpContext context, Func<RequestId, string, CancellationToken, Task<bool>> act, Func<Task> audit)
+    {
+        if (!RequestId.TryParse(id, out var known))
+        {
+            return ErrorResult.NotFound();
+        }
+
+        await audit();
+        return await act(known, PersonOf(context), context.RequestAborted) ? new SeeOther(PathOf(id)) : ErrorResult.NotFound();
+    }
 
     private static async Task<IResult> RecordAsync(
-        string id, HttpContext context, Team team, Func<RequestId, DecisionChoice, string, CancellationToken, Task<DecisionResult>> record)
+        string id, HttpContext context, Team team, Func<RequestId, DecisionChoice, string, CancellationToken, Task<DecisionResult>> record, Func<string, Task> audit)
     {
         if (!RequestId.TryParse(id, out var known))
         {
@@ -76,10 +88,13 @@ internal static class RequestsEndpoints
             return ErrorResult.ChoiceInvalid();
         }
 
+        await audit(string.Join(' ', kind, severity, component).TrimEnd());
         return await record(known, new DecisionChoice(kind, severity, component), PersonOf(context), context.RequestAborted) == DecisionResult.Unknown
             ? ErrorResult.NotFound()
-            : new SeeOther($"/requests/{known}");
+            : new SeeOther(PathOf(id));
     }
+
+    private static string PathOf(string id) => $"/requests/{id}";
 
     /// <summary>An empty choice leaves it to triage; a wrong one is not taken for an empty one.</summary>
     private static bool TryReadMore(IFormCollection form, Team team, out Severity? severity, out string? component)

@@ -1,3 +1,4 @@
+using Router.Access;
 using Router.Pages.Errors;
 using Router.Pages.Frame;
 using Router.Pages.Wording;
@@ -21,23 +22,30 @@ internal static class SubscribersEndpoints
         return new PageResult(Slices.Subscribers(new SubscribersPageModel(shown, SubscribersNotice.Read(QueryValue.Text(context.Request, "done")), time.GetUtcNow())));
     }
 
-    public static async Task<IResult> EnableAsync(string subscriber, HttpContext context, SubscriptionList subscriptions, FactCourier courier, DeliveryLanes lanes)
+    public static async Task<IResult> EnableAsync(string subscriber, HttpContext context, SubscriptionList subscriptions, FactCourier courier, DeliveryLanes lanes, AuditTrail trail)
     {
         if (subscriptions.Find(subscriber) is null)
         {
             return ErrorResult.NotFound();
         }
 
+        await trail.RecordAsync(context, Act.EnableSubscriber, Page, subscriber);
         await courier.EnableAsync(subscriber, context.RequestAborted);
         lanes.Call(subscriber);
         return Done(SubscribersNotice.Enabled);
     }
 
     /// <summary>The field delivery names the one that is sent again.</summary>
-    public static async Task<IResult> SendAgainAsync(string subscriber, HttpContext context, SubscriptionList subscriptions, FactCourier courier, DeliveryLanes lanes)
+    public static async Task<IResult> SendAgainAsync(string subscriber, HttpContext context, SubscriptionList subscriptions, FactCourier courier, DeliveryLanes lanes, AuditTrail trail)
     {
         var key = (await FormReader.ReadAsync(context.Request))["delivery"].ToString();
-        if (subscriptions.Find(subscriber) is null || !IsKey(key) || !await courier.SendAgainAsync(subscriber, key, context.RequestAborted))
+        if (subscriptions.Find(subscriber) is null || !IsKey(key))
+        {
+            return ErrorResult.NotFound();
+        }
+
+        await trail.RecordAsync(context, Act.SendFactAgain, Page, $"{subscriber} {key}");
+        if (!await courier.SendAgainAsync(subscriber, key, context.RequestAborted))
         {
             return ErrorResult.NotFound();
         }

@@ -22,7 +22,7 @@ internal sealed record TeamPageModel(Team Team, IReadOnlyList<string> Holes, Sig
         Role.Reader => "See requests, board, bugs, outbox, model and team",
         Role.Owner => "See the same, and act on requests about their own components",
         Role.Agent => "Act on all requests, send mails, run stopped steps again",
-        _ => "What an agent may, and see to subscribers and the model",
+        _ => "What an agent may, see to subscribers and the model, and see the audit trail and what was refused",
     };
 
     private string? WhoIs(Role role)

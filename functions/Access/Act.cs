@@ -1,0 +1,16 @@
+namespace Router.Access;
+
+/// <summary>What a person did on a page: a closed set, whose names stand in the trail.</summary>
+internal enum Act
+{
+    Decide,
+    Correct,
+    RunAgain,
+    Close,
+    Reopen,
+    MarkAsRead,
+    SendMail,
+    EnableSubscriber,
+    SendFactAgain,
+    BringModelBack,
+}

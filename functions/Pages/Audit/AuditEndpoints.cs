@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Net.Mime;
+using System.Text;
+using Router.Access;
+using Router.Pages.Frame;
+using Router.Pages.Wording;
+
+namespace Router.Pages.Audit;
+
+internal static class AuditEndpoints
+{
+    private const int MaxShown = 100;
+
+    public static async Task<IResult> ShowAsync(HttpContext context, AuditTrail trail, TimeProvider time)
+    {
+        var after = QueryValue.Text(context.Request, "after");
+        var found = await trail.LatestAsync(after, context.RequestAborted).Take(MaxShown).ToListAsync(context.RequestAborted);
+        return new PageResult(Slices.Audit(new AuditPageModel(
+            [.. found.Select(each => each.Entry)], found.Count == MaxShown ? found[^1].Cursor : null, after is null, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime))));
+    }
+
+    /// <summary>A month as CSV, the newest first; the current one where none is named.</summary>
+    public static IResult Export(HttpContext context, AuditTrail trail, TimeProvider time)
+    {
+        var month = DateOnly.TryParseExact(QueryValue.Text(context.Request, "month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)
+            ? asked
+            : DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        return TypedResults.Stream(
+            body => WriteAsync(body, trail.OfMonthAsync(month, context.RequestAborted), context.RequestAborted),
+            $"{MediaTypeNames.Text.Csv}; charset=utf-8",
+            string.Create(CultureInfo.InvariantCulture, $"router-audit-{month:yyyy-MM}.csv"));
+    }
+
+    private static async Task WriteAsync(Stream body, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
+    {
+        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        await writer.WriteAsync(CsvText.Line("at", "person", "account", "roles", "act", "on", "detail", "from").AsMemory(), cancellationToken);
+        await foreach (var entry in entries)
+        {
+            var at = entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+            await writer.WriteAsync(CsvText.Line(at, entry.Person, entry.Account, entry.Roles, entry.Act, entry.On, entry.Detail, entry.From).AsMemory(), cancellationToken);
+        }
+    }
+}
