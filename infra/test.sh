@@ -42,22 +42,43 @@ dotnet build Router.sln -v quiet --nologo -p:UseSharedCompilation=true || exit 1
 dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 
 projects=("$@")
-[ ${#projects[@]} -gt 0 ] || projects=(Architecture Unit Contract Acceptance Crash Browser)
+# The longest first: two run at a time, since each waits more than it computes.
+[ ${#projects[@]} -gt 0 ] || projects=(Crash Acceptance Contract Unit Browser Architecture)
+at_a_time=2
 passed=0 failed=0
-for project in "${projects[@]}"; do
-  say "$project"
-  log=$(mktemp) started=$SECONDS
-  dotnet "artifacts/bin/Router.$project/debug/Router.$project.dll" --progress off --no-ansi 2>&1 | tee "$log"
-  status=${PIPESTATUS[0]}
-  ok=$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$log" | tail -1)
-  bad=$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$log" | tail -1)
-  rm -f "$log"
-  say "$project took $((SECONDS - started)) s"
+logs=$(mktemp -d)
+declare -A running=() started=()
+
+set -m # A process group for each project, so that all of it ends when this ends early.
+trap 'for pid in "${!running[@]}"; do kill -TERM -- "-$pid" 2>/dev/null; done; rm -rf "$logs"' EXIT
+trap 'exit 130' INT TERM
+
+start() { # start PROJECT: its lines appear as they come, each with its name
+  say "$1 begins"
+  started[$1]=$SECONDS
+  { dotnet "artifacts/bin/Router.$1/debug/Router.$1.dll" --progress off --no-ansi 2>&1 | tee "$logs/$1" | sed -u "s/^/$1: /"; exit "${PIPESTATUS[0]}"; } &
+  running[$!]=$1
+}
+
+finish() { # waits for one of them and counts it
+  local pid status project ok bad
+  wait -n -p pid; status=$?
+  project=${running[$pid]}
+  unset "running[$pid]"
+  ok=$(sed -n 's/^ *succeeded: *\([0-9]*\).*/\1/p' "$logs/$project" | tail -1)
+  bad=$(sed -n 's/^ *failed: *\([0-9]*\).*/\1/p' "$logs/$project" | tail -1)
   # A run that ended without counting, or failed without a failed test (no tests, a crash), counts as one failure.
   [ -n "$ok" ] && [ -n "$bad" ] || { ok=0 bad=1; }
   [ "$status" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+  say "$project took $((SECONDS - started[$project])) s: $ok passed, $bad failed"
   passed=$((passed + ok)) failed=$((failed + bad))
+}
+
+for project in "${projects[@]}"; do
+  [ ${#running[@]} -lt "$at_a_time" ] || finish
+  start "$project"
 done
+while [ ${#running[@]} -gt 0 ]; do finish; done
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -49,7 +49,7 @@ internal static class MessageNames
     public const string NotifySubscribers = nameof(NotifySubscribers);
 }
 
-/// <summary>Queue names, as in infra/local/Broker/Config.json and infra/azure.</summary>
+/// <summary>Queue names, as in infra/local/Broker/Config.json.</summary>
 internal static class QueueNames
 {
     public const string Triage = "triage";

@@ -3,12 +3,16 @@ using Router.Kit;
 namespace Router.Crash;
 
 /// <summary>Sends one request, lets the app die at the chosen effects, and waits until all is done again.</summary>
-internal sealed class CrashCase(LocalStack stack, Oracle oracle, TimeSpan limit)
+internal sealed class CrashCase(LocalStack stack, Oracle oracle)
 {
     public const string Canary = "canary-7f3b9c";
     private const int MostTries = 4;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
     private readonly Sender sender = new(stack.Client);
     private readonly List<string> acknowledged = [];
+
+    /// <summary>How long a request may take until all is done; short where it never will be.</summary>
+    public TimeSpan DrainLimit { get; set; } = Limit;
 
     public IReadOnlyCollection<string> Acknowledged => acknowledged;
 
@@ -17,9 +21,9 @@ internal sealed class CrashCase(LocalStack stack, Oracle oracle, TimeSpan limit)
     {
         stack.Effects.Reset(kills, () => stack.SignalApp(signal));
         var (subject, text) = Asks.Of(channel, key);
-        var id = await sender.SendUntilAcknowledgedAsync(channel, key, subject, text, limit);
+        var id = await sender.SendUntilAcknowledgedAsync(channel, key, subject, text, Limit);
         acknowledged.Add(id);
-        await oracle.DrainAsync([id], limit);
+        await oracle.DrainAsync([id], DrainLimit);
         return stack.Effects.Seen;
     }
 

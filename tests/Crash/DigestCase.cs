@@ -21,7 +21,7 @@ internal sealed class DigestCase
     public DigestCase(LocalStack stack, DigestTeam team)
     {
         (this.stack, this.team) = (stack, team);
-        news = new CrashCase(stack, new Oracle(stack.StorageConnectionString), Limit);
+        news = new CrashCase(stack, new Oracle(stack.StorageConnectionString));
         account = new StorageAccount(Options.Create(new StorageOptions { ConnectionString = stack.StorageConnectionString }));
         var then = new Then(team.EnrolledAt);
         pending = new PendingStore(account, then);

@@ -5,7 +5,6 @@ namespace Router.Crash;
 /// <summary>One stack for a class of crash tests, and the case that holds all of its requests: the oracle would take another's for unasked ones.</summary>
 public sealed class StackFixture(FaultLedger ledger) : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private Verdict judged = Verdict.Nothing;
 
     internal LocalStack Stack { get; private set; } = null!;
@@ -15,7 +14,7 @@ public sealed class StackFixture(FaultLedger ledger) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Stack = await LocalStack.StartAsync();
-        Case = new CrashCase(Stack, new Oracle(Stack.StorageConnectionString), Limit);
+        Case = new CrashCase(Stack, new Oracle(Stack.StorageConnectionString));
         judged = Verdict.Nothing;
     }
 

@@ -20,7 +20,11 @@ public sealed class When_a_bug_is_planted(ITestOutputHelper output)
     public async Task Should_turn_only_its_count_red(string bug, string channel)
     {
         await using var stack = await LocalStack.StartAsync(StackOptions.WithBug(bug));
-        var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString), bug is "lost" or "stuck" ? LimitOfTheEndless : Limit);
+        var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString));
+        if (bug is "lost" or "stuck")
+        {
+            crash.DrainLimit = LimitOfTheEndless;
+        }
 
         await crash.RunAsync(channel, $"planted-{bug}");
 
@@ -66,11 +70,12 @@ public sealed class When_a_bug_is_planted(ITestOutputHelper output)
         {
             await using var stack = await LocalStack.StartAsync(
                 StackOptions.WithBug(bug) with { Settings = new Dictionary<string, string> { ["Planted__Bug"] = bug, ["Planted__Lives"] = lives } });
-            var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString), LimitOfTheEndless);
+            var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString));
             var effects = await crash.RunAsync("form", "calm");
             var verdict = await crash.JudgeAsync();
             Assert.True(verdict.IsHealthy, $"Without a crash: {verdict}");
 
+            crash.DrainLimit = LimitOfTheEndless;
             for (var at = 1; at < effects && verdict.IsHealthy; at++)
             {
                 await crash.RunAsync("form", $"killed-{at}", Signals.Kill, [.. Enumerable.Range(0, kills).Select(kill => (at + kill, KillPoint.After))]);

@@ -45,7 +45,7 @@ public sealed class When_a_bug_waits_for_a_fault(ITestOutputHelper output)
     public async Task Should_stay_green_without_the_fault(string bug)
     {
         await using var stack = await LocalStack.StartAsync(StackOptions.WithBug(bug) with { HasShortLocks = true });
-        var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString), FaultFixture.Limit);
+        var crash = new CrashCase(stack, new Oracle(stack.StorageConnectionString));
         foreach (var channel in Sender.Channels)
         {
             await crash.RunAsync(channel, $"calm-{channel}");
