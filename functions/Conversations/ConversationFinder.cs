@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Router.Intake.Email;
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Threads;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Conversations;
@@ -13,10 +14,11 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
     private const int LastReferences = 8;
     private const int MostReported = 8;
 
+    /// <param name="doubt">Why nothing proves its sender; null where something does.</param>
     /// <param name="newRequestId">The id of the request that the mail would open.</param>
     /// <returns>Where it belongs, and the requests that were looked at.</returns>
     public async Task<(MailPlace Place, IReadOnlyCollection<string> Candidates)> PlaceAsync(
-        ParsedMail mail, string newRequestId, string? conversationId, CancellationToken cancellationToken)
+        ParsedMail mail, SenderDoubt? doubt, string newRequestId, string? conversationId, CancellationToken cancellationToken)
     {
         if (mail.Bounce is { } report && await PlaceReportAsync(report, cancellationToken) is { } place)
         {
@@ -24,7 +26,7 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
         }
 
         var candidates = await FindAsync(mail, conversationId, newRequestId, cancellationToken);
-        var decision = ThreadPolicy.Decide(mail, conversationId, candidates, own, TimeSpan.FromDays(options.Value.ReopenDays), time.GetUtcNow());
+        var decision = ThreadPolicy.Decide(mail, doubt, conversationId, candidates, own, TimeSpan.FromDays(options.Value.ReopenDays), time.GetUtcNow());
         return (ToPlace(decision, newRequestId), [.. candidates.Select(candidate => candidate.RequestId)]);
     }
 
@@ -90,10 +92,10 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
     private static MailPlace ToPlace(ThreadDecision decision, string newRequestId) => decision switch
     {
         { Outcome: ThreadOutcome.Join, RequestId: { } id } => new MailPlace(id, MailFate.Joins),
+        { Outcome: ThreadOutcome.JoinHeld, RequestId: { } id } => new MailPlace(id, MailFate.JoinsHeld),
         { Outcome: ThreadOutcome.Reopen, RequestId: { } id } => new MailPlace(id, MailFate.Reopens),
         { Outcome: ThreadOutcome.OpenLinked, RequestId: { } id } => new MailPlace(newRequestId, MailFate.Opens, id, "It answers a request that was closed long ago."),
         { Reason: ThreadReason.Stranger, RequestId: { } id } => new MailPlace(newRequestId, MailFate.Opens, id, "Its sender names another request and is no party to it."),
-        { Reason: ThreadReason.ForgedSender, RequestId: { } id } => new MailPlace(newRequestId, MailFate.Opens, id, "It names another request, and our mail host found its sender forged."),
         _ => new MailPlace(newRequestId, MailFate.Opens),
     };
 }

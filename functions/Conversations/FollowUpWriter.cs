@@ -11,8 +11,6 @@ internal sealed class FollowUpWriter(PartitionStore partitions, StageCommitter c
 {
     private const string Rfc822 = "message/rfc822";
     private const int MaxReadings = 8;
-    private const int MaxParties = 20;
-    private const int MaxPartyLength = 320;
 
     public async Task<InboxResult.Kept> JoinAsync(MailPlace place, InboundRequest inbound, string contentHash, ReceivedMail mail, CancellationToken cancellationToken)
     {
@@ -34,7 +32,7 @@ internal sealed class FollowUpWriter(PartitionStore partitions, StageCommitter c
             var committed = await committer.TryCommitAsync(
                 place.RequestId,
                 partition,
-                new Stage(stage, joined) { FollowUps = [ToFollowUp(key, inbound, mail)], Events = [EventOf(place.Fate, inbound)] },
+                new Stage(stage, joined) { FollowUps = [ToFollowUp(key, place.Fate, inbound, mail)], Events = [EventOf(place.Fate, inbound)] },
                 cancellationToken,
                 () => Task.WhenAll(
                     rawPayloads.SaveAsync(place.RequestId, contentHash, mail.Mime, Rfc822, cancellationToken),
@@ -48,37 +46,37 @@ internal sealed class FollowUpWriter(PartitionStore partitions, StageCommitter c
         throw new ConcurrentChangeException($"Request {place.RequestId} kept changing while a mail joined it.");
     }
 
-    private Request Joined(Request request, MailFate fate, InboundRequest inbound) => fate == MailFate.Bounces
-        ? request with { IsUnreachable = true }
-        : request with
+    private Request Joined(Request request, MailFate fate, InboundRequest inbound) => fate switch
+    {
+        MailFate.Bounces => request with { IsUnreachable = true },
+        // Nothing follows from it but that somebody has to look at it.
+        MailFate.JoinsHeld => request with { HasHeld = request.HasHeld || !inbound.IsAutomatic },
+        _ => request with
         {
             HasUnread = request.HasUnread || !inbound.IsAutomatic,
             ClosedAt = fate == MailFate.Reopens ? null : request.ClosedAt,
             IsUnreachable = request.IsUnreachable && inbound.IsAutomatic,
-            Parties = inbound.IsAutomatic ? request.Parties : Parties(request, inbound),
-        };
+            Parties = inbound.IsAutomatic ? request.Parties : PartyList.With(request.Parties, inbound.Customer.Address, inbound.Mail, own),
+        },
+    };
 
-    private IReadOnlyList<string> Parties(Request request, InboundRequest inbound) =>
-    [
-        .. request.Parties
-            .Concat([inbound.Customer.Address, .. inbound.Mail?.Copied ?? []])
-            .Where(address => address.Length is > 0 and <= MaxPartyLength && !own.IsMailbox(address))
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Take(MaxParties),
-    ];
-
-    private static FollowUp ToFollowUp(string key, InboundRequest inbound, ReceivedMail mail) =>
+    private static FollowUp ToFollowUp(string key, MailFate fate, InboundRequest inbound, ReceivedMail mail) =>
         new(key, inbound.Customer, inbound.Subject, inbound.Text, mail.ReceivedAt)
         {
             Mail = inbound.Mail,
             Attachments = inbound.Attachments,
+            Doubt = fate == MailFate.JoinsHeld ? new MailDoubt(DoubtOf(inbound)) : null,
             IsAutomatic = inbound.IsAutomatic,
         };
+
+    // What was decided stands, also where the settings have changed since.
+    private static SenderDoubt DoubtOf(InboundRequest inbound) => inbound.SenderDoubt ?? SenderDoubt.NotProven;
 
     private static string EventOf(MailFate fate, InboundRequest inbound) => fate switch
     {
         MailFate.Bounces => "Our mail came back for good: the customer is not reachable.",
         MailFate.Reopens => "A later mail reopened it.",
+        MailFate.JoinsHeld => $"A later mail joined it and is held. {DoubtWords.Of(DoubtOf(inbound))}",
         _ => inbound.IsAutomatic ? "A machine's mail joined it." : "A later mail joined it.",
     };
 }

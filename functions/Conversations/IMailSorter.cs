@@ -11,4 +11,5 @@ internal interface IMailSorter
 /// <param name="Mime">RFC 5322.</param>
 /// <param name="ConversationId">The mailbox's own grouping; null where the mail came without one.</param>
 /// <param name="ReceivedAt">When it reached us.</param>
-internal sealed record ReceivedMail(byte[] Mime, string? ConversationId, DateTimeOffset ReceivedAt);
+/// <param name="IsFromMailbox">True where it was read from our mailbox, false where somebody posted it.</param>
+internal sealed record ReceivedMail(byte[] Mime, string? ConversationId, DateTimeOffset ReceivedAt, bool IsFromMailbox = false);

@@ -1,6 +1,7 @@
 using Router.Inbox;
 using Router.Intake.Email;
 using Router.Intake.Email.Loops;
+using Router.Intake.Email.Senders;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
@@ -39,7 +40,8 @@ internal sealed class MailSorter(
     private async Task<InboxResult.Kept> PlaceAndKeepAsync(
         ReceivedMail mail, ParsedMail parsed, Func<string, CancellationToken, Task<ReceivedMail?>>? findEarlier, int mostEarlier, CancellationToken cancellationToken)
     {
-        var inbound = InboundLimits.Apply(MailNormalizer.Read(EmailIntake.Source, parsed, own)) with { NoAutomaticReply = NoReplyBecause(parsed) };
+        var doubt = SenderCheck.DoubtOf(parsed, own, mail.IsFromMailbox);
+        var inbound = InboundLimits.Apply(MailNormalizer.Read(EmailIntake.Source, parsed, own, doubt)) with { NoAutomaticReply = NoReplyBecause(parsed, doubt) };
         var hash = ContentHash.Of(inbound);
         var place = await index.FindPlaceAsync(parsed.OriginId, hash, cancellationToken);
         if (place is null)
@@ -67,7 +69,7 @@ internal sealed class MailSorter(
     private async Task<MailPlace> DecideAsync(ParsedMail parsed, InboundRequest inbound, string? conversationId, CancellationToken cancellationToken)
     {
         var ownId = RequestId.From(inbound).Value;
-        var (place, candidates) = await placer.PlaceAsync(parsed, ownId, conversationId, cancellationToken);
+        var (place, candidates) = await placer.PlaceAsync(parsed, inbound.SenderDoubt, ownId, conversationId, cancellationToken);
         if (place.Fate != MailFate.Opens || conversationId is null)
         {
             return place;
@@ -82,7 +84,7 @@ internal sealed class MailSorter(
         if (await partitions.LoadAsync(claim.RequestId, cancellationToken) is not null)
         {
             // It came into being while this one was decided on.
-            return (await placer.PlaceAsync(parsed, ownId, conversationId, cancellationToken)).Place;
+            return (await placer.PlaceAsync(parsed, inbound.SenderDoubt, ownId, conversationId, cancellationToken)).Place;
         }
 
         return claim.IsOld ? place : throw new ConcurrentChangeException("Another mail of the conversation is being taken in.");
@@ -106,6 +108,6 @@ internal sealed class MailSorter(
         }
     }
 
-    private string? NoReplyBecause(ParsedMail parsed) =>
-        AutomaticReplyPolicy.Decide(parsed, own, "", [], time.GetUtcNow()) is { MayReply: false } decision ? NoReplyWords.Of(decision.Reason) : null;
+    private string? NoReplyBecause(ParsedMail parsed, SenderDoubt? doubt) =>
+        AutomaticReplyPolicy.Decide(parsed, doubt, own, "", [], time.GetUtcNow()) is { MayReply: false } decision ? NoReplyWords.Of(decision.Reason, doubt) : null;
 }

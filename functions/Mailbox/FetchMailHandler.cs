@@ -51,7 +51,7 @@ internal sealed partial class FetchMailHandler(
             : null;
 
     private async Task<ReceivedMail?> ReadAsync(MailboxItem item, CancellationToken cancellationToken) =>
-        await mailbox.ReadMimeAsync(item.Id, cancellationToken) is { } mime ? new ReceivedMail(mime, item.ConversationId, time.GetUtcNow()) : null;
+        await mailbox.ReadMimeAsync(item.Id, cancellationToken) is { } mime ? new ReceivedMail(mime, item.ConversationId, time.GetUtcNow(), IsFromMailbox: true) : null;
 
     private static partial class Log
     {

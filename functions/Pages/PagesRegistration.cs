@@ -93,6 +93,7 @@ internal static class PagesRegistration
 
     private static void MapAgentsPages(RouteGroupBuilder pages)
     {
+        pages.MapPost("/requests/{id}/mails/{mail}/belief", BeliefEndpoint.SayAsync);
         pages.MapPost("/outbox/{partition}/{key}/send", OutboxEndpoints.SendAsync);
         pages.MapGet("/dead-letters", DeadLettersEndpoints.ShowAsync);
         pages.MapPost("/dead-letters/replay", DeadLettersEndpoints.ReplayAsync);

@@ -37,6 +37,8 @@ internal static class Slices
 
     public static RazorSlice Replay(string requestId) => RazorSliceFactory.Create(requestId, static model => new Pages_Requests_ReplayForm { Model = model });
 
+    public static RazorSlice Belief(BeliefFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_BeliefForm { Model = model });
+
     public static RazorSlice Unclear(UnclearModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_UnclearPage { Model = model });
 
     public static RazorSlice DeadLetters(DeadLettersPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_DeadLetters_DeadLettersPage { Model = model });

@@ -63,7 +63,8 @@ internal sealed class ReplyWriter(
         {
             Template = templateName,
             Ticket = tickets.Of(request),
-            Copied = request.Mail?.Copied ?? [],
+            // Whoever forged the mail may have put himself in copy.
+            Copied = request.Doubt.IsLifted() ? request.Mail?.Copied ?? [] : [],
             InReplyTo = request.Mail?.MessageId,
             References = request.Mail is { } head ? [.. head.References.Append(head.MessageId).OfType<string>().Distinct(StringComparer.Ordinal)] : [],
             NeedsPerson = request.NoAutomaticReply,

@@ -9,6 +9,9 @@ internal sealed record FollowUp(string Key, Customer From, string Subject, strin
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>Set where nothing proves its sender; nothing follows from it until a person believes it.</summary>
+    public MailDoubt? Doubt { get; init; }
+
     /// <summary>True when a machine wrote it.</summary>
     public bool IsAutomatic { get; init; }
 }

@@ -39,6 +39,9 @@ internal sealed record InboundRequest(
     /// <summary>What a mail says of its place in a conversation; null for what is no mail.</summary>
     public MailHead? Mail { get; init; }
 
+    /// <summary>Why nothing proves that it comes from its customer's address; null where something does, and for what is no mail.</summary>
+    public SenderDoubt? SenderDoubt { get; init; }
+
     /// <summary>Another request that it is about: one that is closed, or one that its sender is no party to.</summary>
     public string? LinkedTo { get; init; }
 

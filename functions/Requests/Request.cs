@@ -42,6 +42,12 @@ internal sealed record Request
     /// <summary>True while a later mail of a person stands in it that nobody has read.</summary>
     public bool HasUnread { get; init; }
 
+    /// <summary>True while a later mail is held because nothing proves its sender.</summary>
+    public bool HasHeld { get; init; }
+
+    /// <summary>Set where nothing proves the sender of the mail that opened it; those in its copy are no parties until a person believes it.</summary>
+    public MailDoubt? Doubt { get; init; }
+
     /// <summary>True when our last mail came back for good.</summary>
     public bool IsUnreachable { get; init; }
 

@@ -63,6 +63,10 @@ internal static class PartitionRows
         }
     }
 
+    /// <summary>Whether a later stage may write the row again; all others are written once.</summary>
+    public static bool MayChange(TableEntity row) =>
+        row.RowKey.StartsWith(MailPrefix, StringComparison.Ordinal) || row.RowKey.StartsWith(FollowUpPrefix, StringComparison.Ordinal);
+
     public static TableEntity ToMailRow(string partition, Mail mail) => new(partition, MailPrefix + mail.Key)
     {
         [Document] = JsonSerializer.Serialize(mail, StorageJsonContext.Unescaped.Mail),

@@ -65,7 +65,7 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
         }
 
         actions.AddRange(PartitionRows.ToStageRows(key, stage, now).Select(row => new TableTransactionAction(
-            row.RowKey.StartsWith("mail~", StringComparison.Ordinal) ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add, row)));
+            PartitionRows.MayChange(row) ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add, row)));
         try
         {
             await account.RunAsync(token => account.Requests.SubmitTransactionAsync(actions, token), cancellationToken);

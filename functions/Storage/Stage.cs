@@ -17,6 +17,7 @@ internal sealed record Stage(string Name, Request? Request)
 
     public IReadOnlyList<Mail> Mails { get; init; } = [];
 
+    /// <summary>Later mails that are new, or that change.</summary>
     public IReadOnlyList<FollowUp> FollowUps { get; init; } = [];
 
     /// <summary>What happened, for the timeline; our own words.</summary>

@@ -148,4 +148,7 @@ internal enum MailFate
 
     /// <summary>One more mail of a request: the report that ours did not arrive.</summary>
     Bounces,
+
+    /// <summary>One more mail of a request, whose sender nothing proves: nothing follows from it until a person believes it.</summary>
+    JoinsHeld,
 }

@@ -25,7 +25,7 @@ internal sealed class ViewStore(StorageAccount account)
                 ["Version"] = partition.Version,
                 ["Kind"] = request.Kind.ToString(),
                 ["State"] = request.State.ToString(),
-                ["HasUnread"] = request.HasUnread,
+                ["HasUnread"] = request.HasUnread || request.HasHeld,
                 ["HasParkedMail"] = request.Parking?.MailKey is not null,
             };
             await UpsertNewerAsync(row, cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class ViewStore(StorageAccount account)
 
     /// <summary>Requests, newest first.</summary>
     /// <param name="after">Begins after the request that had this <see cref="CursorOf"/>.</param>
-    /// <param name="isUnread">Only those with a later mail that nobody has read.</param>
+    /// <param name="isUnread">Only those with a later mail that nobody has read, or that is held.</param>
     public IAsyncEnumerable<Request> RequestsAsync(
         RequestKind? kind, RequestState? state, CancellationToken cancellationToken, string? after = null, bool isUnread = false)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Intake.Email.Senders;
 using Router.Requests;
 
 namespace Router.Intake.Email;
@@ -29,6 +30,6 @@ internal sealed class EmailIntake(IOptions<EmailOptions> options, OwnMail own)
         }
 
         var (mail, problem) = MailReader.Read(payload.Body, payload.ReceivedAt);
-        return mail is null ? new IntakeResult.Refused(problem!) : new IntakeResult.Accepted(MailNormalizer.Read(Source, mail, own)) { Mail = mail };
+        return mail is null ? new IntakeResult.Refused(problem!) : new IntakeResult.Accepted(MailNormalizer.Read(Source, mail, own, SenderCheck.DoubtOf(mail, own, isFromMailbox: false))) { Mail = mail };
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Router.Intake.Email.Senders;
 
 namespace Router.Intake.Email;
 
@@ -29,11 +30,15 @@ internal sealed class EmailOptions
     public string Domains { get; set; } = "";
 
     /// <summary>
-    /// The authserv-id under which our mail host writes Authentication-Results; <c>unnamed</c> for one that writes none (Exchange Online). Empty: no
-    /// such header is believed.
+    /// The authserv-ids under which our mail host writes Authentication-Results, separated by commas; one that begins with <c>*.</c> stands for every
+    /// host below a domain, <c>unnamed</c> for Exchange Online, which writes none. Empty: no such header is believed, and no sender is proven.
     /// </summary>
-    [StringLength(255)]
+    [StringLength(1_000)]
     public string AuthenticationHost { get; set; } = "";
+
+    /// <summary>Which of its headers are read: the topmost one, or all that a host writes which removes what comes under its own name.</summary>
+    [EnumDataType(typeof(AuthenticationHeaders), ErrorMessage = "Email__AuthenticationHeaders must be First or All.")]
+    public AuthenticationHeaders AuthenticationHeaders { get; set; } = AuthenticationHeaders.First;
 
     /// <summary>How many days after it was closed a request is reopened by a reply, 0 to 3,650; later ones open a linked request. The default is 14.</summary>
     [Range(0, 3_650, ErrorMessage = "Email__ReopenDays must be from 0 to 3650.")]

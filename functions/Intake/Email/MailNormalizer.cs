@@ -6,16 +6,18 @@ namespace Router.Intake.Email;
 /// <summary>A parsed mail to a request: whose words they are, and which conversation they belong to.</summary>
 internal static class MailNormalizer
 {
-    public static InboundRequest Read(string source, ParsedMail mail, OwnMail own)
+    /// <param name="doubt">Why nothing proves its sender; null where something does.</param>
+    public static InboundRequest Read(string source, ParsedMail mail, OwnMail own, SenderDoubt? doubt)
     {
         // Whoever else forwards a mail speaks for himself: else anybody could pose as any customer.
-        var isAgent = own.IsAgent(mail.Sender.Address) && !AuthenticationResults.SayDmarcFailed(mail.AuthenticationResults, own.AuthenticationHost);
+        var isAgent = doubt is null && own.IsAgent(mail.Sender.Address);
         var customer = isAgent ? mail.Forward?.Customer : null;
         var text = mail.NewText.Length > 0 ? mail.NewText : mail.Subject;
         return new InboundRequest(
             Channel.Email, source, mail.OriginId, mail.Subject.Length > 0 ? mail.Subject : SubjectLine.From(mail.NewText), text, customer ?? mail.Sender)
         {
             SentAt = mail.SentAt,
+            SenderDoubt = doubt,
             ThreadKey = mail.References.Count > 0 ? mail.References[0] : mail.InReplyTo ?? mail.MessageId,
             Details = Details(mail, isOnBehalf: customer is not null),
             Attachments = mail.Attachments,

@@ -1,7 +1,9 @@
+using System.Text;
 using MimeKit;
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Mime;
 using Router.Intake.Email.Quotes;
+using Router.Intake.Email.Senders;
 using Router.Requests;
 
 namespace Router.Intake.Email;
@@ -13,7 +15,8 @@ internal static class MailReader
     private const int MaxReferences = 100;
     private const int MaxRecipients = 100;
     private const int MaxResultsLength = 8_192;
-    private const int MaxResults = 10;
+    private const int MaxResults = 20;
+    private const string ExchangeAuthAs = "X-MS-Exchange-Organization-AuthAs";
 
     /// <returns>Exactly one of the two.</returns>
     public static (ParsedMail? Mail, Problem? Problem) Read(byte[] body, DateTimeOffset receivedAt)
@@ -59,7 +62,9 @@ internal static class MailReader
             Attachments = attachments,
             AttachmentsLeftOut = parts.LeftOut,
             MachineSign = AutomaticMail.SignOf(message),
+            HasOneSender = HasOneSender(message, sender),
             AuthenticationResults = Results(message),
+            ExchangeAuthAs = message.Headers[ExchangeAuthAs]?.Trim(),
             Bounce = BounceReport.Of(message),
         }, null);
     }
@@ -68,8 +73,24 @@ internal static class MailReader
     private static IEnumerable<string> References(MimeMessage message) =>
         message.References.Take(1).Concat(message.References.Skip(1).TakeLast(MaxReferences - 1));
 
-    private static IReadOnlyList<string> Results(MimeMessage message) =>
-        [.. message.Headers.Where(header => header.Id == HeaderId.AuthenticationResults).Take(MaxResults).Select(header => OutsideText.Line(header.Value, MaxResultsLength))];
+    private static bool HasOneSender(MimeMessage message, Customer sender) =>
+        message.Headers.Count(header => header.Id == HeaderId.From) == 1 && message.From.Count == 1 && message.From[0] is MailboxAddress { Address: { } address } && address.Trim() == sender.Address;
+
+    private static List<AuthenticationHeader> Results(MimeMessage message)
+    {
+        List<AuthenticationHeader> results = [];
+        var hop = 0;
+        foreach (var header in message.Headers)
+        {
+            hop += header.Id == HeaderId.Received ? 1 : 0;
+            if (header.Id == HeaderId.AuthenticationResults && results.Count < MaxResults)
+            {
+                results.Add(new AuthenticationHeader(OutsideText.Line(Encoding.UTF8.GetString(header.RawValue), MaxResultsLength), hop));
+            }
+        }
+
+        return results;
+    }
 
     private static string? Id(string? id)
     {

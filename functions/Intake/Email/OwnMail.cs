@@ -1,3 +1,4 @@
+using Router.Intake.Email.Senders;
 using Router.Teams;
 
 namespace Router.Intake.Email;
@@ -17,11 +18,10 @@ internal sealed class OwnMail
         _mailboxes = Set(options.Addresses.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Append(mailbox).Where(address => address.Length > 0));
         _domains = Set(options.Domains.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
         _people = Set(team.People.Select(person => person.Email));
-        AuthenticationHost = options.AuthenticationHost.Trim() is { Length: > 0 } host ? host : null;
+        AuthenticationHosts = new AuthenticationHosts(options.AuthenticationHost.Split(Separators, StringSplitOptions.RemoveEmptyEntries), options.AuthenticationHeaders);
     }
 
-    /// <summary>Whose Authentication-Results we believe; null believes none.</summary>
-    public string? AuthenticationHost { get; }
+    public AuthenticationHosts AuthenticationHosts { get; }
 
     /// <summary>Whether we read and send mail under the address.</summary>
     public bool IsMailbox(string address) => _mailboxes.Contains(address);

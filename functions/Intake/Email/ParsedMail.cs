@@ -1,5 +1,6 @@
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Quotes;
+using Router.Intake.Email.Senders;
 using Router.Requests;
 
 namespace Router.Intake.Email;
@@ -46,8 +47,14 @@ internal sealed record ParsedMail
     /// <summary>How the headers say that a machine wrote it.</summary>
     public MachineSign MachineSign { get; init; }
 
+    /// <summary>False where From names nobody, or several: a check of the sender may then speak for another than <see cref="Sender"/>.</summary>
+    public bool HasOneSender { get; init; }
+
     /// <summary>Each header Authentication-Results, topmost first.</summary>
-    public IReadOnlyList<string> AuthenticationResults { get; init; } = [];
+    public IReadOnlyList<AuthenticationHeader> AuthenticationResults { get; init; } = [];
+
+    /// <summary>What Exchange says of where it came from, in its header X-MS-Exchange-Organization-AuthAs; null where it says nothing.</summary>
+    public string? ExchangeAuthAs { get; init; }
 
     /// <summary>Null where the mail is no delivery report.</summary>
     public BounceReport? Bounce { get; init; }

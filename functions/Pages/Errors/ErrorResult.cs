@@ -82,6 +82,10 @@ internal sealed class ErrorResult(Problem problem, string title, WayOut? wayOut 
         new Problem(400, "role-invalid", "Nothing was changed: the role must be reader, owner, agent or admin."),
         "No such role");
 
+    public static ErrorResult BeliefInvalid() => new(
+        new Problem(400, "belief-invalid", "Nothing was recorded: said must be believed, rejected or held."),
+        "No such choice");
+
     public static ErrorResult ModelInvalid() => new(
         new Problem(400, "model-invalid", "Nothing was changed: that model was never in use here, or Triage__ModelPath names the model."),
         "No such model");

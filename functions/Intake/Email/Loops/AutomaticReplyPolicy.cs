@@ -1,3 +1,5 @@
+using Router.Requests;
+
 namespace Router.Intake.Email.Loops;
 
 /// <summary>
@@ -9,17 +11,18 @@ internal static class AutomaticReplyPolicy
     public const int MaxPerAddressAndDay = 5;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
+    /// <param name="doubt">Why nothing proves its sender; null where something does.</param>
     /// <param name="conversation">The request that the mail belongs to.</param>
     /// <param name="history">The automatic replies of the last day, and all of this conversation.</param>
     public static AutomaticReplyDecision Decide(
-        ParsedMail mail, OwnMail own, string conversation, IReadOnlyCollection<AutomaticReply> history, DateTimeOffset now)
+        ParsedMail mail, SenderDoubt? doubt, OwnMail own, string conversation, IReadOnlyCollection<AutomaticReply> history, DateTimeOffset now)
     {
         var reason =
             own.IsMailbox(mail.Sender.Address) ? NoReplyReason.OwnAddress
             : mail.Bounce is not null ? NoReplyReason.Bounce
             : OfSign(mail.MachineSign) is { } sign ? sign
             : MachineAddress.Is(mail.Sender.Address) ? NoReplyReason.NobodyReads
-            : AuthenticationResults.SayDmarcFailed(mail.AuthenticationResults, own.AuthenticationHost) ? NoReplyReason.Unauthenticated
+            : doubt is not null ? NoReplyReason.Unauthenticated
             : mail.Forward?.Customer is not null && own.IsAgent(mail.Sender.Address) ? NoReplyReason.Forwarded
             : OfHistory(mail.Sender.Address, conversation, history, now);
         return new AutomaticReplyDecision(reason);
@@ -96,7 +99,7 @@ public enum NoReplyReason
     /// <summary>A daemon's or a no-reply address.</summary>
     NobodyReads,
 
-    /// <summary>Our mail host found the sender forged.</summary>
+    /// <summary>Nothing proves the sender: an answer could go to somebody who did not write.</summary>
     Unauthenticated,
 
     /// <summary>A colleague forwarded it: the customer did not write to us.</summary>

@@ -18,6 +18,9 @@ public enum ThreadOutcome
 
     /// <summary>One more mail of the request, which is open again.</summary>
     Reopen,
+
+    /// <summary>One more mail of the request, in a party's or a colleague's name that nothing proves: nothing follows from it until a person believes it.</summary>
+    JoinHeld,
 }
 
 /// <summary>What showed where a mail belongs.</summary>
@@ -37,7 +40,4 @@ public enum ThreadReason
 
     /// <summary>It named a request that its sender is no party to.</summary>
     Stranger,
-
-    /// <summary>It named a request of the sender that it gives, and our mail host found the sender forged.</summary>
-    ForgedSender,
 }

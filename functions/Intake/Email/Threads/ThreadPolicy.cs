@@ -1,4 +1,5 @@
 using Router.Intake.Email.Loops;
+using Router.Requests;
 
 namespace Router.Intake.Email.Threads;
 
@@ -8,27 +9,24 @@ namespace Router.Intake.Email.Threads;
 /// </summary>
 internal static class ThreadPolicy
 {
+    /// <param name="doubt">Why nothing proves its sender; null where something does. Such a mail joins as held, also where what it names is closed.</param>
     /// <param name="conversationId">The mailbox's grouping; null where the mail came without one.</param>
     /// <param name="candidates">Whatever a look-up by the mail's ids, tokens and conversation found.</param>
     /// <param name="reopenWithin">How long after it was closed a request is reopened by a reply.</param>
     public static ThreadDecision Decide(
-        ParsedMail mail, string? conversationId, IReadOnlyList<ThreadCandidate> candidates, OwnMail own, TimeSpan reopenWithin, DateTimeOffset now)
+        ParsedMail mail, SenderDoubt? doubt, string? conversationId, IReadOnlyList<ThreadCandidate> candidates, OwnMail own, TimeSpan reopenWithin, DateTimeOffset now)
     {
         ThreadDecision? refused = null;
-        var isForged = AuthenticationResults.SayDmarcFailed(mail.AuthenticationResults, own.AuthenticationHost);
         foreach (var (candidate, reason) in Matches(mail, conversationId, candidates))
         {
             if (!candidate.HasParty(mail.Sender.Address) && !own.IsAgent(mail.Sender.Address))
             {
                 refused ??= new ThreadDecision(ThreadOutcome.OpenNew, ThreadReason.Stranger, candidate.RequestId);
             }
-            else if (isForged)
-            {
-                refused ??= new ThreadDecision(ThreadOutcome.OpenNew, ThreadReason.ForgedSender, candidate.RequestId);
-            }
             else
             {
-                return new ThreadDecision(OutcomeOf(mail, candidate, reopenWithin, now), reason, candidate.RequestId);
+                var outcome = doubt is null ? OutcomeOf(mail, candidate, reopenWithin, now) : ThreadOutcome.JoinHeld;
+                return new ThreadDecision(outcome, reason, candidate.RequestId);
             }
         }
 

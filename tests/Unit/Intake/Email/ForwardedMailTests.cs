@@ -25,6 +25,8 @@ public sealed class ForwardedMailTests
     [Theory]
     [InlineData("carl@elsewhere.example", "")]
     [InlineData("ann@b.example", "Authentication-Results: mx.own.example; dmarc=fail header.from=b.example\r\n")]
+    [InlineData("ann@b.example", "Authentication-Results: mx.own.example; dmarc=none header.from=b.example\r\n")]
+    [InlineData("ann@b.example", "")]
     public void Read_ForwardByNoColleague_ForwarderStaysTheCustomer(string sender, string headers)
     {
         var request = Mail.Accepted($"From: {sender}\r\n{headers}Subject: Fwd: Help\r\n\r\nFYI\n\n---------- Forwarded message ---------\nFrom: Carla Diaz <carla@c.example>\nDate: x\n\nThe editor hangs");

@@ -16,9 +16,13 @@ internal static class Mail
 
     public static OwnMail Own { get; } = new(Settings, TestTeam.Team);
 
+    /// <summary>What our mail host writes above a mail that it found to be of its sender.</summary>
+    public static string Proof(string sender = "ann@b.example") =>
+        $"Authentication-Results: mx.own.example; dmarc=pass header.from={sender[(sender.LastIndexOf('@') + 1)..]}\r\n";
+
     /// <param name="headers">Lines beside From, Message-ID and Subject.</param>
     public static string Of(string body, string headers = "", string subject = "Hello") =>
-        $"From: Ann <ann@b.example>\r\nMessage-ID: <m1@b.example>\r\nSubject: {subject}\r\n{(headers.Length > 0 ? headers + "\r\n" : "")}\r\n{body}";
+        $"{Proof()}From: Ann <ann@b.example>\r\nMessage-ID: <m1@b.example>\r\nSubject: {subject}\r\n{(headers.Length > 0 ? headers + "\r\n" : "")}\r\n{body}";
 
     public static string Html(string body, string headers = "") =>
         Of(body, "Content-Type: text/html; charset=utf-8" + (headers.Length > 0 ? "\r\n" + headers : ""));

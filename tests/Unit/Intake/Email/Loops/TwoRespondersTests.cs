@@ -67,7 +67,7 @@ public sealed class TwoRespondersTests
         public string? Answer(string mail, string conversation, DateTimeOffset now)
         {
             var parsed = Email.Mail.Parsed(mail);
-            if (!AutomaticReplyPolicy.Decide(parsed, _own, conversation, _history, now).MayReply)
+            if (!AutomaticReplyPolicy.Decide(parsed, doubt: null, _own, conversation, _history, now).MayReply)
             {
                 return null;
             }

@@ -65,12 +65,18 @@ public sealed class ThreadPolicyTests
     }
 
     [Theory]
-    [InlineData("mx.own.example; dmarc=fail header.from=c.example", ThreadReason.ForgedSender)]
-    [InlineData("mx.own.example; dmarc=pass header.from=c.example", ThreadReason.Reference)]
-    [InlineData("mx.evil.example; dmarc=fail header.from=c.example", ThreadReason.Reference)]
-    public void Decide_SenderForged_NewRequestThatSaysSo(string results, ThreadReason reason) => Assert.Equal(
-        new ThreadDecision(reason == ThreadReason.Reference ? ThreadOutcome.Join : ThreadOutcome.OpenNew, reason, First),
-        Decide(Of("carl@c.example", $"In-Reply-To: <s1@own.example>\r\nAuthentication-Results: {results}"), null, One));
+    [InlineData("carl@c.example", null)]
+    [InlineData("carl@c.example", 1)]
+    [InlineData("carl@c.example", 400)]
+    [InlineData("agent@own.example", null)]
+    public void Decide_NothingProvesTheSender_JoinsHeldWhateverTheRequestsState(string sender, int? closedDaysAgo) => Assert.Equal(
+        new ThreadDecision(ThreadOutcome.JoinHeld, ThreadReason.Reference, First),
+        Decide(Of(sender, "In-Reply-To: <s1@own.example>"), SenderDoubt.NotProven, null, One with { ClosedAt = closedDaysAgo is { } days ? Now.AddDays(-days) : null }));
+
+    [Fact]
+    public void Decide_NothingProvesAStranger_OpensARequestOfItsOwn() => Assert.Equal(
+        new ThreadDecision(ThreadOutcome.OpenNew, ThreadReason.Stranger, First),
+        Decide(Of("mallory@evil.example", "In-Reply-To: <s1@own.example>"), SenderDoubt.NotProven, null, One));
 
     [Theory]
     [InlineData(0, ThreadOutcome.Reopen)]
@@ -102,5 +108,8 @@ public sealed class ThreadPolicyTests
         Mail.Parsed($"From: {sender}\r\nMessage-ID: <new@c.example>\r\nSubject: {subject}\r\n{header}\r\n\r\nAny news?");
 
     private static ThreadDecision Decide(Router.Intake.Email.ParsedMail mail, string? conversation, params ThreadCandidate[] candidates) =>
-        ThreadPolicy.Decide(mail, conversation, candidates, Mail.Own, Fortnight, Now);
+        Decide(mail, null, conversation, candidates);
+
+    private static ThreadDecision Decide(Router.Intake.Email.ParsedMail mail, SenderDoubt? doubt, string? conversation, params ThreadCandidate[] candidates) =>
+        ThreadPolicy.Decide(mail, doubt, conversation, candidates, Mail.Own, Fortnight, Now);
 }
