@@ -7,7 +7,8 @@ using Router.Storage;
 namespace Router.Conversations;
 
 /// <summary>Adds one more mail to a request, once.</summary>
-internal sealed class FollowUpWriter(PartitionStore partitions, StageCommitter committer, RawPayloadStore rawPayloads, MailFiles files, OwnMail own)
+internal sealed partial class FollowUpWriter(
+    PartitionStore partitions, StageCommitter committer, RawPayloadStore rawPayloads, MailFiles files, OwnMail own, ILogger<FollowUpWriter> logger)
 {
     private const string Rfc822 = "message/rfc822";
     private const int MaxReadings = 8;
@@ -37,6 +38,11 @@ internal sealed class FollowUpWriter(PartitionStore partitions, StageCommitter c
                 () => Task.WhenAll(
                     rawPayloads.SaveAsync(place.RequestId, contentHash, mail.Mime, Rfc822, cancellationToken),
                     files.SaveAsync(place.RequestId, contentHash, inbound.Attachments, mail.Mime, cancellationToken)));
+            if (committed == CommitResult.Committed && place.Fate == MailFate.JoinsHeld)
+            {
+                Log.Held(logger, key, place.RequestId, DoubtOf(inbound));
+            }
+
             if (committed != CommitResult.Conflict)
             {
                 return new InboxResult.Kept(joined, IsRepeated: committed == CommitResult.AlreadyCommitted);
@@ -79,4 +85,10 @@ internal sealed class FollowUpWriter(PartitionStore partitions, StageCommitter c
         MailFate.JoinsHeld => $"A later mail joined it and is held. {DoubtWords.Of(DoubtOf(inbound))}",
         _ => inbound.IsAutomatic ? "A machine's mail joined it." : "A later mail joined it.",
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "Mail {MailKey} of request {RequestId} is held: {Doubt}")]
+        public static partial void Held(ILogger logger, string mailKey, string requestId, SenderDoubt doubt);
+    }
 }

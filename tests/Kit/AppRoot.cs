@@ -7,6 +7,9 @@ internal static class AppRoot
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
+    /// <summary>The host whose Authentication-Results the app believes.</summary>
+    public const string MailHost = "mx.router.example";
+
     /// <summary>
     /// Where the host looks before it looks at the app's own setting: its traffic does not pass the proxies, since it is no effect of the app's.
     /// </summary>
@@ -45,6 +48,7 @@ internal static class AppRoot
             ["AzureWebJobsStorage"] = storage,
             ["ServiceBus"] = $"Endpoint=sb://127.0.0.1:{brokerPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={key};UseDevelopmentEmulator=true",
             ["Email__Secret"] = Secret,
+            ["Email__AuthenticationHost"] = MailHost,
             ["HostAdminKey"] = Secret,
             ["Pages__SignIn"] = "Off",
             ["Site__Url"] = $"http://127.0.0.1:{sitePort}",

@@ -35,9 +35,10 @@ internal sealed class MailDesk
         Attachments = new AttachmentStore(storage.Account);
         var files = new MailFiles(Attachments);
         var placer = new ConversationFinder(Index, storage.Partitions, own, Options.Create(Email), storage.Time);
-        var joiner = new FollowUpWriter(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own);
+        var joiner = new FollowUpWriter(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own, NullLogger<FollowUpWriter>.Instance);
         Receiver = new MailSorter(placer, Index, storage.Partitions, storage.Inbox, joiner, files, own, storage.Time);
         Actions = new ConversationActions(storage.Partitions, storage.Committer, Tickets, storage.Time);
+        Beliefs = new BeliefRecorder(storage.Partitions, storage.Committer, own, storage.Time);
         Replies = new ReplyWriter(Team, Tickets, new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })), mailboxOptions, sending, storage.Time);
         var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
         Deliver = new DeliverMailHandler(
@@ -61,6 +62,8 @@ internal sealed class MailDesk
 
     public ConversationActions Actions { get; }
 
+    public BeliefRecorder Beliefs { get; }
+
     public ReplyWriter Replies { get; }
 
     public DeliverMailHandler Deliver { get; }
@@ -80,8 +83,10 @@ internal sealed class MailDesk
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <param name="id">The Message-ID's left part.</param>
-    public static ReceivedMail Mail(string id, string from = "kim@customer.example", string text = "It fails.", string subject = "Help", string headers = "", string? conversation = null) => new(
-        Encoding.UTF8.GetBytes($"From: <{from}>\r\nTo: support@own.example\r\nMessage-ID: <{id}@customer.example>\r\nSubject: {subject}\r\n{(headers.Length > 0 ? headers + "\r\n" : "")}\r\n{text}\r\n"),
+    /// <param name="isProven">True where our mail host has found it to be of its sender.</param>
+    public static ReceivedMail Mail(
+        string id, string from = "kim@customer.example", string text = "It fails.", string subject = "Help", string headers = "", string? conversation = null, bool isProven = true) => new(
+        Encoding.UTF8.GetBytes($"Authentication-Results: mx.own.example; dmarc={(isProven ? "pass" : "none")} header.from={from[(from.LastIndexOf('@') + 1)..]}\r\nFrom: <{from}>\r\nTo: support@own.example\r\nMessage-ID: <{id}@customer.example>\r\nSubject: {subject}\r\n{(headers.Length > 0 ? headers + "\r\n" : "")}\r\n{text}\r\n"),
         conversation,
         new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero));
 

@@ -185,14 +185,15 @@ public sealed class SendingTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task Deliver_ForgedSender_HeldHoweverTheTemplateMayLeave()
+    public async Task Deliver_NothingProvesTheSender_HeldHoweverTheTemplateMayLeaveAndWithoutCopies()
     {
         var (desk, id) = await LandedAsync(
-            nameof(Deliver_ForgedSender_HeldHoweverTheTemplateMayLeave), "All", "Authentication-Results: mx.own.example; dmarc=fail header.from=customer.example");
+            nameof(Deliver_NothingProvesTheSender_HeldHoweverTheTemplateMayLeaveAndWithoutCopies), "All", "Cc: mallory@evil.example", isProven: false);
 
         await desk.DeliverAsync(id);
 
-        Assert.Equal((MailState.Held, "Our mail host found the sender forged."), await StateAsync(desk, id));
+        Assert.Equal((MailState.Held, "Nothing that our mail host has checked speaks for the sender's domain."), await StateAsync(desk, id));
+        Assert.Empty((await desk.LoadAsync(id)).Mails.Single().Copied);
     }
 
     [Fact]
@@ -212,10 +213,10 @@ public sealed class SendingTests(AzuriteFixture azurite)
     }
 
     private async Task<(MailDesk Desk, string Id)> LandedAsync(
-        string name, string sendWithoutApproval = "Digest", string headers = "", string from = "kim@customer.example", bool hasMailbox = true)
+        string name, string sendWithoutApproval = "Digest", string headers = "", string from = "kim@customer.example", bool hasMailbox = true, bool isProven = true)
     {
         var desk = new MailDesk(new RouterStorage(azurite), sendWithoutApproval, hasMailbox);
-        var id = await desk.ReceiveAsync(Mail(name, from: from, headers: headers));
+        var id = await desk.ReceiveAsync(Mail(name, from: from, headers: headers, isProven: isProven));
         await desk.LandAsync(id);
         return (desk, id);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Router.Kit;
 using Router.Requests;
 
 namespace Router.Crash.Mailbox;
@@ -100,7 +101,7 @@ internal sealed class MailPlan
     }
 
     private static byte[] Of(string id, string from, string subject, string text, string headers) => Encoding.UTF8.GetBytes(
-        $"From: <{from}>\r\nTo: {Mailbox}\r\nMessage-ID: <{id}>\r\nSubject: {subject}\r\n{(headers.Length > 0 ? headers + "\r\n" : "")}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n");
+        $"Authentication-Results: {AppRoot.MailHost}; dmarc=pass header.from={from.Split('@')[1]}\r\nFrom: <{from}>\r\nTo: {Mailbox}\r\nMessage-ID: <{id}>\r\nSubject: {subject}\r\n{(headers.Length > 0 ? headers + "\r\n" : "")}Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n");
 }
 
 /// <param name="Id">Its Message-ID.</param>

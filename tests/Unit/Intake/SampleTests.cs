@@ -76,6 +76,11 @@ public sealed class SampleTests
         Assert.True(attachment.Length > 0);
     }
 
+    [Fact]
+    public void Read_MailOfTheLocalMailHost_SenderProven() => Assert.Equal(
+        ["bounce"],
+        Sample.All.Where(sample => sample.Channel == "email" && Payload.Accepted(Read(sample)).SenderDoubt is not null).Select(sample => sample.Name));
+
     private static IntakeResult Read(Sample sample)
     {
         var id = sample.Path.Split('/')[^1];
@@ -89,7 +94,7 @@ public sealed class SampleTests
         };
     }
 
-    private static EmailIntake Mail() => new(Options.Create(new EmailOptions { Secret = "0123456789abcdef" }), new OwnMail(new EmailOptions(), TestTeam.Team));
+    private static EmailIntake Mail() => new(Options.Create(new EmailOptions { Secret = "0123456789abcdef" }), new OwnMail(new EmailOptions { AuthenticationHost = "mx.example.com" }, TestTeam.Team));
 
     private static InboundPayload Signed(Sample sample, byte[] body)
     {

@@ -43,6 +43,25 @@ public sealed class RenderingTests
         await AssertNoMarkupAsync(Slices.Request(new RequestPageModel(request, RequestSamples.Partition(request, Hostile), TeamSamples.Small)));
     }
 
+    [Theory]
+    [InlineData(DoubtState.Held, "Believe this mail", "Take it back")]
+    [InlineData(DoubtState.Believed, "Take it back", "Not from them")]
+    [InlineData(DoubtState.Rejected, "Take it back", "Believe this mail")]
+    public async Task Request_MailInDoubt_SaysWhyAndOffersWhatIsLeft(DoubtState state, string offered, string notOffered)
+    {
+        var doubt = new MailDoubt(SenderDoubt.NotProven) { State = state, By = Hostile };
+        var mail = new FollowUp("abc", new Customer(Hostile, Hostile), Hostile, Hostile, RequestSamples.Noon) { Doubt = doubt };
+        var request = RequestSamples.Waiting();
+
+        var html = await RenderAsync(Slices.Request(new RequestPageModel(request, RequestSamples.Partition(request, mail), TeamSamples.Small)));
+
+        Assert.Contains($"action=\"/requests/{request.Id}/mails/abc/belief\"", html, StringComparison.Ordinal);
+        Assert.Contains("Nothing that our mail host has checked", html, StringComparison.Ordinal);
+        Assert.Contains(offered, html, StringComparison.Ordinal);
+        Assert.DoesNotContain(notOffered, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Status_HostileText_NoMarkupOfTheirs() =>
         await AssertNoMarkupAsync(Slices.Status(StatusPageModel.From(RequestSamples.Waiting() with { Subject = Hostile }, Hostile)));

@@ -31,4 +31,6 @@ internal static class RequestSamples
     };
 
     public static Partition Partition(Request request, string text = "") => new() { Key = request.Id, Request = request, Text = text };
+
+    public static Partition Partition(Request request, FollowUp later) => new() { Key = request.Id, Request = request, FollowUps = [later] };
 }
