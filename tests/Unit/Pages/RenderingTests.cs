@@ -63,6 +63,17 @@ public sealed class RenderingTests
     }
 
     [Fact]
+    public async Task Request_MailInDoubtForAReader_SaysWhyWithoutButtons()
+    {
+        var request = RequestSamples.Waiting() with { Doubt = new MailDoubt(SenderDoubt.CheckFailed) };
+
+        var html = await RenderAsync(Slices.Request(new RequestPageModel(request, RequestSamples.Partition(request), TeamSamples.Small)), Role.Reader);
+
+        Assert.Contains("check of the sender failed", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Believe this mail", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Status_HostileText_NoMarkupOfTheirs() =>
         await AssertNoMarkupAsync(Slices.Status(StatusPageModel.From(RequestSamples.Waiting() with { Subject = Hostile }, Hostile)));
 
@@ -216,10 +227,10 @@ public sealed class RenderingTests
         Assert.DoesNotContain("style=\"", html, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static async Task<string> RenderAsync(RazorSlice page)
+    private static async Task<string> RenderAsync(RazorSlice page, Role role = Role.Admin)
     {
         page.HttpContext = new DefaultHttpContext();
-        page.HttpContext.Features.Set(new SignedInPerson(SignedInPerson.Local, Hostile, new HashSet<Role> { Role.Admin }, null, TeamSamples.Small));
+        page.HttpContext.Features.Set(new SignedInPerson(SignedInPerson.Local, Hostile, new HashSet<Role> { role }, null, TeamSamples.Small));
         return await page.RenderAsync(HtmlEncoder.Default, TestContext.Current.CancellationToken);
     }
 }
