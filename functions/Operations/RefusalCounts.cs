@@ -30,6 +30,16 @@ internal sealed class RefusalCounts(TimeProvider time)
         }
     }
 
+    /// <summary>True where a burst has begun in this hour or the one before.</summary>
+    public bool HasBurst
+    {
+        get
+        {
+            var recent = time.GetUtcNow().AddHours(-2);
+            return Read().Any(count => count.IsBurst && count.Hour > recent);
+        }
+    }
+
     /// <summary>The latest hour first, in it the most refused.</summary>
     public IReadOnlyList<RefusedInAnHour> Read()
     {

@@ -4,7 +4,8 @@ namespace Router.Pages.Frame;
 
 /// <summary>What the frame around every page shows.</summary>
 /// <param name="Person">Who is signed in; null shows no way to the team's pages.</param>
-internal sealed record PageFrame(string Title, Section Section, SignedInPerson? Person)
+/// <param name="HasBurst">Whether admins are told that unusually many are refused.</param>
+internal sealed record PageFrame(string Title, Section Section, SignedInPerson? Person, bool HasBurst = false)
 {
     /// <summary>Each with whom it is open to.</summary>
     public static IReadOnlyList<(Section Section, string Path, string Text, Audience Audience)> Links { get; } =

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Html;
 using RazorSlices;
 using Router.Access;
+using Router.Operations;
 using Router.Pages.Wording;
 using Router.Requests;
 
@@ -10,9 +11,11 @@ namespace Router.Pages.Frame;
 internal abstract class PageSlice<TModel> : RazorSlice<TModel>, IUsesLayout<LayoutSlice, PageFrame>
     where TModel : IPageModel
 {
-    public PageFrame LayoutModel => new(Model.Title, Model.Section, Model.Section == Section.Customer ? null : Person);
+    public PageFrame LayoutModel => new(Model.Title, Model.Section, Model.Section == Section.Customer ? null : Person, HasBurst);
 
     private SignedInPerson? Person => HttpContext?.Features.Get<SignedInPerson>();
+
+    private bool HasBurst => May(Audience.Admin) && HttpContext?.RequestServices?.GetService<Refusals>()?.Counts.HasBurst == true;
 
     /// <summary>Whether to show a button; whoever presses it is asked again.</summary>
     protected bool May(Audience audience) => Person?.May(audience) == true;

@@ -47,6 +47,7 @@ internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, Req
 
             if (!person.May(access.Audience))
             {
+                Log.NotAllowed(logger, person.Id, access.Audience);
                 return ErrorResult.RoleInsufficient(access.Audience, WhomToAsk);
             }
         }
@@ -56,9 +57,13 @@ internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, Req
             return ErrorResult.CrossSite();
         }
 
-        return access.Audience == Audience.Owner && !await ownership.MayActAsync(person!, context.GetRouteValue("id") as string, context.RequestAborted)
-            ? ErrorResult.NotTheirs()
-            : null;
+        if (access.Audience == Audience.Owner && !await ownership.MayActAsync(person!, context.GetRouteValue("id") as string, context.RequestAborted))
+        {
+            Log.NotAllowed(logger, person!.Id, access.Audience);
+            return ErrorResult.NotTheirs();
+        }
+
+        return null;
     }
 
     private ErrorResult Refusal(SignInResult result, HttpRequest request) => result switch
@@ -93,5 +98,8 @@ internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, Req
 
         [LoggerMessage(2, LogLevel.Error, "A page failed: {Category}")]
         public static partial void Failed(ILogger logger, Exception failure, FailureCategory category);
+
+        [LoggerMessage(3, LogLevel.Warning, "Account {Account} is signed in and asked for what its roles do not allow, open to {Audience}")]
+        public static partial void NotAllowed(ILogger logger, string account, Audience audience);
     }
 }

@@ -31,7 +31,12 @@ public sealed class RolesFixture : IAsyncLifetime
         await File.WriteAllTextAsync(teamFile, team.ToJsonString());
         Stack = await LocalStack.StartAsync(new StackOptions
         {
-            Settings = new Dictionary<string, string> { ["Pages__SignIn"] = "AppService", ["WEBSITE_AUTH_ENABLED"] = "true", ["Team__Path"] = teamFile },
+            Settings = new Dictionary<string, string>
+            {
+                ["Pages__SignIn"] = "AppService", ["WEBSITE_AUTH_ENABLED"] = "true", ["Team__Path"] = teamFile,
+                // Nobody listens there.
+                ["Subscribers__crm__Url"] = "http://127.0.0.1:1/hook", ["Subscribers__crm__Secret"] = AppRoot.Secret, ["FactDelivery__AllowLoopback"] = "true",
+            },
         });
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Stack.Client.BaseAddress };
         Own = await AskAsync("Manager UI");

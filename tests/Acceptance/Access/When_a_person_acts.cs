@@ -35,7 +35,26 @@ public sealed class When_a_person_acts(RolesFixture fixture) : IClassFixture<Rol
                 $"\"The owner\",\"{PrincipalHeader.Account}\",\"Owner\",\"Close\",\"{Page}\",\"\",\"{From}\"",
                 $"\"The agent\",\"{PrincipalHeader.Account}\",\"Agent\",\"Correct\",\"{Page}\",\"Fixing High manager-ui\",\"{From}\"",
             ],
-            lines[1..].Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]));
+            lines[1..].Where(line => line.Contains(Page, StringComparison.Ordinal)).Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..]));
+    }
+
+    /// <summary>Whatever comes of it: an entry stands there before.</summary>
+    [Theory]
+    [InlineData("agent", "/requests/{id}/decision", "kind", "building", "Decide", "/requests/{id}", "Building")]
+    [InlineData("agent", "/requests/{id}/replay", "", "", "RunAgain", "/requests/{id}", "")]
+    [InlineData("agent", "/requests/{id}/read", "", "", "MarkAsRead", "/requests/{id}", "")]
+    [InlineData("agent", "/outbox/{id}/reply/send", "", "", "SendMail", "/outbox/{id}/reply", "")]
+    [InlineData("agent", "/dead-letters/replay", "step", "parked.{id}", "RunAgain", "/dead-letters", "parked.{id}")]
+    [InlineData("admin", "/model/back", "model", "", "BringModelBack", "/model", "")]
+    [InlineData("admin", "/subscribers/crm/enable", "", "", "EnableSubscriber", "/subscribers", "crm")]
+    [InlineData("admin", "/subscribers/crm/deliveries", "delivery", "delivery~none", "SendFactAgain", "/subscribers", "crm delivery~none")]
+    public async Task Should_stand_in_the_trail_by_each_button(string role, string path, string field, string value, string act, string on, string detail)
+    {
+        await ActAsync(role, Of(path), null, (field, Of(value)));
+
+        Assert.Contains($"\"{act}\",\"{Of(on)}\",\"{Of(detail)}\",\"{From}\"", await ReadAsync("/audit/export", "text/csv"), StringComparison.Ordinal);
+
+        string Of(string text) => text.Replace("{id}", fixture.Others.Id, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -52,7 +71,7 @@ public sealed class When_a_person_acts(RolesFixture fixture) : IClassFixture<Rol
         Assert.Matches("[0-9]+ × signature-invalid by email|<code>signature-invalid</code>", await ReadAsync("/refusals", "text/html"));
     }
 
-    private async Task ActAsync(string role, string path, HttpStatusCode expected, params (string Name, string Value)[] fields)
+    private async Task ActAsync(string role, string path, HttpStatusCode? expected, params (string Name, string Value)[] fields)
     {
         using var post = new HttpRequestMessage(HttpMethod.Post, path)
         {
@@ -60,7 +79,7 @@ public sealed class When_a_person_acts(RolesFixture fixture) : IClassFixture<Rol
             Headers = { { PrincipalHeader.Name, RolesFixture.PrincipalOf(role) }, { "X-Forwarded-For", $"198.51.100.1, {From}" } },
         };
         using var answer = await fixture.Client.SendAsync(post, Token);
-        Assert.Equal(expected, answer.StatusCode);
+        Assert.True(expected is null ? (int)answer.StatusCode < 500 : answer.StatusCode == expected, $"{path}: {answer.StatusCode}");
     }
 
     private async Task<string> ReadAsync(string path, string type)

@@ -44,6 +44,19 @@ public sealed class RefusalCountsTests
         Assert.Equal(expected, Assert.Single(counts.Read()).IsBurst);
     }
 
+    [Fact]
+    public void HasBurst_WhileItIsRecent()
+    {
+        Add("x", 19);
+        Assert.False(counts.HasBurst);
+        Add("x", 1);
+        Assert.True(counts.HasBurst);
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.True(counts.HasBurst);
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.False(counts.HasBurst);
+    }
+
     private void Add(string code, int times, bool isSuspicious = true)
     {
         for (var time = 0; time < times; time++)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Router.Access;
 using Router.Kit;
+using Router.Operations;
 using Router.Pages;
 using Router.Triggers.Http;
 using Router.Unit.Access;
@@ -80,6 +81,48 @@ public sealed class PagesAccessTests
         Assert.Contains("href=\"/requests\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("href=\"/subscribers\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Try it", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Router.Admin", true)]
+    [InlineData("Router.Reader", false)]
+    public async Task Get_AfterTwentyWrongSecrets_AdminsAreTold(string role, bool expected)
+    {
+        await using var app = await PagesApp.StartAsync(AccessSamples.Team, Behind);
+        for (var attempt = 0; attempt < RefusedInAnHour.BurstFrom; attempt++)
+        {
+            using var answer = await app.Client.PostAsync("/api/email", null, Cancelled);
+        }
+
+        SignIn(app, role);
+
+        Assert.Equal(expected, (await PageAsync(app, "/team")).Contains("(burst)", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_RoleThatDoesNotAllowIt_LoggedWithTheAccount()
+    {
+        await using var app = await PagesApp.StartAsync(AccessSamples.Team, Behind);
+        SignIn(app, "Router.Reader");
+
+        await PageAsync(app, "/audit");
+
+        Assert.Contains($"Warning: Account {PrincipalHeader.Account} is signed in and asked for what its roles do not allow, open to Admin", app.Log.All);
+        Assert.DoesNotContain(app.Log.All, line => line.Contains("Ada", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/requests/0123456789abcdef0123456789abcdef/close")]
+    [InlineData("/outbox/a/b/send")]
+    [InlineData("/model/back")]
+    public async Task Post_TrailCannotBeWritten_NothingIsDone(string path)
+    {
+        await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
+        using var form = new FormUrlEncodedContent([new("model", "")]);
+
+        using var answer = await app.Client.PostAsync(path, form, Cancelled);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
     }
 
     [Fact]
