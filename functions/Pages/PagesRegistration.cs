@@ -6,7 +6,6 @@ using Router.Pages.Board;
 using Router.Pages.Bugs;
 using Router.Pages.DeadLetters;
 using Router.Pages.Docs;
-using Router.Pages.Errors;
 using Router.Pages.Forms;
 using Router.Pages.Guard;
 using Router.Pages.Models;
@@ -56,7 +55,6 @@ internal static class PagesRegistration
         pages.MapGet("/api/forms/{form}", (string form) => TypedResults.Redirect($"/forms/{Uri.EscapeDataString(form)}"));
         pages.MapGet("/api/forms/{form}/similar", SimilarEndpoint.FindAsync);
         pages.MapGet("/docs/{slug}", DocsEndpoint.Show);
-        pages.MapFallback("{*page}", ErrorResult.NotFound);
     }
 
     private static void MapCustomersPages(RouteGroupBuilder pages)

@@ -20,6 +20,8 @@ internal sealed record Problem(int Status, string Code, string Detail)
 
     public static Problem CrossSite() => new(403, "cross-site-request", "Another site's page sent this, and the form's \"allowedOrigins\" do not name that site.");
 
+    public static Problem MethodNotAllowed() => new(405, "method-not-allowed", "This address takes other methods. The header Allow names them.");
+
     public static Problem BodyTooSlow() => new(408, "body-too-slow", "The body came too slowly and was not read to its end. Nothing was kept; send it again.");
 
     public static Problem KeyInUse() =>

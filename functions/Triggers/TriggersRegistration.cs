@@ -13,7 +13,7 @@ namespace Router.Triggers;
 internal static class TriggersRegistration
 {
     // The limits that answer with a problem are the channels' own; this one only bounds what Kestrel reads.
-    private const long MaxRequestBodyBytes = 64 * 1024 * 1024;
+    public const long MaxRequestBodyBytes = 64 * 1024 * 1024;
 
     public static void AddTriggers(this IHostApplicationBuilder builder)
     {

@@ -68,6 +68,34 @@ public sealed class When_a_body_is_streamed(StackFixture fixture)
         Assert.True(status == HttpStatusCode.Accepted, $"{status}: {answer}");
     }
 
+    [Theory]
+    [InlineData("/api/email", "message/rfc822")]
+    [InlineData("/api/webhooks/standard", "application/json")]
+    [InlineData(Posting.Path, "multipart/form-data; boundary=b")]
+    public async Task Should_refuse_chunks_that_are_malformed(string path, string type)
+    {
+        var logged = fixture.Stack.HostOutput.Count();
+
+        var answer = await RawAsync($"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAuthorization: Bearer {AppRoot.Secret}\r\nContent-Type: {type}\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n");
+
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("\"payload-malformed\"", answer, StringComparison.Ordinal);
+        await fixture.Stack.UntilPrintedAsync("Refused: payload-malformed, channel", TimeSpan.FromSeconds(30));
+        Assert.DoesNotContain(fixture.Stack.HostOutput.Skip(logged), line => line.Contains(" fail ", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/email", "POST")]
+    [InlineData("PUT", "/", "GET, HEAD")]
+    public async Task Should_name_the_methods_of_an_address(string method, string path, string allowed)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+
+        using var answer = await fixture.Stack.Client.SendAsync(request, Token);
+
+        Assert.Equal((HttpStatusCode.MethodNotAllowed, allowed), (answer.StatusCode, string.Join(", ", answer.Content.Headers.Allow)));
+    }
+
     [Fact]
     public async Task Should_answer_head_as_get_without_a_body()
     {
@@ -107,6 +135,15 @@ public sealed class When_a_body_is_streamed(StackFixture fixture)
         // The sender waits with the body until it is wanted, and so reads a refusal before its connection breaks.
         post.Headers.ExpectContinue = true;
         return post;
+    }
+
+    private async Task<string> RawAsync(string request)
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, fixture.Stack.Client.BaseAddress!.Port, Token);
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), Token);
+        using var reader = new StreamReader(socket.GetStream());
+        return await reader.ReadToEndAsync(Token);
     }
 
     private async Task AbandonAsync()

@@ -12,9 +12,12 @@ internal sealed class EmailIntake(IOptions<EmailOptions> options, OwnMail own)
 
     private const string Rfc822 = "message/rfc822";
 
+    /// <summary>What is wrong before the body is known; null where nothing is.</summary>
+    public Problem? Refusal(string? authorization) => EmailAuthentication.Check(authorization, options.Value.Secrets);
+
     public IntakeResult Read(InboundPayload payload)
     {
-        if (EmailAuthentication.Check(payload.Header("Authorization"), options.Value.Secrets) is { } denied)
+        if (Refusal(payload.Header("Authorization")) is { } denied)
         {
             return new IntakeResult.Refused(denied);
         }

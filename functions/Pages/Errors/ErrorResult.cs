@@ -15,6 +15,8 @@ internal sealed class ErrorResult(Problem problem, string title, WayOut? wayOut 
         new Problem(404, "page-unknown", "Nothing stands at this address. It may be mistyped, or what it showed was never here."),
         "Page not found");
 
+    public static ErrorResult MethodNotAllowed() => new(Problem.MethodNotAllowed(), "Not in this way");
+
     public static ErrorResult SignInNotSetUp() => new(
         new Problem(
             403,

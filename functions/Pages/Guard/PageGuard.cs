@@ -22,7 +22,7 @@ internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, Req
 
             await next(context);
         }
-        catch (Exception failure) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
+        catch (Exception failure) when (failure is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
             await AnswerAsync(failure, context);
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Router.Intake.Forms;
@@ -17,11 +18,15 @@ internal static class BodyPace
         }
     }
 
-    /// <summary>What the web server's refusal to read on means to the sender.</summary>
-    public static Problem ProblemOf(BadHttpRequestException broken, FormsOptions options) => broken.StatusCode switch
+    /// <summary>What a failure to read the body means to the sender; null where something else has failed.</summary>
+    public static Problem? ProblemOf(Exception failure, HttpContext context, long maxBytes) => failure switch
     {
-        StatusCodes.Status408RequestTimeout => Problem.BodyTooSlow(),
-        StatusCodes.Status413PayloadTooLarge => Problem.TooLarge(options.MaxUploadBytes),
-        _ => Problem.Malformed("The body broke off."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Problem.BodyTooSlow(),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(maxBytes),
+        BadHttpRequestException or ConnectionResetException => BrokenOff(),
+        IOException or OperationCanceledException when context.RequestAborted.IsCancellationRequested => BrokenOff(),
+        _ => null,
     };
+
+    private static Problem BrokenOff() => Problem.Malformed("The body broke off, or its chunks are malformed.");
 }

@@ -25,7 +25,7 @@ public sealed class EmailPosts
 
     internal async Task<IResult> ReceiveAsync(HttpContext context) => context.Request.Path.Value?.TrimEnd('/') switch
     {
-        var path when Is(path, "/api/email") => await inbound.ReceiveAsync(context, maxBytes, intake.Read),
+        var path when Is(path, "/api/email") => await inbound.ReceiveAsync(context, maxBytes, intake.Refusal(context.Request.Headers.Authorization), intake.Read),
         var path when Is(path, MailSubscriptionKeeper.NotificationPath) => await endpoint.ReceiveAsync(context, notifications.ReceiveAsync),
         var path when Is(path, MailSubscriptionKeeper.LifecyclePath) => await endpoint.ReceiveAsync(context, notifications.ReceiveLifecycleAsync),
         _ => ErrorResult.NotFound(),

@@ -91,33 +91,35 @@ internal sealed partial class FormSubmission(
         var request = context.Request;
         using var room = new UploadRoom();
         BodyPace.Demand(context, options.Value);
+        FormReading reading;
         try
         {
             var body = new FormBody(request.Body, request.ContentType, key, wait is null ? room.Open : () => Stream.Null);
-            var reading = await intake.ReadAsync(form, body, context.RequestAborted);
-            if (wait is not null)
-            {
-                return Answer(request, form, reading.Post, Problem.TooMany(wait.Value));
-            }
-
-            return reading.Result switch
-            {
-                IntakeResult.Refused(var problem) => Answer(request, form, reading.Post, problem),
-                IntakeResult.Accepted(var inbound) when rates.TryAddress(inbound.Customer.Address) is { } later => Answer(request, form, reading.Post, Problem.TooMany(later)),
-                IntakeResult.Accepted(var inbound) => await KeepAsync(context, form, reading, inbound, null),
-                IntakeResult.Ignored(var inbound, var reason) => await KeepAsync(context, form, reading, inbound, reason),
-                _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
-            };
-        }
-        catch (BadHttpRequestException broken)
-        {
-            return Answer(request, form, null, BodyPace.ProblemOf(broken, options.Value));
+            reading = await intake.ReadAsync(form, body, context.RequestAborted);
         }
         catch (NoRoomException full)
         {
             Log.NoRoom(logger, full.InnerException!.GetType().Name);
             return Answer(request, form, null, Problem.Unavailable());
         }
+        catch (Exception failure) when (BodyPace.ProblemOf(failure, context, options.Value.MaxUploadBytes) is { } broken)
+        {
+            return Answer(request, form, null, broken);
+        }
+
+        if (wait is not null)
+        {
+            return Answer(request, form, reading.Post, Problem.TooMany(wait.Value));
+        }
+
+        return reading.Result switch
+        {
+            IntakeResult.Refused(var problem) => Answer(request, form, reading.Post, problem),
+            IntakeResult.Accepted(var inbound) when rates.TryAddress(inbound.Customer.Address) is { } later => Answer(request, form, reading.Post, Problem.TooMany(later)),
+            IntakeResult.Accepted(var inbound) => await KeepAsync(context, form, reading, inbound, null),
+            IntakeResult.Ignored(var inbound, var reason) => await KeepAsync(context, form, reading, inbound, reason),
+            _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
+        };
     }
 
     private async Task<IResult> KeepAsync(HttpContext context, AskedForm form, FormReading reading, InboundRequest inbound, string? ignoredBecause)

@@ -7,8 +7,11 @@ using Router.Requests;
 
 namespace Router.Triggers.Http;
 
-/// <summary>Stands before every HTTP function: refuses requests under host names that are not ours and functions that do not say whom they are open to, and gives each answer the headers that all share.</summary>
-internal sealed class FrontDoor(SiteHosts hosts) : IFunctionsWorkerMiddleware
+/// <summary>
+/// Stands before every HTTP function: refuses requests under host names that are not ours and functions that do not say whom they are open to, and gives each answer
+/// the headers that all share. Who went away, or sent a body that can't be read, is no failure of ours.
+/// </summary>
+internal sealed partial class FrontDoor(SiteHosts hosts, ILogger<FrontDoor> logger) : IFunctionsWorkerMiddleware
 {
     // The host, here and in Azure, writes into it the name that it was asked by, in place of whatever the sender wrote, and the worker's web server moves it to
     // the request's own host. What is still there was not understood.
@@ -26,6 +29,28 @@ internal sealed class FrontDoor(SiteHosts hosts) : IFunctionsWorkerMiddleware
             return new ProblemResult(Problem.HostUnknown()).ExecuteAsync(context);
         }
 
-        return OpenFunctions.Includes(function) ? next() : ErrorResult.NotFound().ExecuteAsync(context);
+        return OpenFunctions.Includes(function) ? CallAsync(context, next) : ErrorResult.NotFound().ExecuteAsync(context);
+    }
+
+    private async Task CallAsync(HttpContext context, Func<Task> next)
+    {
+        try
+        {
+            await next();
+        }
+        catch (BadHttpRequestException broken) when (!context.Response.HasStarted)
+        {
+            await new ProblemResult(BodyPace.ProblemOf(broken, context, TriggersRegistration.MaxRequestBodyBytes)!).ExecuteAsync(context);
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            Log.Gone(logger);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug, "The caller went away")]
+        public static partial void Gone(ILogger logger);
     }
 }

@@ -18,9 +18,10 @@ internal sealed partial class MailboxNotification(ILogger<MailboxNotification> l
             return Echo(context, token.ToString());
         }
 
-        if (await BoundedBody.ReadAsync(context.Request, MailNotifications.MaxBytes) is not { } body)
+        var (body, problem) = await BoundedBody.ReadAsync(context.Request, MailNotifications.MaxBytes);
+        if (problem is not null)
         {
-            return new ProblemResult(Problem.TooLarge(MailNotifications.MaxBytes));
+            return new ProblemResult(problem);
         }
 
         try

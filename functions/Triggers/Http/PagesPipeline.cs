@@ -1,6 +1,9 @@
 using Router.Access;
+using Router.Mailbox;
 using Router.Pages;
+using Router.Pages.Errors;
 using Router.Pages.Guard;
+using Router.Requests;
 
 namespace Router.Triggers.Http;
 
@@ -13,8 +16,13 @@ public sealed class PagesPipeline
     {
         var app = new ApplicationBuilder(services);
         app.UseRouting();
+        app.Use(RefuseUnmatched);
         app.UsePageGuard();
-        app.UseEndpoints(Map);
+        app.UseEndpoints(endpoints =>
+        {
+            Map(endpoints);
+            MapFunctions(endpoints);
+        });
         pipeline = app.Build();
     }
 
@@ -39,4 +47,36 @@ public sealed class PagesPipeline
 
         return pipeline(context);
     }
+
+    // The host brings what fits to functions of their own; here it is only known which methods these addresses take.
+    private static void MapFunctions(IEndpointRouteBuilder endpoints)
+    {
+        foreach (var address in (string[])["/api/email", MailSubscriptionKeeper.NotificationPath, MailSubscriptionKeeper.LifecyclePath, "/api/webhooks/{source}"])
+        {
+            endpoints.MapPost(address, ErrorResult.NotFound);
+        }
+
+        endpoints.MapMethods("/api/forms/{form}", [HttpMethods.Post, HttpMethods.Options], ErrorResult.NotFound);
+    }
+
+    private static RequestDelegate RefuseUnmatched(RequestDelegate next) => context => context.GetEndpoint() switch
+    {
+        RouteEndpoint => next(context),
+        null => ErrorResult.NotFound().ExecuteAsync(context),
+        var refusal => RefuseAsync(context, refusal),
+    };
+
+    // Routing has an endpoint of its own for paths that are known under other methods only.
+    private static async Task RefuseAsync(HttpContext context, Endpoint refusal)
+    {
+        await refusal.RequestDelegate!(context);
+        if (context.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        {
+            var allowed = context.Response.Headers.Allow.ToString().Split(", ");
+            context.Response.Headers.Allow = string.Join(", ", allowed.Contains(HttpMethods.Get) ? allowed.Append(HttpMethods.Head).Order() : allowed.Order());
+            await (IsOfPrograms(context.Request.Path) ? new ProblemResult(Problem.MethodNotAllowed()) : (IResult)ErrorResult.MethodNotAllowed()).ExecuteAsync(context);
+        }
+    }
+
+    private static bool IsOfPrograms(PathString path) => path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 }

@@ -11,6 +11,6 @@ public sealed class ServePages(PagesPipeline pages)
 {
     [Function(nameof(ServePages))]
     [OpenTo(Audience.Public)]
-    public Task RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", Route = "{*page}")] HttpRequest request) =>
+    public Task RunAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", "post", "put", "patch", "delete", "options", Route = "{*page}")] HttpRequest request) =>
         pages.ServeAsync(request.HttpContext);
 }

@@ -11,12 +11,17 @@ namespace Router.Triggers.Http;
 /// <summary>What the triggers of mail and webhooks share: bounded reading, intake, the inbox, and the answer.</summary>
 internal sealed partial class SignedPost(InboxWriter inbox, LaterEvents threads, MailSorter mails, SiteAddress site, TimeProvider time, ILogger<SignedPost> logger)
 {
+    /// <param name="context">The post.</param>
+    /// <param name="maxBytes">The largest body that is read.</param>
+    /// <param name="refusal">What can be said before the body is read.</param>
+    /// <param name="read">What the post means.</param>
     /// <param name="isChat">People read the answer in a chat.</param>
-    public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Func<InboundPayload, IntakeResult> read, bool isChat = false)
+    public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Problem? refusal, Func<InboundPayload, IntakeResult> read, bool isChat = false)
     {
-        if (await BoundedBody.ReadAsync(context.Request, maxBytes) is not { } body)
+        var (body, broken) = refusal is null ? await BoundedBody.ReadAsync(context.Request, maxBytes) : ([], refusal);
+        if (broken is not null)
         {
-            return new ProblemResult(Problem.TooLarge(maxBytes));
+            return new ProblemResult(broken);
         }
 
         var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);

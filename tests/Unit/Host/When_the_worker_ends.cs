@@ -39,6 +39,24 @@ public sealed class When_the_worker_ends : IDisposable
     }
 
     [Fact]
+    public async Task Should_say_when_to_come_again_to_calls_that_it_never_got()
+    {
+        await using var host = await RunningHost.StartAsync(app);
+        using var worker = Process.GetProcessById(int.Parse(await host.GetAsync("/api/process/id"), CultureInfo.InvariantCulture));
+        worker.Kill();
+        await worker.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        // Some come before the host has seen that the worker is gone.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ =>
+        {
+            using var response = await host.Http.GetAsync(new Uri("/api/process/id", UriKind.Relative), TestContext.Current.CancellationToken);
+            return (response.StatusCode, response.Headers.RetryAfter?.Delta);
+        }));
+
+        Assert.All(answers, answer => Assert.Contains(answer, ((HttpStatusCode, TimeSpan?)[])[(HttpStatusCode.OK, null), (HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5))]));
+    }
+
+    [Fact]
     public async Task Should_stay_down_after_exit_code_zero()
     {
         await using var host = await RunningHost.StartAsync(app);
@@ -47,7 +65,8 @@ public sealed class When_the_worker_ends : IDisposable
 
         await host.Lines.WaitForAsync("exit code 0: StayDown");
         using var response = await host.Http.GetAsync(new Uri("/api/process/id", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
+        Assert.Contains("\"app-unavailable\"", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.False(host.Host.WorkerLife.IsCompleted);
     }
 

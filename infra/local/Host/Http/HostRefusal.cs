@@ -10,6 +10,18 @@ internal sealed record HostRefusal(int Status, string Code, string Detail)
     private static readonly HostRefusal TooSlow =
         new(StatusCodes.Status408RequestTimeout, "body-too-slow", "The body came too slowly and was not read to its end. Nothing was kept; send it again.");
 
+    /// <summary>HTTP wants the header, and lets it be empty; nothing in front of the real host does.</summary>
+    public static readonly HostRefusal HostMissing = new(StatusCodes.Status421MisdirectedRequest, "host-unknown", "The header Host is empty or missing.");
+
+    /// <summary>Nobody has got the request, so it is safe to say so.</summary>
+    public static readonly HostRefusal AppUnavailable =
+        new(StatusCodes.Status503ServiceUnavailable, "app-unavailable", "The app is not there at this moment. Nothing was kept; send it again after the time in Retry-After.");
+
+    private const string RetryAfterSeconds = "5";
+
+    private static readonly HostRefusal Malformed =
+        new(StatusCodes.Status400BadRequest, "payload-malformed", "The body broke off, or its chunks are malformed.");
+
     /// <summary>Null where something else is wrong.</summary>
     public static HostRefusal? Of(Exception failure)
     {
@@ -21,6 +33,7 @@ internal sealed record HostRefusal(int Status, string Code, string Detail)
                 {
                     StatusCodes.Status408RequestTimeout => TooSlow,
                     StatusCodes.Status413PayloadTooLarge => TooLarge,
+                    StatusCodes.Status400BadRequest => Malformed,
                     _ => null,
                 };
             }
@@ -33,6 +46,11 @@ internal sealed record HostRefusal(int Status, string Code, string Detail)
     {
         response.Clear();
         response.StatusCode = Status;
+        if (Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
         response.ContentType = "application/problem+json";
         return response.WriteAsync($$"""{"title":"{{Code}}","status":{{Status}},"code":"{{Code}}","detail":"{{Detail}}"}""");
     }

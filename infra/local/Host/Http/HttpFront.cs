@@ -41,6 +41,9 @@ internal sealed class HttpFront : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
+            // The worker's web server has the usual limits (100 and 32 KiB), and gets more: who sent it, and the invocation's id.
+            kestrel.Limits.MaxRequestHeaderCount = 90;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 30 * 1_024;
             kestrel.Listen(IPAddress.Loopback, port);
         });
         web = builder.Build();
@@ -77,6 +80,12 @@ internal sealed class HttpFront : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (!context.Request.Host.HasValue)
+        {
+            await HostRefusal.HostMissing.WriteAsync(context.Response);
+            return;
+        }
+
         var open = await routes.Task.WaitAsync(context.RequestAborted);
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments(Admin, out var name) && name.Value is { Length: > 1 } given && !given[1..].Contains('/'))
         {

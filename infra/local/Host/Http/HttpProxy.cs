@@ -55,16 +55,21 @@ internal sealed partial class HttpProxy : IDisposable
             run = await worker.WaitUntilReadyAsync(ended.Token);
             await CallAsync(context, HttpInvocation.Create(function, context.Request, body), run, ended);
         }
-        catch (Exception e) when (IsGone(e, context))
+        catch (Exception e) when (HostRefusal.Of(e) is { } refusal && !context.Response.HasStarted)
+        {
+            Log.Refused(log, refusal.Status == StatusCodes.Status400BadRequest ? LogLevel.Information : LogLevel.Warning, function.Name, refusal.Code);
+            await refusal.WriteAsync(context.Response);
+        }
+        catch (Exception e) when (e is CallerGoneException || (IsOfTheCall(e) && context.RequestAborted.IsCancellationRequested && !timeout.IsCancellationRequested))
         {
             Log.Gone(log, function.Name);
         }
-        catch (Exception e) when (HostRefusal.Of(e) is { } refusal && !context.Response.HasStarted)
+        catch (Exception e) when (IsOfTheCall(e) && (run is null || e is WorkerUnreachedException) && !context.Response.HasStarted)
         {
-            Log.Refused(log, function.Name, refusal.Code);
-            await refusal.WriteAsync(context.Response);
+            Log.NoWorker(log, function.Name, e.Message);
+            await HostRefusal.AppUnavailable.WriteAsync(context.Response);
         }
-        catch (Exception e) when (e is InvocationFailedException or IOException or HostException or OperationCanceledException)
+        catch (Exception e) when (IsOfTheCall(e))
         {
             if (timeout.IsCancellationRequested && run is not null)
             {
@@ -79,6 +84,11 @@ internal sealed partial class HttpProxy : IDisposable
 
     private async Task CallAsync(HttpContext context, InvocationRequest request, WorkerRun run, CancellationTokenSource ended)
     {
+        if (run.HasExited)
+        {
+            throw new WorkerUnreachedException();
+        }
+
         var address = run.HttpAddress ?? throw new HostException("The worker has no HTTP address of its own; the app needs ConfigureFunctionsWebApplication().");
 
         // A sender's own value would keep the two halves apart; hosts before 4.1041 let it through, and the call failed after five seconds.
@@ -97,7 +107,13 @@ internal sealed partial class HttpProxy : IDisposable
 
             if (await forward != ForwarderError.None)
             {
-                var reason = ReasonOf(context.Features.Get<IForwarderErrorFeature>(), ended.IsCancellationRequested);
+                var error = context.Features.Get<IForwarderErrorFeature>();
+                var reason = ReasonOf(error, ended.IsCancellationRequested);
+                if (error?.Error == ForwarderError.RequestBodyClient && HostRefusal.Of(reason) is null)
+                {
+                    throw new CallerGoneException();
+                }
+
                 if (Succeeded(invocation))
                 {
                     // The function goes on without its request: it is told, and waited for no longer than any other.
@@ -131,10 +147,7 @@ internal sealed partial class HttpProxy : IDisposable
     private static Exception ReasonOf(IForwarderErrorFeature? error, bool hasEnded) =>
         error?.Exception is { } fault && (hasEnded || HostRefusal.Of(fault) is not null) ? fault : new InvocationFailedException($"the request could not be passed on: {error?.Error}");
 
-    // The web server calls a body that breaks off a bad request.
-    private static bool IsGone(Exception e, HttpContext context) =>
-        e is BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest }
-        || (e is OperationCanceledException or IOException and not BadHttpRequestException && context.RequestAborted.IsCancellationRequested);
+    private static bool IsOfTheCall(Exception e) => e is InvocationFailedException or WorkerUnreachedException or IOException or HostException or OperationCanceledException;
 
     // True while nothing else is known.
     private static bool Succeeded(Task<StatusResult> invocation) =>
@@ -156,6 +169,10 @@ internal sealed partial class HttpProxy : IDisposable
 
     private sealed class InvocationFailedException(string message) : Exception(message);
 
+    private sealed class CallerGoneException() : Exception("The caller went away.");
+
+    private sealed class WorkerUnreachedException() : Exception("The worker has just ended.");
+
     private static partial class Log
     {
         [LoggerMessage(31, LogLevel.Error, "{Function} failed: {Reason}")]
@@ -164,7 +181,10 @@ internal sealed partial class HttpProxy : IDisposable
         [LoggerMessage(32, LogLevel.Debug, "{Function}: the caller went away")]
         public static partial void Gone(ILogger logger, string function);
 
-        [LoggerMessage(33, LogLevel.Warning, "{Function}: the caller's body was refused: {Code}")]
-        public static partial void Refused(ILogger logger, string function, string code);
+        [LoggerMessage(EventId = 33, Message = "{Function}: the caller's body was refused: {Code}")]
+        public static partial void Refused(ILogger logger, LogLevel level, string function, string code);
+
+        [LoggerMessage(34, LogLevel.Warning, "{Function}: no worker took the call: {Reason}")]
+        public static partial void NoWorker(ILogger logger, string function, string reason);
     }
 }

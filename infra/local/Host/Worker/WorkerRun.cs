@@ -18,6 +18,17 @@ internal sealed class WorkerRun(Process process, WorkerChannel channel) : IDispo
     /// <summary>Set where the host ended it on purpose, so that the exit does not count as a crash.</summary>
     public bool RestartIntended { get; private set; }
 
+    public bool HasExited
+    {
+        get
+        {
+            lock (gate)
+            {
+                return disposed || process.HasExited;
+            }
+        }
+    }
+
     public int ExitCode => process.ExitCode;
 
     public void KillForRestart()
