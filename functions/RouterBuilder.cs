@@ -29,6 +29,7 @@ internal static class RouterBuilder
         // Reading the team file takes as long as making the worker's own builder does, so a start does both at once.
         var team = Task.Run(() => TeamsRegistration.Load(Environment.GetEnvironmentVariable("Team__Path"), ShippedConnectors.Schemes.Names));
         var builder = FunctionsApplication.CreateBuilder(args);
+        builder.UseMiddleware<BrokenCalls>();
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<FrontDoor>();
         builder.UseMiddleware<ForwardedForMiddleware>();

@@ -41,6 +41,26 @@ internal sealed partial class Refusals : IDisposable
         }
     }
 
+    public void Note(Problem problem, string channel)
+    {
+        counter.Add(1, new TagList { { "code", problem.Code }, { "channel", channel } });
+        var level = LevelOf(problem.Status);
+        Counts.Add(problem.Code, channel, isSuspicious: level == LogLevel.Warning);
+        var refused = (problem.Code, channel);
+        lock (gate)
+        {
+            if (unlogged.TryGetValue(refused, out var more))
+            {
+                more.Count++;
+                return;
+            }
+
+            var added = unlogged[refused] = new Unlogged(level);
+            added.Timer = time.CreateTimer(_ => EndMinute(refused, added), null, Between, Between);
+            Log.Refused(logger, added.Level, problem.Code, channel);
+        }
+    }
+
     public void Dispose()
     {
         lock (gate)
@@ -62,26 +82,6 @@ internal sealed partial class Refusals : IDisposable
         _ when path.StartsWithSegments("/api/forms", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/forms", StringComparison.OrdinalIgnoreCase) => "form",
         _ => "page",
     };
-
-    private void Note(Problem problem, string channel)
-    {
-        counter.Add(1, new TagList { { "code", problem.Code }, { "channel", channel } });
-        var level = LevelOf(problem.Status);
-        Counts.Add(problem.Code, channel, isSuspicious: level == LogLevel.Warning);
-        var refused = (problem.Code, channel);
-        lock (gate)
-        {
-            if (unlogged.TryGetValue(refused, out var more))
-            {
-                more.Count++;
-                return;
-            }
-
-            var added = unlogged[refused] = new Unlogged(level);
-            added.Timer = time.CreateTimer(_ => EndMinute(refused, added), null, Between, Between);
-            Log.Refused(logger, added.Level, problem.Code, channel);
-        }
-    }
 
     // What an attack looks like; the rest are mostly mistakes.
     private static LogLevel LevelOf(int status) => status is 401 or 403 or 408 or 429 or 503 ? LogLevel.Warning : LogLevel.Information;

@@ -69,10 +69,10 @@ public sealed class When_a_body_is_streamed(StackFixture fixture)
     }
 
     [Theory]
-    [InlineData("/api/email", "message/rfc822")]
-    [InlineData("/api/webhooks/standard", "application/json")]
-    [InlineData(Posting.Path, "multipart/form-data; boundary=b")]
-    public async Task Should_refuse_chunks_that_are_malformed(string path, string type)
+    [InlineData("/api/email", "message/rfc822", "email")]
+    [InlineData("/api/webhooks/standard", "application/json", "webhook")]
+    [InlineData(Posting.Path, "multipart/form-data; boundary=b", "form")]
+    public async Task Should_refuse_chunks_that_are_malformed(string path, string type, string channel)
     {
         var logged = fixture.Stack.HostOutput.Count();
 
@@ -80,8 +80,9 @@ public sealed class When_a_body_is_streamed(StackFixture fixture)
 
         Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
         Assert.Contains("\"payload-malformed\"", answer, StringComparison.Ordinal);
-        await fixture.Stack.UntilPrintedAsync("Refused: payload-malformed, channel", TimeSpan.FromSeconds(30));
-        Assert.DoesNotContain(fixture.Stack.HostOutput.Skip(logged), line => line.Contains(" fail ", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal));
+        await fixture.Stack.UntilPrintedAsync($"Refused: payload-malformed, channel {channel}", TimeSpan.FromSeconds(30));
+        var alarms = fixture.Stack.HostOutput.Skip(logged).Where(line => line.Contains(" fail ", StringComparison.Ordinal) || line.Contains("Exception", StringComparison.Ordinal)).ToList();
+        Assert.True(alarms.Count == 0, string.Join('\n', alarms));
     }
 
     [Theory]

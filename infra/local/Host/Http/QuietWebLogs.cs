@@ -1,11 +1,14 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Router.FunctionsHost.Http;
 
 /// <summary>The host's log for the web server's own faults only: its chatter about each request is not the host's.</summary>
 internal sealed class QuietWebLogs(ILoggerFactory logs) : ILoggerFactory
 {
-    public ILogger CreateLogger(string categoryName) => new WarningsOnly(logs.CreateLogger(categoryName));
+    // What the forwarder has to say, the proxy says in its own words.
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName.StartsWith("Yarp.", StringComparison.Ordinal) ? NullLogger.Instance : new WarningsOnly(logs.CreateLogger(categoryName));
 
     public void AddProvider(ILoggerProvider provider) => logs.AddProvider(provider);
 
