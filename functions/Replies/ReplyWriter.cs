@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Router.Intake.Email.Threads;
 using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
@@ -55,13 +54,15 @@ internal sealed class ReplyWriter(
 
     private Mail ToMail(string key, Request request, string templateName, Func<Request, string, string> template)
     {
-        // The name is the sender's: on one line it can't pose as a paragraph or an address of ours.
-        var name = request.Customer.Name.ReplaceLineEndings(" ").Trim();
-        var greeting = name.Length == 0 ? "Hello," : $"Hello {name},";
-        var text = $"{greeting}\n\n{template(request, team.Promise)}\n\nYour request's number is {request.Id[..8]}.";
-        return new Mail(key, request.Customer.Address, request.Customer.Name, SubjectOf(request), text, ReplyHtml.Of(text), time.GetUtcNow())
+        // A ticket's comment goes to whoever has the ticket, a mail's answer to whom it is proven to be from; any other address is only what somebody typed.
+        var isTyped = request.Channel != Channel.Email && tickets.Of(request) is null;
+        var mayLeave = request.NoAutomaticReply is null && sending.Value.LeavesByItself(templateName);
+        var words = isTyped && mayLeave ? ReplyWords.Fixed(request) : ReplyWords.Personal(request);
+        var text = $"{words.Greeting}\n\n{template(request, team.Promise)}\n\n{words.Closing}";
+        return new Mail(key, request.Customer.Address, words.ToName, words.Subject, text, ReplyHtml.Of(text), time.GetUtcNow())
         {
             Template = templateName,
+            HasTypedWords = isTyped && !mayLeave,
             Ticket = tickets.Of(request),
             // Whoever forged the mail may have put himself in copy.
             Copied = request.Doubt.IsLifted() ? request.Mail?.Copied ?? [] : [],
@@ -74,14 +75,6 @@ internal sealed class ReplyWriter(
     private Mail ToNote(Request request, TicketPlace ticket, Landing landing)
     {
         var text = $"Router: {landing.Summary}\n\n{site.Of(landing.Path)}\n{site.Of($"/requests/{request.Id}")}";
-        return new Mail(NoteKey, "", "", SubjectOf(request), text, ReplyHtml.Of(text), time.GetUtcNow()) { Ticket = ticket, IsInternal = true };
-    }
-
-    // With the token, by which an answer finds back even where the mail program drops the reference headers.
-    private static string SubjectOf(Request request)
-    {
-        var subject = request.Subject.ReplaceLineEndings(" ").Trim();
-        var reply = subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : $"Re: {subject}";
-        return RequestId.TryParse(request.Id, out var id) ? $"{reply} {SubjectToken.Of(id)}" : reply;
+        return new Mail(NoteKey, "", "", ReplyWords.Personal(request).Subject, text, ReplyHtml.Of(text), time.GetUtcNow()) { Ticket = ticket, IsInternal = true };
     }
 }

@@ -21,6 +21,12 @@ internal sealed class SendingPolicy(AutomaticReplyLog log, IOptions<SendingOptio
             return "A person sends it.";
         }
 
+        // Written while the settings left it to a person.
+        if (mail.HasTypedWords)
+        {
+            return "A person sends it: it holds what somebody typed, and the address may be another's.";
+        }
+
         if (mail.Template == MailTemplates.Digest)
         {
             return null;

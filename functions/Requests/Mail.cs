@@ -18,6 +18,9 @@ internal sealed record Mail(string Key, string To, string ToName, string Subject
 
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>True where it holds what somebody typed beside an address that may be another's: it leaves by a person only.</summary>
+    public bool HasTypedWords { get; init; }
+
     /// <summary>Why it must not leave without a person; our own words. Null where it may.</summary>
     public string? NeedsPerson { get; init; }
 

@@ -1,4 +1,5 @@
 using Router.Contract.Storage;
+using Router.Inbox;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
@@ -194,6 +195,25 @@ public sealed class SendingTests(AzuriteFixture azurite)
 
         Assert.Equal((MailState.Held, "Nothing that our mail host has checked speaks for the sender's domain."), await StateAsync(desk, id));
         Assert.Empty((await desk.LoadAsync(id)).Mails.Single().Copied);
+    }
+
+    [Theory]
+    [InlineData("All", "Your request", MailState.Queued)]
+    [InlineData("Digest", "Re: CLICK HERE", MailState.Held)]
+    public async Task Deliver_AnswerToAForm_SendersWordsNeverLeaveByThemselves(string whenWritten, string subject, MailState state)
+    {
+        var desk = new MailDesk(new RouterStorage(azurite), whenWritten);
+        var key = $"{nameof(Deliver_AnswerToAForm_SendersWordsNeverLeaveByThemselves)}-{whenWritten}";
+        var form = new InboundRequest(Channel.Form, "support", key, "CLICK HERE", "Buy now", new Customer($"{whenWritten}-victim@customer.example", "CLICK HERE"));
+        var id = Assert.IsType<InboxResult.Kept>(await desk.Storage.Inbox.ReceiveAsync(form, null, default, null, Token)).Request.Id;
+        await desk.LandAsync(id);
+
+        // By now the settings let it leave.
+        var later = new MailDesk(new RouterStorage(azurite), "All");
+        await later.DeliverAsync(id);
+
+        var mail = (await later.LoadAsync(id)).Mails.Single();
+        Assert.Equal((subject, state), (mail.Subject.Split(" [#")[0], mail.State));
     }
 
     [Fact]

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using Router.Mailbox;
+using Router.Operations;
+using Router.Replies;
+using Router.Requests;
+using Router.Storage;
+using Router.Tickets;
+using Router.Unit.Triage;
+
+namespace Router.Unit.Replies;
+
+public sealed class ReplyWriterTests
+{
+    private const string Words = "CLICK https://evil.example";
+    private static readonly string Id = RequestId.From(Channel.Form, "support", "1").Value;
+
+    public static TheoryData<Channel, string> TypedAndLeaving => [.. from channel in (Channel[])[Channel.Form, Channel.Webhook] from template in Templates.Keys select (channel, template)];
+
+    private static Dictionary<string, Func<Request, string, string>> Templates { get; } = new()
+    {
+        [MailTemplates.Acknowledgement] = ReplyTemplates.Acknowledged,
+        [MailTemplates.AnsweredFromDocs] = (_, promise) => ReplyTemplates.AnsweredFromDocs([new Quote("Accounts", "Open the menu.", "https://router.example/docs/accounts")], promise),
+        [MailTemplates.DocumentationGap] = ReplyTemplates.DocumentationGap,
+        [MailTemplates.AddedToBacklog] = ReplyTemplates.AddedToBacklog,
+        [MailTemplates.BugFiled] = ReplyTemplates.BugFiled,
+    };
+
+    [Theory]
+    [MemberData(nameof(TypedAndLeaving))]
+    public void WithReply_AddressTypedAndMailLeavesByItself_NothingThatTheSenderWrote(Channel channel, string template)
+    {
+        var mail = Reply(channel, template, "All");
+
+        Assert.DoesNotContain("evil.example", $"{mail.ToName}\n{mail.Subject}\n{mail.PlainText}\n{mail.Html}", StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(("", $"Your request [#{Id[..12]}]", false), (mail.ToName, mail.Subject, mail.HasTypedWords));
+        Assert.Contains("If it was not you, you need not do anything.", mail.PlainText, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Channel.Form, "Digest", null, true)]
+    [InlineData(Channel.Form, "All", "A person has to.", true)]
+    [InlineData(Channel.Email, "All", null, false)]
+    [InlineData(Channel.Email, "Digest", null, false)]
+    public void WithReply_PersonSendsItOrAddressIsProven_NameAndSubject(Channel channel, string sendWithoutApproval, string? noAutomaticReply, bool hasTypedWords)
+    {
+        var mail = Reply(channel, MailTemplates.BugFiled, sendWithoutApproval, noAutomaticReply);
+
+        Assert.Equal((Words, $"Re: {Words} [#{Id[..12]}]", hasTypedWords), (mail.ToName, mail.Subject, mail.HasTypedWords));
+        Assert.StartsWith($"Hello {Words},", mail.PlainText, StringComparison.Ordinal);
+    }
+
+    private static Mail Reply(Channel channel, string template, string sendWithoutApproval, string? noAutomaticReply = null)
+    {
+        var request = new Request
+        {
+            Id = Id,
+            Channel = channel,
+            Source = "support",
+            Subject = Words,
+            Customer = new Customer("victim@customer.example", Words),
+            ReceivedAt = DateTimeOffset.UnixEpoch,
+            ContentHash = "00",
+            StatusToken = "0123",
+            Details = new Dictionary<string, string> { [Words] = Words },
+            MissingDetails = ["Instance id"],
+            NoAutomaticReply = noAutomaticReply,
+        };
+        var writer = new ReplyWriter(
+            TestTeam.Team,
+            new TicketDirectory(TestTeam.Team, []),
+            new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })),
+            Options.Create(new MailboxOptions()),
+            Options.Create(new SendingOptions { SendWithoutApproval = sendWithoutApproval }),
+            TimeProvider.System);
+        return Assert.Single(writer.WithReply(new Stage(StageNames.Land, request) { Text = Words }, request, template, Templates[template]).Mails);
+    }
+}
