@@ -106,6 +106,6 @@ internal static class PagesRegistration
         pages.MapPost("/model/back", ModelEndpoints.GoBackAsync);
         pages.MapGet("/refusals", RefusedEndpoint.Show);
         pages.MapGet("/audit", AuditEndpoints.ShowAsync);
-        pages.MapGet("/audit/export", AuditEndpoints.Export);
+        pages.MapGet("/audit/export", AuditEndpoints.ExportAsync);
     }
 }

@@ -20,23 +20,28 @@ internal static class AuditEndpoints
     }
 
     /// <summary>A month as CSV, the newest first; the current one where none is named.</summary>
-    public static IResult Export(HttpContext context, AuditTrail trail, TimeProvider time)
+    public static async Task<IResult> ExportAsync(HttpContext context, AuditTrail trail, TimeProvider time)
     {
         var month = DateOnly.TryParseExact(QueryValue.Text(context.Request, "month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)
             ? asked
             : DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var entries = trail.OfMonthAsync(month, context.RequestAborted).GetAsyncEnumerator(context.RequestAborted);
+        // Asked for before the answer begins: where the storage is away it can still be told.
+        var hasFirst = await entries.MoveNextAsync();
         return TypedResults.Stream(
-            body => WriteAsync(body, trail.OfMonthAsync(month, context.RequestAborted), context.RequestAborted),
+            body => WriteAsync(body, entries, hasFirst, context.RequestAborted),
             $"{MediaTypeNames.Text.Csv}; charset=utf-8",
             string.Create(CultureInfo.InvariantCulture, $"router-audit-{month:yyyy-MM}.csv"));
     }
 
-    private static async Task WriteAsync(Stream body, IAsyncEnumerable<AuditEntry> entries, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Stream body, IAsyncEnumerator<AuditEntry> entries, bool hasNext, CancellationToken cancellationToken)
     {
+        await using var read = entries;
         await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await writer.WriteAsync(CsvText.Line("at", "person", "account", "roles", "act", "on", "detail", "from").AsMemory(), cancellationToken);
-        await foreach (var entry in entries)
+        for (; hasNext; hasNext = await entries.MoveNextAsync())
         {
+            var entry = entries.Current;
             var at = entry.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
             await writer.WriteAsync(CsvText.Line(at, entry.Person, entry.Account, entry.Roles, entry.Act, entry.On, entry.Detail, entry.From).AsMemory(), cancellationToken);
         }
