@@ -13,6 +13,7 @@ internal sealed class MailboxCheck(
     MailboxStore store,
     MailSubscriptionKeeper keeper,
     IOptions<MailboxOptions> options,
+    string authenticationHost,
     HttpClient http,
     TimeProvider time)
 {
@@ -22,6 +23,9 @@ internal sealed class MailboxCheck(
     public async IAsyncEnumerable<CheckLine> RunAsync(string? other)
     {
         yield return new(CheckVerdict.Fine, "settings", $"{options.Value.Address}, folder {options.Value.Folder}, {connection.Name}");
+        yield return authenticationHost.Length > 0
+            ? new(CheckVerdict.Fine, "sender check", $"what {authenticationHost} writes into Authentication-Results is believed")
+            : new(CheckVerdict.Doubtful, "sender check", "no sender is proven, so each mail in a customer's or colleague's name is held: set Email__AuthenticationHost (unnamed for Exchange Online)");
         if (connection.NeedsToken)
         {
             yield return await TryAsync("token", connection.CheckTokenAsync, "Give the app an identity (a managed identity in Azure; az login, or AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, elsewhere).");

@@ -43,6 +43,7 @@ internal static class MailboxCommand
             services.GetRequiredService<MailboxStore>(),
             services.GetRequiredService<MailSubscriptionKeeper>(),
             Options.Create(options),
+            services.GetRequiredService<IConfiguration>()["Email:AuthenticationHost"] ?? "",
             http,
             time);
         var isWell = true;
