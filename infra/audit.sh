@@ -34,8 +34,8 @@ dotnet build infra/supply -v quiet --nologo >"$answers/build.log" 2>&1 || { cat 
 dotnet restore Router.sln -v quiet --nologo >"$answers/restore.log" 2>&1 || { cat "$answers/restore.log" >&2; exit 1; }
 cat >"$answers/nuget.config" <<XML
 <configuration>
-  <packageSources><clear /><add key="audit" value="$source" allowInsecureConnections="true" /></packageSources>
-  <auditSources><clear /><add key="audit" value="$source" allowInsecureConnections="true" /></auditSources>
+  <packageSources><clear /><add key="$source" value="$source" allowInsecureConnections="true" /></packageSources>
+  <auditSources><clear /><add key="$source" value="$source" allowInsecureConnections="true" /></auditSources>
 </configuration>
 XML
 dotnet restore Router.sln --nologo -v minimal --configfile "$answers/nuget.config" -p:ArtifactsPath="$answers" -p:RestoreLockedMode=true -p:RouterAudit=true \

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes what Azure runs: a folder and a zip with the app (compiled ahead for linux-x64, without symbols) and the host's Service Bus extension.
+# Makes what Azure runs: a folder and a zip with the app (compiled ahead for linux-x64, without symbols), the host's Service Bus extension and the notices of
+# third parties; beside them a software bill of materials (CycloneDX) for each of the two.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -7,7 +8,7 @@ usage() {
   cat <<'TEXT'
 ./infra/publish.sh [--out DIR] [--team FILE] [--docs DIR] [--samples]
 
-  --out DIR     where to write the folder `app` and the file `app.zip` (artifacts/publish)
+  --out DIR     where to write the folder `app`, `app.zip`, `app.cdx.json` and `host.cdx.json` (artifacts/publish)
   --team FILE   your team file; it becomes team.json in the package
   --docs DIR    your docs (*.md), from which requests are answered
   --samples     the sample team and docs, to try the package with
@@ -68,10 +69,14 @@ TEXT
 fi
 
 echo 'Publishing (a minute or two)' >&2
-rm -rf "$out/app" "$out/app.zip"
+rm -rf "$out/app" "$out/app.zip" "$out/app.cdx.json" "$out/host.cdx.json"
 dotnet publish functions -c Release -r linux-x64 --no-self-contained -v quiet --nologo -o "$out/app" \
   -p:FetchWorkerExtensions=true -p:PublishReadyToRun=true -p:PublishSamples="$samples" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
 [ -z "$team" ] || cp "$team" "$out/app/team.json"
 [ -z "$docs" ] || { mkdir -p "$out/app/docs" && cp -R "$docs/." "$out/app/docs/"; }
+
+echo 'Listing what it is made of' >&2
+infra/build/sbom.sh "$out" "$(find artifacts/obj/Router.Functions -name WorkerExtensions.csproj -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+mv "$out/THIRD-PARTY-NOTICES.txt" "$out/app/"
 dotnet msbuild infra/build/Zip.proj -v:quiet --nologo "-p:Folder=$(realpath "$out/app")" "-p:File=$(realpath "$out")/app.zip" >&2
 printf 'Made %s and %s (%s)\n' "$out/app" "$out/app.zip" "$(du -h "$out/app.zip" | cut -f1)"

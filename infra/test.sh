@@ -41,11 +41,17 @@ say 'Building'
 dotnet build Router.sln -v quiet --nologo -p:UseSharedCompilation=true || exit 1
 dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 
+audited=0
+if [ $# = 0 ]; then
+  say 'Auditing packages'
+  ./infra/audit.sh || audited=1
+fi
+
 projects=("$@")
 # The longest first: two run at a time, since each waits more than it computes.
 [ ${#projects[@]} -gt 0 ] || projects=(Crash Acceptance Contract Unit Browser Architecture)
 at_a_time=2
-passed=0 failed=0
+passed=0 failed=$audited
 logs=$(mktemp -d)
 declare -A running=() started=()
 

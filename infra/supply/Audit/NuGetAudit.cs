@@ -27,7 +27,7 @@ internal static partial class NuGetAudit
             return AuditAnswer.Without(Source, $"Of {assets.Count} restored projects {assets.Count(IsAudited)} were audited.");
         }
 
-        var findings = Vulnerability().Matches(log).Select(found => new AuditFinding(found.Groups[3].Value, found.Groups[1].Value, found.Groups[2].Value));
+        var findings = Vulnerability().Matches(log).Select(found => new AuditFinding(found.Groups[4].Value, $"{found.Groups[1]} {found.Groups[2]}", found.Groups[3].Value));
         return new AuditAnswer(Source, [.. findings.Distinct()], NoData: null);
     }
 
@@ -43,6 +43,6 @@ internal static partial class NuGetAudit
     [GeneratedRegex(@"error \w+\d+: [^\n\[]*|MSBUILD : error[^\n]*")]
     private static partial Regex Error();
 
-    [GeneratedRegex(@"NU190[1-4]: Package '([^']+' [^ ]+) has a known (\w+) severity vulnerability, (\S+)")]
+    [GeneratedRegex(@"NU190[1-4]: Package '([^']+)' ([^ ]+) has a known (\w+) severity vulnerability, (\S+)")]
     private static partial Regex Vulnerability();
 }

@@ -8,7 +8,7 @@ namespace Router.Supply.Licenses;
 /// <param name="Urls">Addresses that packages give instead of an SPDX expression.</param>
 /// <param name="Packages">What was read in a package's own license file, by "id version".</param>
 internal sealed record LicensePolicy(
-    IReadOnlySet<string> Allowed, IReadOnlySet<string> AllowedInTests, IReadOnlyDictionary<string, string> Urls, IReadOnlyDictionary<string, ReadLicense> Packages)
+    HashSet<string> Allowed, HashSet<string> AllowedInTests, IReadOnlyDictionary<string, string> Urls, IReadOnlyDictionary<string, ReadLicense> Packages)
 {
     public static LicensePolicy Parse(string json) => JsonSerializer.Deserialize(json, SupplyJsonContext.Default.LicensePolicy)!;
 
