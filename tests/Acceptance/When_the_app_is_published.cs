@@ -66,6 +66,9 @@ public sealed class When_the_app_is_published : IDisposable
         Assert.True(File.Exists(Path.Combine(app, ".azurefunctions", $"{Extension}.dll")));
         Assert.True(File.Exists(Path.Combine(app, "team.json")));
         Assert.Empty(Directory.GetFiles(app, "*.pdb"));
+        Assert.Contains("Azure.Core", await File.ReadAllTextAsync(Path.Combine(target, "app.cdx.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(Extension, await File.ReadAllTextAsync(Path.Combine(target, "host.cdx.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Azure.Core", await File.ReadAllTextAsync(Path.Combine(app, "THIRD-PARTY-NOTICES.txt"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.True(new FileInfo(Path.Combine(target, "app.zip")).Length > 1_000_000);
     }
 

@@ -28,17 +28,21 @@ internal sealed record LicensePolicy(
             return true;
         }
 
-        var plain = expression.StartsWith('(') && expression.IndexOf(')', StringComparison.Ordinal) == expression.Length - 1 ? expression[1..^1] : expression;
-        if (plain.Contains('(', StringComparison.Ordinal) || (plain.Contains(" OR ", StringComparison.Ordinal) && plain.Contains(" AND ", StringComparison.Ordinal)))
+        if (expression.StartsWith('(') && expression.IndexOf(')', StringComparison.Ordinal) == expression.Length - 1)
+        {
+            return IsAllowed(expression[1..^1], inTestsOnly);
+        }
+
+        if (expression.Contains('(', StringComparison.Ordinal) || (expression.Contains(" OR ", StringComparison.Ordinal) && expression.Contains(" AND ", StringComparison.Ordinal)))
         {
             return false;
         }
 
-        if (plain.Split(" OR ") is { Length: > 1 } choices)
+        if (expression.Split(" OR ") is { Length: > 1 } choices)
         {
             return choices.Any(choice => IsAllowed(choice, inTestsOnly));
         }
 
-        return plain.Split(" AND ") is { Length: > 1 } parts && parts.All(part => IsAllowed(part, inTestsOnly));
+        return expression.Split(" AND ") is { Length: > 1 } parts && parts.All(part => IsAllowed(part, inTestsOnly));
     }
 }
