@@ -28,7 +28,9 @@ answers=$(mktemp -d)
 trap 'rm -rf "$answers"' EXIT
 export DOTNET_CLI_UI_LANGUAGE=en
 
-dotnet build infra/supply -v quiet --nologo >"$answers/build.log" 2>&1 || { cat "$answers/build.log" >&2; exit 1; }
+# Others may want it at the same time.
+mkdir -p artifacts
+flock artifacts/supply.lock dotnet build infra/supply -v quiet --nologo >"$answers/build.log" 2>&1 || { cat "$answers/build.log" >&2; exit 1; }
 
 # What the lock files say, restored a second time from the packages that are already here, so that nothing but the audit needs the source.
 dotnet restore Router.sln -v quiet --nologo >"$answers/restore.log" 2>&1 || { cat "$answers/restore.log" >&2; exit 1; }

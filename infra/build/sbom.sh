@@ -13,7 +13,8 @@ bom() { # bom PROJECT NAME FILE
 
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
 dotnet tool restore
-dotnet build infra/supply -v quiet --nologo
+mkdir -p artifacts
+flock artifacts/supply.lock dotnet build infra/supply -v quiet --nologo
 bom functions/Router.Functions.csproj Router app.cdx.json
 boms=("$out/app.cdx.json")
 if [ -n "$extensions" ]; then
