@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using Router.Intake;
 using Router.Intake.Forms;
 
 namespace Router.Access;
@@ -11,7 +12,7 @@ internal sealed class CallerAddress(IOptions<FormsOptions> options)
 
     public string Of(HttpRequest request)
     {
-        var hop = request.Headers[FormRates.Header] is { Count: > 0 } hops && options.Value.ForwardedFor == ForwardedFor.LastHop ? hops[^1]!.Split(',')[^1].Trim() : "";
+        var hop = request.Headers[SenderNetworks.Header] is { Count: > 0 } hops && options.Value.ForwardedFor == ForwardedFor.LastHop ? hops[^1]!.Split(',')[^1].Trim() : "";
         return IPAddress.TryParse(hop, out var address) ? address.ToString()
             : IPEndPoint.TryParse(hop, out var endpoint) ? endpoint.Address.ToString()
             : Unknown;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Intake.Bodies;
 using Router.Intake.Email;
 using Router.Intake.Forms;
 using Router.Intake.Webhooks;
@@ -21,6 +22,12 @@ internal static class IntakeRegistration
 
         services.AddSingleton(provider => new OwnMail(provider.GetRequiredService<IOptions<EmailOptions>>().Value, provider.GetRequiredService<Team>(), provider.GetService<IConfiguration>()?["Mailbox:Address"] ?? ""));
         services.AddSingleton<EmailIntake>();
+        services.AddOptions<BodiesOptions>().BindConfiguration(BodiesOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<BodiesOptions>, BodiesOptionsValidator>();
+        services.AddSingleton<BodyMemory>();
+        services.AddSingleton<UploadDisk>();
+        services.AddSingleton<BodyLimits>();
+        services.AddSingleton<SenderNetworks>();
         services.AddSingleton<FormCatalog>();
         services.AddSingleton<FormIntake>();
         services.AddSingleton<FormRates>();

@@ -58,7 +58,10 @@ internal sealed record Problem(int Status, string Code, string Detail)
     public static Problem Unavailable() =>
         new(503, "storage-unavailable", "The request could not be stored. Send it again after the time in Retry-After.");
 
-    public static Problem Busy() =>
+    public static Problem BodiesBusy() =>
+        new(503, "bodies-busy", "Too much is being taken in at this moment. Nothing was kept; send it again after the time in Retry-After.") { RetryAfter = TimeSpan.FromSeconds(5) };
+
+    public static Problem UploadsBusy() =>
         new(503, "uploads-busy", "Too many files are being taken in at this moment. Send it again after the time in Retry-After.") { RetryAfter = TimeSpan.FromSeconds(5) };
 }
 

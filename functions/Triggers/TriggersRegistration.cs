@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 using Router.Intake.Email;
 using Router.Intake.Webhooks;
 using Router.Mailbox;
@@ -15,13 +14,18 @@ internal static class TriggersRegistration
     // The limits that answer with a problem are the channels' own; this one only bounds what Kestrel reads.
     public const long MaxRequestBodyBytes = 64 * 1024 * 1024;
 
+    private const int MaxUnreadBytes = 131_072;
+
     public static void AddTriggers(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.AddServerHeader = false;
+            // Of each connection, whether anybody reads it or not: the usual megabyte would be a way to our memory past every door.
+            kestrel.Limits.MaxRequestBufferSize = MaxUnreadBytes;
         });
+        builder.Services.AddSingleton<BoundedBody>();
         builder.Services.AddSingleton<FrontDoor>();
         builder.Services.AddSingleton<LaterEvents>();
         builder.Services.AddSingleton<SignedPost>();
@@ -37,7 +41,7 @@ internal static class TriggersRegistration
         services.AddSingleton(found => new TimerWork(found, found.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(found => new EmailPosts(
             found.GetRequiredService<SignedPost>(), found.GetRequiredService<EmailIntake>(), found.GetRequiredService<MailboxNotification>(),
-            found.GetRequiredService<MailNotifications>(), found.GetRequiredService<IOptions<EmailOptions>>()));
+            found.GetRequiredService<MailNotifications>()));
         services.AddSingleton(found => new FormPosts(found.GetRequiredService<FormSubmission>()));
         services.AddSingleton(found => new WebhookPosts(found.GetRequiredService<SignedPost>(), found.GetRequiredService<WebhookIntake>()));
         services.AddSingleton(found => new PagesPipeline(found));

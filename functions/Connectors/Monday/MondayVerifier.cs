@@ -24,6 +24,9 @@ internal sealed class MondayVerifier(string? audience) : ISignatureVerifier
     // The token says itself until when it counts.
     public TimeSpan? Tolerance => null;
 
+    /// <summary>The token is the whole proof.</summary>
+    public SignatureVerdict? Foresee(InboundPayload head, IReadOnlyList<string> secrets) => Verify(head, secrets);
+
     public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
     {
         var token = payload.Header(Header);

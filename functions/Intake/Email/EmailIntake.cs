@@ -12,19 +12,16 @@ internal sealed class EmailIntake(IOptions<EmailOptions> options, OwnMail own)
 
     private const string Rfc822 = "message/rfc822";
 
-    /// <summary>What is wrong before the body is known; null where nothing is.</summary>
-    public Problem? Refusal(string? authorization) => EmailAuthentication.Check(authorization, options.Value.Secrets);
+    /// <summary>What the headers show before the body is read: the secret is the whole proof.</summary>
+    public Admission Admit(InboundPayload head) => new(
+        EmailAuthentication.Check(head.Header("Authorization"), options.Value.Secrets) ?? (head.MediaType == Rfc822 ? null : Problem.ContentTypeUnsupported(Rfc822)),
+        options.Value.MaxBytes) { IsProven = true };
 
     public IntakeResult Read(InboundPayload payload)
     {
-        if (Refusal(payload.Header("Authorization")) is { } denied)
+        if (Admit(payload).Refusal is { } denied)
         {
             return new IntakeResult.Refused(denied);
-        }
-
-        if (payload.MediaType != Rfc822)
-        {
-            return new IntakeResult.Refused(Problem.ContentTypeUnsupported(Rfc822));
         }
 
         if (payload.Body.Length > options.Value.MaxBytes)

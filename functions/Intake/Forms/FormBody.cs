@@ -1,9 +1,12 @@
+using Router.Intake.Bodies;
+
 namespace Router.Intake.Forms;
 
 /// <summary>A form's post as it comes over the wire, before anything of it is read.</summary>
 /// <param name="Key">The sender's Idempotency-Key; null where there is none.</param>
+/// <param name="Memory">What of it is kept in memory is taken from this.</param>
 /// <param name="OpenRoom">Makes room for one file.</param>
-internal sealed record FormBody(Stream Content, string? ContentType, string? Key, Func<Stream> OpenRoom)
+internal sealed record FormBody(Stream Content, string? ContentType, string? Key, ByteShare Memory, Func<Stream> OpenRoom)
 {
     public const string Json = "application/json";
     public const string UrlEncoded = "application/x-www-form-urlencoded";

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Intake.Bodies;
 using Router.Requests;
 using Router.Teams.Forms;
 
@@ -40,7 +41,7 @@ internal sealed class FormIntake(IOptions<FormsOptions> options)
             return parts is null ? Refused(problem ?? Malformed()) : new FormReading(Outcome(form, parts, body.Key), parts, FormManifest.Write(parts), FormBody.Json);
         }
 
-        if (await BoundedBytes.ReadAsync(body.Content, options.Value.MaxBytes, cancellationToken) is not { } bytes)
+        if (await BoundedBytes.ReadAsync(body.Content, options.Value.MaxBytes, body.Memory, cancellationToken) is not { } bytes)
         {
             return Refused(Problem.TooLarge(options.Value.MaxBytes));
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Router.Intake.Bodies;
 using Router.Requests;
 
 namespace Router.Intake.Forms;
@@ -88,7 +89,7 @@ internal sealed class MultipartFormParser
 
     private async Task<(bool, Problem?)> ReadFieldAsync(ContentDispositionHeaderValue disposition, MultipartSection section, CancellationToken cancellationToken)
     {
-        if (await BoundedBytes.ReadAsync(section.Body, textLeft, cancellationToken) is not { } content)
+        if (await BoundedBytes.ReadAsync(section.Body, textLeft, body.Memory, cancellationToken) is not { } content)
         {
             return (false, Problem.TooLarge(limits.MaxBytes));
         }

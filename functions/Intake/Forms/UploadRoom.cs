@@ -1,9 +1,12 @@
 using System.Security.Cryptography;
+using Router.Intake.Bodies;
+using Router.Requests;
 
 namespace Router.Intake.Forms;
 
 /// <summary>Room on this machine's disk for the files of one post, until they are stored; gone with it, also when the process dies.</summary>
-internal sealed class UploadRoom : IDisposable
+/// <param name="disk">Room is taken from it as bytes come.</param>
+internal sealed class UploadRoom(ByteShare disk) : IDisposable
 {
     private const int NameLength = 32;
     private readonly List<Stream> opened = [];
@@ -26,7 +29,7 @@ internal sealed class UploadRoom : IDisposable
             }
 
             var path = Path.Combine(Path.GetTempPath(), $"router-upload-{RandomNumberGenerator.GetHexString(NameLength, lowercase: true)}");
-            var stream = new RoomStream(new FileStream(path, options));
+            var stream = new RoomStream(new FileStream(path, options), disk);
             opened.Add(stream);
 
             // The name is not needed any more; without it nothing is left behind, whatever happens to this process.
@@ -52,7 +55,7 @@ internal sealed class UploadRoom : IDisposable
     }
 
     /// <summary>A full disk is our fault and not the sender's: told apart from a body that breaks off.</summary>
-    private sealed class RoomStream(FileStream file) : Stream
+    private sealed class RoomStream(FileStream file, ByteShare disk) : Stream
     {
         public override bool CanRead => true;
 
@@ -70,6 +73,11 @@ internal sealed class UploadRoom : IDisposable
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            if (!disk.TryTake(buffer.Length))
+            {
+                throw new BodyRefusedException(Problem.UploadsBusy());
+            }
+
             try
             {
                 await file.WriteAsync(buffer, cancellationToken);

@@ -6,6 +6,9 @@ namespace Router.Intake.Webhooks;
 /// <summary>Some senders ask once whether an address is meant, and want their own text back.</summary>
 internal static class ChallengePolicy
 {
+    /// <summary>Of a body that may hold one, each character escaped.</summary>
+    public const int MaxBytes = 8_192;
+
     private const string Name = "challenge";
     private const int MaxLength = 1_024;
 

@@ -17,6 +17,25 @@ internal sealed class SourceReader(WebhookSource source, WebhookSchemes schemes,
     private readonly ISignatureVerifier verifier = schemes.VerifierOf(source, address);
     private readonly PayloadMapper mapper = new(source.Id, SourceMapping.Of(source, schemes));
 
+    /// <summary>What the headers show before the body is read.</summary>
+    public Admission Admit(InboundPayload head)
+    {
+        if (Unreadable(head) is { } unreadable)
+        {
+            return new Admission(unreadable, 0);
+        }
+
+        var verdict = verifier.Foresee(head, secrets);
+        if (verdict is null or SignatureVerdict.Valid)
+        {
+            return new Admission(null, SourcesOptions.MaxBytes) { IsProven = verdict == SignatureVerdict.Valid };
+        }
+
+        // A challenge is short; what is longer is none, and has no proof.
+        var problem = ProblemOf(verdict.Value)!;
+        return scheme.ChallengesUnsigned ? new Admission(null, ChallengePolicy.MaxBytes) { TooLong = problem } : new Admission(problem, 0);
+    }
+
     public IntakeResult Read(InboundPayload payload)
     {
         if (Unreadable(payload) is { } unreadable)
@@ -61,7 +80,9 @@ internal sealed class SourceReader(WebhookSource source, WebhookSchemes schemes,
         return document is null ? null : ChallengePolicy.Find(scheme, isSigned: false, document.RootElement);
     }
 
-    private Problem? Verify(InboundPayload payload) => verifier.Verify(payload, secrets) switch
+    private Problem? Verify(InboundPayload payload) => ProblemOf(verifier.Verify(payload, secrets));
+
+    private Problem? ProblemOf(SignatureVerdict verdict) => verdict switch
     {
         SignatureVerdict.Valid => null,
         SignatureVerdict.Missing => Problem.SignatureMissing("The signature headers of this source are missing."),

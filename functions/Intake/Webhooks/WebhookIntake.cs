@@ -13,8 +13,9 @@ internal sealed class WebhookIntake(Team team, WebhookSchemes schemes, IOptions<
         source => new SourceReader(source, schemes, options.Value.SecretsOf(source.Id), options.Value.AddressOf(source.Id)),
         StringComparer.Ordinal);
 
-    /// <summary>What is wrong before the body is known; null where nothing is.</summary>
-    public Problem? Refusal(string sourceId) => readers.ContainsKey(sourceId) ? null : Problem.SourceUnknown();
+    /// <summary>What the headers show before the body is read.</summary>
+    public Admission Admit(string sourceId, InboundPayload head) =>
+        readers.TryGetValue(sourceId, out var reader) ? reader.Admit(head) : new Admission(Problem.SourceUnknown(), 0);
 
     public IntakeResult Read(string sourceId, InboundPayload payload) => readers.TryGetValue(sourceId, out var reader)
         ? reader.Read(payload)

@@ -17,7 +17,7 @@ internal static class SimilarEndpoint
         }
 
         FormSites.Announce(context, found);
-        if (rates.TrySearch(context.Request.Headers[FormRates.Header]) is { } wait)
+        if (rates.TrySearch(context.Request) is { } wait)
         {
             return new ErrorResult(Problem.TooMany(wait), "Too many");
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Router.Intake.Bodies;
 using Router.Intake.Forms;
 using Router.Requests;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -19,8 +20,10 @@ internal static class BodyPace
     }
 
     /// <summary>What a failure to read the body means to the sender; null where something else has failed.</summary>
-    public static Problem? ProblemOf(Exception failure, HttpContext context, long maxBytes) => failure switch
+    public static Problem? ProblemOf(Exception failure, HttpContext context, long maxBytes, BodyDeadline? deadline = null) => failure switch
     {
+        BodyRefusedException refused => refused.Problem,
+        OperationCanceledException when deadline?.HasPassed == true && !context.RequestAborted.IsCancellationRequested => Problem.BodyTooSlow(),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Problem.BodyTooSlow(),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(maxBytes),
         BadHttpRequestException or ConnectionResetException => BrokenOff(),

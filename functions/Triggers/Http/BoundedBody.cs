@@ -1,44 +1,41 @@
-using Router.Requests;
+using Router.Intake;
+using Router.Intake.Bodies;
 
 namespace Router.Triggers.Http;
 
-internal static class BoundedBody
+/// <summary>Reads what may be read: as long as admitted, within the time for a body and the memory for all of them.</summary>
+internal sealed class BoundedBody(BodyLimits limits)
 {
-    private const int BufferBytes = 81_920;
-
-    /// <returns>The body, or why it is refused; nothing beyond the limit is read.</returns>
-    public static async Task<(byte[] Body, Problem? Problem)> ReadAsync(HttpRequest request, long maxBytes)
+    /// <returns>The body, or why it is refused. What is refused by its headers is left unread.</returns>
+    public async Task<ReadBody> ReadAsync(HttpContext context, Admission admission)
     {
-        if (request.ContentLength > maxBytes)
+        var refusal = admission.Refusal ?? (context.Request.ContentLength > admission.MaxBytes ? admission.TooLong : null);
+        if (refusal is not null)
         {
-            return ([], Problem.TooLarge(maxBytes));
+            return new ReadBody([], refusal, null);
         }
 
-        try
+        var memory = limits.OpenMemory(context, admission.IsProven);
+        var body = await ReadAsync(context, admission, memory);
+        if (body.Problem is not null)
         {
-            return await ReadAllAsync(request, maxBytes) is { } body ? (body, null) : ([], Problem.TooLarge(maxBytes));
+            memory.Dispose();
         }
-        catch (Exception failure) when (BodyPace.ProblemOf(failure, request.HttpContext, maxBytes) is { } problem)
-        {
-            return ([], problem);
-        }
+
+        return body;
     }
 
-    private static async Task<byte[]?> ReadAllAsync(HttpRequest request, long maxBytes)
+    private async Task<ReadBody> ReadAsync(HttpContext context, Admission admission, ByteShare memory)
     {
-        using var body = new MemoryStream();
-        var buffer = new byte[BufferBytes];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
+        using var deadline = limits.StartDeadline(context);
+        try
         {
-            if (body.Length + read > maxBytes)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, read);
+            var bytes = await BoundedBytes.ReadAsync(context.Request.Body, admission.MaxBytes, memory, deadline.Token);
+            return bytes is null ? new ReadBody([], admission.TooLong, null) : new ReadBody(bytes, null, memory);
         }
-
-        return body.ToArray();
+        catch (Exception failure) when (BodyPace.ProblemOf(failure, context, admission.MaxBytes, deadline) is { } problem)
+        {
+            return new ReadBody([], problem, null);
+        }
     }
 }

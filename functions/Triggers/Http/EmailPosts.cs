@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using Router.Intake.Email;
 using Router.Mailbox;
 using Router.Pages.Errors;
@@ -12,20 +11,18 @@ public sealed class EmailPosts
     private readonly EmailIntake intake;
     private readonly MailboxNotification endpoint;
     private readonly MailNotifications notifications;
-    private readonly long maxBytes;
 
-    internal EmailPosts(SignedPost inbound, EmailIntake intake, MailboxNotification endpoint, MailNotifications notifications, IOptions<EmailOptions> options)
+    internal EmailPosts(SignedPost inbound, EmailIntake intake, MailboxNotification endpoint, MailNotifications notifications)
     {
         this.inbound = inbound;
         this.intake = intake;
         this.endpoint = endpoint;
         this.notifications = notifications;
-        maxBytes = options.Value.MaxBytes;
     }
 
     internal async Task<IResult> ReceiveAsync(HttpContext context) => context.Request.Path.Value?.TrimEnd('/') switch
     {
-        var path when Is(path, "/api/email") => await inbound.ReceiveAsync(context, maxBytes, intake.Refusal(context.Request.Headers.Authorization), intake.Read),
+        var path when Is(path, "/api/email") => await inbound.ReceiveAsync(context, intake.Admit, intake.Read),
         var path when Is(path, MailSubscriptionKeeper.NotificationPath) => await endpoint.ReceiveAsync(context, notifications.ReceiveAsync),
         var path when Is(path, MailSubscriptionKeeper.LifecyclePath) => await endpoint.ReceiveAsync(context, notifications.ReceiveLifecycleAsync),
         _ => ErrorResult.NotFound(),

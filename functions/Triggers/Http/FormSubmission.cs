@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Router.Inbox;
 using Router.Intake;
+using Router.Intake.Bodies;
 using Router.Intake.Forms;
 using Router.Messaging;
 using Router.Operations;
@@ -15,10 +16,8 @@ namespace Router.Triggers.Http;
 /// <summary>Takes a form's post in: cheap refusals first, then its body within limits, then the inbox. Browsers are answered with pages, programs with JSON.</summary>
 internal sealed partial class FormSubmission(
     FormCatalog forms, FormIntake intake, FormRates rates, FormSites sites, KeysInFlight keys, InboxWriter inbox, SentFiles files, SiteAddress site,
-    IOptions<FormsOptions> options, ILogger<FormSubmission> logger)
+    BodyLimits limits, IOptions<FormsOptions> options, ILogger<FormSubmission> logger)
 {
-    private int uploads;
-
     public async Task<IResult> ReceiveAsync(string formId, HttpContext context)
     {
         var request = context.Request;
@@ -30,33 +29,14 @@ internal sealed partial class FormSubmission(
         FormSites.Announce(context, form);
         var key = request.Headers[FormOrigin.KeyHeader].Count == 0 ? null : request.Headers[FormOrigin.KeyHeader].ToString();
         var refusal = sites.Allows(request, form) ? intake.Refusal(request.ContentType, key, request.ContentLength) : Problem.CrossSite();
-        var wait = refusal is null ? rates.TryPost(request.Headers[FormRates.Header]) : null;
+        var wait = refusal is null ? rates.TryPost(request) : null;
         if (refusal is not null || (wait is not null && !IsBrowser(request)))
         {
             return Answer(request, form, null, refusal ?? Problem.TooMany(wait!.Value));
         }
 
         using var taken = keys.TryTake(form.Id, key);
-        if (taken is null)
-        {
-            return Answer(request, form, null, Problem.KeyInUse());
-        }
-
-        if (FormBody.MediaTypeOf(request.ContentType) != FormBody.Multipart)
-        {
-            return await ReadAsync(context, form, key, wait);
-        }
-
-        try
-        {
-            return Interlocked.Increment(ref uploads) > options.Value.MaxUploadsAtOnce
-                ? Answer(request, form, null, Problem.Busy())
-                : await ReadAsync(context, form, key, wait);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref uploads);
-        }
+        return taken is null ? Answer(request, form, null, Problem.KeyInUse()) : await ReadAsync(context, form, key, wait);
     }
 
     /// <summary>Answers a browser that asks whether another site's script may post.</summary>
@@ -89,20 +69,23 @@ internal sealed partial class FormSubmission(
     private async Task<IResult> ReadAsync(HttpContext context, AskedForm form, string? key, TimeSpan? wait)
     {
         var request = context.Request;
-        using var room = new UploadRoom();
+        using var memory = limits.OpenMemory(context);
+        using var disk = limits.OpenDisk(context);
+        using var room = new UploadRoom(disk);
         BodyPace.Demand(context, options.Value);
+        using var deadline = limits.StartDeadline(context);
         FormReading reading;
         try
         {
-            var body = new FormBody(request.Body, request.ContentType, key, wait is null ? room.Open : () => Stream.Null);
-            reading = await intake.ReadAsync(form, body, context.RequestAborted);
+            var body = new FormBody(request.Body, request.ContentType, key, memory, wait is null ? room.Open : () => Stream.Null);
+            reading = await intake.ReadAsync(form, body, deadline.Token);
         }
         catch (NoRoomException full)
         {
             Log.NoRoom(logger, full.InnerException!.GetType().Name);
             return Answer(request, form, null, Problem.Unavailable());
         }
-        catch (Exception failure) when (BodyPace.ProblemOf(failure, context, options.Value.MaxUploadBytes) is { } broken)
+        catch (Exception failure) when (BodyPace.ProblemOf(failure, context, options.Value.MaxUploadBytes, deadline) is { } broken)
         {
             return Answer(request, form, null, broken);
         }

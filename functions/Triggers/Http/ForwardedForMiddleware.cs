@@ -1,6 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
-using Router.Intake.Forms;
+using Router.Intake;
 
 namespace Router.Triggers.Http;
 
@@ -17,15 +17,15 @@ internal sealed class ForwardedForMiddleware : IFunctionsWorkerMiddleware
             var original = OriginalHeaders.Of(context.BindingContext.BindingData, http.Request);
             if (original is null)
             {
-                http.Request.Headers[FormRates.Header] = Hidden;
+                http.Request.Headers[SenderNetworks.Header] = Hidden;
             }
-            else if (original.TryGetValue(FormRates.Header, out var forwardedFor))
+            else if (original.TryGetValue(SenderNetworks.Header, out var forwardedFor))
             {
-                http.Request.Headers[FormRates.Header] = forwardedFor;
+                http.Request.Headers[SenderNetworks.Header] = forwardedFor;
             }
             else
             {
-                http.Request.Headers.Remove(FormRates.Header);
+                http.Request.Headers.Remove(SenderNetworks.Header);
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using Router.Intake;
 using Router.Mailbox;
 using Router.Messaging;
 using Router.Requests;
@@ -6,7 +7,7 @@ using Router.Requests;
 namespace Router.Triggers.Http;
 
 /// <summary>Answers the mail service: the handshake by which it validates an address, and its posts once they are durable.</summary>
-internal sealed partial class MailboxNotification(ILogger<MailboxNotification> logger)
+internal sealed partial class MailboxNotification(BoundedBody bodies, ILogger<MailboxNotification> logger)
 {
     private const string ValidationToken = "validationToken";
     private const int MaxTokenLength = 2_048;
@@ -18,15 +19,15 @@ internal sealed partial class MailboxNotification(ILogger<MailboxNotification> l
             return Echo(context, token.ToString());
         }
 
-        var (body, problem) = await BoundedBody.ReadAsync(context.Request, MailNotifications.MaxBytes);
-        if (problem is not null)
+        using var body = await bodies.ReadAsync(context, new Admission(null, MailNotifications.MaxBytes));
+        if (body.Problem is { } problem)
         {
             return new ProblemResult(problem);
         }
 
         try
         {
-            switch (await receive(body, context.RequestAborted))
+            switch (await receive(body.Bytes, context.RequestAborted))
             {
                 case null:
                     return new ProblemResult(Problem.Malformed($"The body is no change notification of at most {MailNotifications.MaxItems} items."));

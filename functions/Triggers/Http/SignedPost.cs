@@ -9,23 +9,23 @@ using Router.Requests;
 namespace Router.Triggers.Http;
 
 /// <summary>What the triggers of mail and webhooks share: bounded reading, intake, the inbox, and the answer.</summary>
-internal sealed partial class SignedPost(InboxWriter inbox, LaterEvents threads, MailSorter mails, SiteAddress site, TimeProvider time, ILogger<SignedPost> logger)
+internal sealed partial class SignedPost(BoundedBody bodies, InboxWriter inbox, LaterEvents threads, MailSorter mails, SiteAddress site, TimeProvider time, ILogger<SignedPost> logger)
 {
     /// <param name="context">The post.</param>
-    /// <param name="maxBytes">The largest body that is read.</param>
-    /// <param name="refusal">What can be said before the body is read.</param>
+    /// <param name="admit">What the headers say, before the body is read.</param>
     /// <param name="read">What the post means.</param>
     /// <param name="isChat">People read the answer in a chat.</param>
-    public async Task<IResult> ReceiveAsync(HttpContext context, long maxBytes, Problem? refusal, Func<InboundPayload, IntakeResult> read, bool isChat = false)
+    public async Task<IResult> ReceiveAsync(HttpContext context, Func<InboundPayload, Admission> admit, Func<InboundPayload, IntakeResult> read, bool isChat = false)
     {
-        var (body, broken) = refusal is null ? await BoundedBody.ReadAsync(context.Request, maxBytes) : ([], refusal);
-        if (broken is not null)
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var head = new InboundPayload([], context.Request.ContentType, headers, time.GetUtcNow());
+        using var body = await bodies.ReadAsync(context, admit(head));
+        if (body.Problem is { } broken)
         {
             return new ProblemResult(broken);
         }
 
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        var payload = new InboundPayload(body, context.Request.ContentType, headers, time.GetUtcNow());
+        var payload = head with { Body = body.Bytes };
         return read(payload) switch
         {
             IntakeResult.Accepted { Mail: { } mail } accepted => await KeepAsync(accepted.Request.Channel, token => ReceiveMailAsync(mail, payload, token)),

@@ -15,5 +15,5 @@ public sealed class WebhookPosts
     }
 
     internal Task<IResult> ReceiveAsync(string source, HttpContext context) =>
-        inbound.ReceiveAsync(context, SourcesOptions.MaxBytes, intake.Refusal(source), payload => intake.Read(source, payload), intake.AnswersInChat(source));
+        inbound.ReceiveAsync(context, head => intake.Admit(source, head), payload => intake.Read(source, payload), intake.AnswersInChat(source));
 }

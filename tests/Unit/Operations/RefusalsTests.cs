@@ -97,7 +97,7 @@ public sealed class RefusalsTests : IDisposable
     [Fact]
     public void Note_LimitAndOutage_OnlyTheLimitIsARefusal()
     {
-        Note(Problem.Busy());
+        Note(Problem.UploadsBusy());
         Note(Problem.Unavailable());
 
         Assert.Equal(["Warning: Refused: uploads-busy, channel email"], log.All);

@@ -21,6 +21,12 @@ internal static class HmacText
         };
     }
 
+    public static int LengthOf(SignatureEncoding encoding, SignatureAlgorithm algorithm)
+    {
+        var bytes = algorithm == SignatureAlgorithm.Sha512 ? SHA512.HashSizeInBytes : SHA256.HashSizeInBytes;
+        return encoding == SignatureEncoding.Base64 ? (bytes + 2) / 3 * 4 : bytes * 2;
+    }
+
     public static byte[] Compute(SignatureAlgorithm algorithm, byte[] key, params ReadOnlySpan<byte[]> parts)
     {
         using var hmac = IncrementalHash.CreateHMAC(algorithm == SignatureAlgorithm.Sha512 ? HashAlgorithmName.SHA512 : HashAlgorithmName.SHA256, key);

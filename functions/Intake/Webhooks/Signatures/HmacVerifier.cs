@@ -8,31 +8,38 @@ internal sealed class HmacVerifier(HmacScheme scheme) : ISignatureVerifier
 {
     public TimeSpan? Tolerance => scheme.Tolerance;
 
-    public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
+    public SignatureVerdict? Foresee(InboundPayload head, IReadOnlyList<string> secrets) => Read(head) is not { } signed
+        ? SignatureVerdict.Missing
+        : Prefix(scheme.Signed, signed.Timestamp, signed.Id) is null || !CouldMatch(signed.Signature, secrets)
+            ? SignatureVerdict.Invalid
+            : Age(head, signed.Timestamp) is var age && age == SignatureVerdict.Valid ? null : age;
+
+    public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets) => Read(payload) is not { } signed
+        ? SignatureVerdict.Missing
+        : Prefix(scheme.Signed, signed.Timestamp, signed.Id) is { } prefix && IsSigned(scheme.Declared, prefix, payload.Body, signed.Signature, secrets)
+            ? Age(payload, signed.Timestamp)
+            : SignatureVerdict.Invalid;
+
+    /// <summary>Null where a header is missing.</summary>
+    private (string Signature, string? Timestamp, string? Id)? Read(InboundPayload payload)
     {
         var declared = scheme.Declared;
         var signature = payload.Header(declared.Header);
         var timestamp = declared.TimestampHeader is { } time ? payload.Header(time) : null;
         var id = declared.IdHeader is { } name ? payload.Header(name) : null;
-        if (string.IsNullOrEmpty(signature) || IsMissing(declared.TimestampHeader, timestamp) || IsMissing(declared.IdHeader, id))
-        {
-            return SignatureVerdict.Missing;
-        }
-
-        if (Prefix(scheme.Signed, timestamp, id) is not { } prefix || !IsSigned(declared, prefix, payload.Body, signature, secrets))
-        {
-            return SignatureVerdict.Invalid;
-        }
-
-        if (scheme.Tolerance is not { } tolerance)
-        {
-            return SignatureVerdict.Valid;
-        }
-
-        return SignedTime.Read(timestamp!) is not { } signedAt ? SignatureVerdict.Invalid
-            : (payload.ReceivedAt - signedAt).Duration() <= tolerance ? SignatureVerdict.Valid
-            : SignatureVerdict.Stale;
+        return string.IsNullOrEmpty(signature) || IsMissing(declared.TimestampHeader, timestamp) || IsMissing(declared.IdHeader, id) ? null : (signature, timestamp, id);
     }
+
+    private SignatureVerdict Age(InboundPayload payload, string? timestamp) =>
+        scheme.Tolerance is not { } tolerance ? SignatureVerdict.Valid
+        : SignedTime.Read(timestamp!) is not { } signedAt ? SignatureVerdict.Invalid
+        : (payload.ReceivedAt - signedAt).Duration() <= tolerance ? SignatureVerdict.Valid
+        : SignatureVerdict.Stale;
+
+    // Every signature of a scheme is as long as any other, and begins alike.
+    private bool CouldMatch(string signature, IReadOnlyList<string> secrets) => secrets.Any(secret => secret.Length > 0)
+        && signature.StartsWith(scheme.Declared.Prefix ?? "", StringComparison.Ordinal)
+        && signature.Length == (scheme.Declared.Prefix ?? "").Length + HmacText.LengthOf(scheme.Declared.Encoding, scheme.Declared.Algorithm);
 
     private static bool IsMissing(string? header, string? value) => header is not null && string.IsNullOrEmpty(value);
 

@@ -7,6 +7,9 @@ internal sealed class SharedSecretVerifier(SignatureDeclaration declared) : ISig
 {
     public TimeSpan? Tolerance => null;
 
+    /// <summary>The header is the whole proof.</summary>
+    public SignatureVerdict? Foresee(InboundPayload head, IReadOnlyList<string> secrets) => Verify(head, secrets);
+
     public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
     {
         var given = payload.Header(declared.Header);

@@ -19,37 +19,54 @@ internal sealed class StandardWebhooksVerifier : ISignatureVerifier
 
     public TimeSpan? Tolerance { get; } = TimeSpan.FromSeconds(ToleranceSeconds);
 
-    public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
+    public SignatureVerdict? Foresee(InboundPayload head, IReadOnlyList<string> secrets)
     {
-        var id = payload.Header(IdHeader);
-        var timestamp = payload.Header(TimestampHeader);
-        var signatures = payload.Header(SignatureHeader);
-        if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(signatures))
+        if (Read(head) is not { } signed)
         {
             return SignatureVerdict.Missing;
         }
 
-        // A dot in the id would let the border between id and time move under the same signature.
-        if (id.Contains('.', StringComparison.Ordinal) || SignedTime.ReadSeconds(timestamp) is not { } signedAt)
-        {
-            return SignatureVerdict.Invalid;
-        }
-
-        var prefix = Encoding.UTF8.GetBytes($"{id}.{timestamp}.");
-        if (!IsSigned(prefix, payload.Body, signatures, secrets))
-        {
-            return SignatureVerdict.Invalid;
-        }
-
-        // To the second: that is how the sender counts.
-        var apart = Math.Abs(payload.ReceivedAt.ToUnixTimeSeconds() - signedAt.ToUnixTimeSeconds());
-        return apart <= ToleranceSeconds ? SignatureVerdict.Valid : SignatureVerdict.Stale;
+        return SignedAt(signed.Id, signed.Timestamp) is not { } signedAt || !Tokens(signed.Signatures).Any(IsWellFormed) ? SignatureVerdict.Invalid
+            : IsStale(head, signedAt) ? SignatureVerdict.Stale
+            : null;
     }
+
+    public SignatureVerdict Verify(InboundPayload payload, IReadOnlyList<string> secrets)
+    {
+        if (Read(payload) is not { } signed)
+        {
+            return SignatureVerdict.Missing;
+        }
+
+        return SignedAt(signed.Id, signed.Timestamp) is not { } signedAt
+            || !IsSigned(Encoding.UTF8.GetBytes($"{signed.Id}.{signed.Timestamp}."), payload.Body, signed.Signatures, secrets) ? SignatureVerdict.Invalid
+            : IsStale(payload, signedAt) ? SignatureVerdict.Stale
+            : SignatureVerdict.Valid;
+    }
+
+    /// <summary>Null where a header is missing.</summary>
+    private static (string Id, string Timestamp, string Signatures)? Read(InboundPayload payload) =>
+        payload.Header(IdHeader) is { Length: > 0 } id && payload.Header(TimestampHeader) is { Length: > 0 } timestamp && payload.Header(SignatureHeader) is { Length: > 0 } signatures
+            ? (id, timestamp, signatures)
+            : null;
+
+    // A dot in the id would let the border between id and time move under the same signature.
+    private static DateTimeOffset? SignedAt(string id, string timestamp) => id.Contains('.', StringComparison.Ordinal) ? null : SignedTime.ReadSeconds(timestamp);
+
+    // To the second: that is how the sender counts.
+    private static bool IsStale(InboundPayload payload, DateTimeOffset signedAt) =>
+        Math.Abs(payload.ReceivedAt.ToUnixTimeSeconds() - signedAt.ToUnixTimeSeconds()) > ToleranceSeconds;
+
+    private static List<string> Tokens(string signatures) => [.. signatures.Split(' ', MaxTokens + 1, StringSplitOptions.RemoveEmptyEntries).Take(MaxTokens)];
+
+    private static bool IsWellFormed(string token) => token.StartsWith(AsymmetricVersion, StringComparison.Ordinal)
+        ? Signature(token) is not null
+        : token.StartsWith(Version, StringComparison.Ordinal) && token.Length == Version.Length + HmacText.LengthOf(SignatureEncoding.Base64, SignatureAlgorithm.Sha256);
 
     // A token that nobody knows is skipped: it must not spoil a good one beside it.
     private static bool IsSigned(byte[] prefix, byte[] body, string signatures, IReadOnlyList<string> secrets)
     {
-        var tokens = signatures.Split(' ', MaxTokens + 1, StringSplitOptions.RemoveEmptyEntries).Take(MaxTokens).ToList();
+        var tokens = Tokens(signatures);
         var signed = false;
         foreach (var key in secrets.Select(StandardWebhooksKey.Read).OfType<StandardWebhooksKey>())
         {

@@ -5,6 +5,7 @@ using Router.Connectors;
 using Router.Intake.Forms;
 using Router.Teams;
 using Router.Teams.Forms;
+using Router.Unit.Intake.Bodies;
 
 namespace Router.Unit.Intake.Forms;
 
@@ -31,7 +32,7 @@ internal sealed record FormCase(
             { Parts: { } parts } => ($"{string.Concat(parts.Select(part => part.Text))}--b--\r\n", $"{FormBody.Multipart}; boundary=b"),
             _ => (Raw!, Type),
         };
-        return new FormBody(new MemoryStream(Encoding.UTF8.GetBytes(text)), type, Key, () => new MemoryStream());
+        return new FormBody(new MemoryStream(Encoding.UTF8.GetBytes(text)), type, Key, Shares.Unbounded, () => new MemoryStream());
     }
 }
 

@@ -1,6 +1,7 @@
 using Router.Intake;
 using Router.Intake.Forms;
 using Router.Requests;
+using Router.Unit.Intake.Bodies;
 
 namespace Router.Unit.Intake.Forms;
 
@@ -15,7 +16,7 @@ internal static class FormReadings
         }
 
         using var content = new MemoryStream(payload.Body);
-        var body = new FormBody(content, payload.ContentType, payload.Header(FormOrigin.KeyHeader), () => Stream.Null);
+        var body = new FormBody(content, payload.ContentType, payload.Header(FormOrigin.KeyHeader), Shares.Unbounded, () => Stream.Null);
         var reading = intake.ReadAsync(found, body, CancellationToken.None);
         Assert.True(reading.IsCompleted);
         return reading.GetAwaiter().GetResult().Result;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Router.Connectors;
 using Router.Intake;
+using Router.Intake.Webhooks.Signatures;
 using Router.Teams;
 using Router.Teams.Sources;
 
@@ -17,6 +18,16 @@ internal sealed record SignatureCase(WebhookSource Source, string? Audience, IRe
         .SelectMany(Read).ToDictionary(named => named.Name, named => named.Case);
 
     public string Verdict => ShippedConnectors.Schemes.VerifierOf(Source, Audience).Verify(Payload, Secrets).ToString();
+
+    public SignatureVerdict? Foreseen => ShippedConnectors.Schemes.VerifierOf(Source, Audience).Foresee(Payload with { Body = [] }, Secrets);
+
+    public InboundPayload WithSignature(string signature) => Payload with
+    {
+        Headers = Payload.Headers.ToDictionary(
+            header => header.Key, header => IsSignature(header.Key) ? signature : header.Value, StringComparer.OrdinalIgnoreCase),
+    };
+
+    private static bool IsSignature(string header) => !header.Contains("time", StringComparison.OrdinalIgnoreCase) && !header.EndsWith("id", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<(string Name, SignatureCase Case)> Read(string path)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using static Router.Unit.Pages.Forms.FormPosts;
 
 namespace Router.Unit.Pages.Forms;
@@ -92,16 +93,41 @@ public sealed class FormLimitsTests
     }
 
     [Fact]
-    public async Task Post_MoreUploadsThanAtOnce_503Busy()
+    public async Task Post_MoreThanTheDiskForUploads_503Busy()
+    {
+        await using var app = await PagesApp.StartAsync("--Forms:MaxUploadsAtOnce=1", "--Forms:MaxUploadBytes=400000");
+        using var content = new MultipartFormDataContent { { new StringContent("x"), "message" }, { new ByteArrayContent(new byte[300_000]), "files", "a.bin" } };
+        // Streamed, as a length would tell that it is too long for one post.
+        using var post = new HttpRequestMessage(HttpMethod.Post, "/api/forms/support") { Content = content };
+        content.Add(new ByteArrayContent(new byte[300_000]), "files", "b.bin");
+        post.Headers.TransferEncodingChunked = true;
+
+        using var answer = await app.Client.SendAsync(post, Cancelled);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "uploads-busy"), (answer.StatusCode, await CodeAsync(answer)));
+        Assert.NotNull(answer.Headers.RetryAfter);
+    }
+
+    /// <summary>A post holds of the disk what it has sent and no more, so that slow ones keep nobody out.</summary>
+    [Fact]
+    public async Task Post_SlowUploads_AnotherIsTaken()
     {
         await using var app = await PagesApp.StartAsync("--Forms:MaxUploadsAtOnce=1");
-        using var held = await OpenAsync(app, "Content-Type: multipart/form-data; boundary=b\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
-        Assert.StartsWith("HTTP/1.1 100", await ReadLineAsync(held), StringComparison.Ordinal);
-        using var content = new MultipartFormDataContent { { new StringContent("x"), "message" } };
+        var slow = new List<TcpClient>();
+        for (var upload = 0; upload < 8; upload++)
+        {
+            slow.Add(await OpenAsync(
+                app, "X-Forwarded-For: 203.0.113.9\r\nContent-Type: multipart/form-data; boundary=b\r\nExpect: 100-continue\r\nContent-Length: 500000\r\n\r\n"
+                    + "--b\r\nContent-Disposition: form-data; name=files; filename=a.png\r\n\r\n" + new string('x', 5_000)));
+            Assert.StartsWith("HTTP/1.1 100", await ReadLineAsync(slow[^1]), StringComparison.Ordinal);
+        }
 
-        using var second = await app.Client.PostAsync("/api/forms/support", content, Cancelled);
+        using var content = new MultipartFormDataContent { { new StringContent("x"), "message" }, { new ByteArrayContent(new byte[10_000]), "files", "a.png" } };
+        using var another = await app.Client.PostAsync("/api/forms/support", content, Cancelled);
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "uploads-busy"), (second.StatusCode, await CodeAsync(second)));
+        // Read whole, and held against the form.
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "field-invalid"), (another.StatusCode, await CodeAsync(another)));
+        slow.ForEach(one => one.Dispose());
     }
 
     [Fact]

@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
+using Router.Intake.Forms;
+
+namespace Router.Intake;
+
+/// <summary>Which network a post came from, as Azure's front end tells.</summary>
+internal sealed class SenderNetworks(IOptions<FormsOptions> options)
+{
+    public const string Header = "X-Forwarded-For";
+    private const int NetworkBytes = 8;
+
+    /// <returns>Null where nobody knows.</returns>
+    public string? Of(HttpRequest request) => Of(request.Headers[Header]);
+
+    /// <summary>The last hop only: all before it is what the caller wrote. Of IPv6 the /64, as a subscriber has 2^64 addresses; of IPv4 the address, as its neighbours are strangers.</summary>
+    public string? Of(StringValues forwardedFor)
+    {
+        if (options.Value.ForwardedFor == ForwardedFor.Off || forwardedFor.Count == 0)
+        {
+            return null;
+        }
+
+        var hop = forwardedFor[^1]!.Split(',')[^1].Trim();
+        if (!IPAddress.TryParse(hop, out var address))
+        {
+            address = IPEndPoint.TryParse(hop, out var endpoint) ? endpoint.Address : null;
+        }
+
+        return address switch
+        {
+            null => null,
+            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)),
+            _ => address.ToString(),
+        };
+    }
+}
