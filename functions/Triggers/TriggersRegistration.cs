@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Router.Intake.Email;
 using Router.Intake.Webhooks;
 using Router.Mailbox;
@@ -14,6 +15,7 @@ internal static class TriggersRegistration
     // The limits that answer with a problem are the channels' own; this one only bounds what Kestrel reads.
     public const long MaxRequestBodyBytes = 64 * 1024 * 1024;
 
+    // Of each connection, whether anybody reads it or not: the usual megabyte would be a way to our memory past every door.
     private const int MaxUnreadBytes = 131_072;
 
     public static void AddTriggers(this IHostApplicationBuilder builder)
@@ -22,9 +24,9 @@ internal static class TriggersRegistration
         {
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
             kestrel.AddServerHeader = false;
-            // Of each connection, whether anybody reads it or not: the usual megabyte would be a way to our memory past every door.
             kestrel.Limits.MaxRequestBufferSize = MaxUnreadBytes;
         });
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.MaxReadBufferSize = MaxUnreadBytes);
         builder.Services.AddSingleton<BoundedBody>();
         builder.Services.AddSingleton<FrontDoor>();
         builder.Services.AddSingleton<LaterEvents>();

@@ -165,7 +165,7 @@ public sealed class MailboxNotificationTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GET", Notifications, HttpStatusCode.NotFound)]
+    [InlineData("GET", Notifications, HttpStatusCode.MethodNotAllowed)]
     [InlineData("POST", "/api/email/other", HttpStatusCode.NotFound)]
     [InlineData("POST", "/api/email", HttpStatusCode.Unauthorized)]
     public async Task Other_MethodOrPath_AsBefore(string method, string path, HttpStatusCode expected)

@@ -38,6 +38,7 @@ public sealed class RefusalsOfTheAppTests
     {
         await using var app = await PagesApp.StartAsync("--Email:MaxBytes=1024");
         using var body = new ByteArrayContent(new byte[1025]);
+        body.Headers.ContentType = new("message/rfc822");
         app.Client.DefaultRequestHeaders.Authorization = new("Bearer", "a-secret-of-the-pages-tests");
 
         using var answer = await app.Client.PostAsync("/api/email", body, TestContext.Current.CancellationToken);
