@@ -10,7 +10,7 @@ public sealed class When_a_page_is_opened(RunningPages pages)
 
     public static TheoryData<string> Paths =>
     [
-        "/board", "/board?owner=none", "/board?min=9999", "/requests", "/requests?kind=fixing", "/requests?q=nothing-like-it", "{waiting}", "{bug}", "{parked}",
+        "/board", "/board?owner=none", "/board?min=9999", "/requests", "/requests?kind=fixing", "/requests?q=nothing-like-it", "{waiting}", "{bug}", "{parked}", "{unproven}",
         "/unclear", "/bugs", "/outbox", "{mail}", "/dead-letters", "/dead-letters?replayed=2&done=1&failed=1", "/subscribers", "/subscribers?done=sent-again", "/model", "/refusals", "/audit", "/audit?after=9999-99!9", "/team", "/forms/support", "/forms/every", "{thanks}", "{status}", "/nothing",
     ];
 
@@ -117,6 +117,7 @@ public sealed class When_a_page_is_opened(RunningPages pages)
         .Replace("{waiting}", $"/requests/{pages.Samples.Waiting.Id}", StringComparison.Ordinal)
         .Replace("{bug}", $"/requests/{pages.Samples.Bug.Id}", StringComparison.Ordinal)
         .Replace("{parked}", $"/requests/{pages.Samples.Parked.Id}", StringComparison.Ordinal)
+        .Replace("{unproven}", $"/requests/{pages.Samples.Unproven.Id}", StringComparison.Ordinal)
         .Replace("{mail}", $"/outbox/{pages.Samples.Bug.Id}/reply", StringComparison.Ordinal)
         .Replace("{thanks}", $"/forms/support/thanks/{pages.Samples.Bug.Id}/{pages.Samples.Bug.StatusToken}", StringComparison.Ordinal)
         .Replace("{status}", $"/status/{pages.Samples.Bug.Id}/{pages.Samples.Bug.StatusToken}", StringComparison.Ordinal);

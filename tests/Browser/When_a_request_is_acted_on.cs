@@ -59,6 +59,25 @@ public sealed class When_a_request_is_acted_on(RunningPages pages)
     }
 
     [Fact]
+    public async Task Should_believe_a_held_mail_and_take_that_back()
+    {
+        var unproven = await pages.Samples.AddUnprovenAsync("believed");
+        await using var open = await pages.OpenAsync();
+        await open.Page.GotoAsync($"/requests/{unproven.Id}");
+        var mail = open.Page.Locator("article.card").Filter(new() { HasText = "Please send me the file." });
+
+        await mail.GetByRole(AriaRole.Button, new() { Name = "Believe this mail" }).ClickAsync();
+        await mail.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).WaitForAsync();
+        var believed = await pages.Samples.LoadAsync(unproven.Id);
+        await mail.GetByRole(AriaRole.Button, new() { Name = "Take it back" }).ClickAsync();
+        await mail.GetByRole(AriaRole.Button, new() { Name = "Not from them" }).WaitForAsync();
+
+        Assert.Equal((DoubtState.Believed, false), (believed.FollowUps.Single(one => one.Key == "0a").Doubt!.State, believed.Request!.HasHeld));
+        Assert.True((await pages.Samples.LoadAsync(unproven.Id)).Request!.HasHeld);
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
     public async Task Should_refuse_a_request_that_is_not_there() =>
         Assert.Equal(HttpStatusCode.NotFound, await PostAsync("/requests/00000000000000000000000000000000/decision", "doing"));
 

@@ -15,11 +15,15 @@ internal sealed class Samples(IServiceProvider services)
 
     public Request Parked { get; private set; } = null!;
 
+    /// <summary>Nothing proves who opened it, nor who wrote two later mails of it.</summary>
+    public Request Unproven { get; private set; } = null!;
+
     public static async Task<Samples> StoreAsync(IServiceProvider services)
     {
         var samples = new Samples(services);
         samples.Waiting = await samples.AddWaitingAsync("waiting");
         samples.Bug = await samples.AddBugAsync();
+        samples.Unproven = await samples.AddUnprovenAsync("unproven");
         samples.Parked = await samples.AddParkedAsync("parked");
         await samples.ReceiveAsync("hostile", Hostile, Hostile);
         return samples;
@@ -70,6 +74,20 @@ internal sealed class Samples(IServiceProvider services)
             Reply);
     }
 
+    public async Task<Request> AddUnprovenAsync(string origin)
+    {
+        var received = await ReceiveAsync(origin, "The export hangs", "It hangs at 40 %.");
+        return await CommitAsync(
+            received.Id,
+            "join",
+            request => request with { HasHeld = true, Doubt = new MailDoubt(SenderDoubt.NotChecked) },
+            followUps:
+            [
+                new FollowUp("0a", received.Customer, "Re: The export hangs", "Please send me the file.", received.ReceivedAt) { Doubt = new MailDoubt(SenderDoubt.NotProven) },
+                new FollowUp("0b", received.Customer, "Re: The export hangs", "Buy now.", received.ReceivedAt) { Doubt = new MailDoubt(SenderDoubt.CheckFailed) { State = DoubtState.Rejected, By = "Sasha" } },
+            ]);
+    }
+
     public async Task<Request> AddParkedAsync(string origin)
     {
         var received = await ReceiveAsync(origin, "How do I invite a colleague?", "I can't find it.");
@@ -105,14 +123,14 @@ internal sealed class Samples(IServiceProvider services)
     }
 
     /// <summary>Commits and lists at once; the dispatcher's own listing in the background changes nothing then.</summary>
-    private async Task<Request> CommitAsync(string id, string stage, Func<Request, Request> change, Func<Request, Mail>? reply = null)
+    private async Task<Request> CommitAsync(string id, string stage, Func<Request, Request> change, Func<Request, Mail>? reply = null, IReadOnlyList<FollowUp>? followUps = null)
     {
         var before = await LoadAsync(id);
         var changed = change(before.Request!);
         await services.GetRequiredService<PartitionStore>().CommitAsync(
             id,
             before,
-            new Stage(stage, changed) { Events = [$"Stage {stage}."], Mails = reply is null ? [] : [reply(changed)] },
+            new Stage(stage, changed) { Events = [$"Stage {stage}."], Mails = reply is null ? [] : [reply(changed)], FollowUps = followUps ?? [] },
             TestContext.Current.CancellationToken);
         await services.GetRequiredService<ViewStore>().ProjectAsync(await LoadAsync(id), TestContext.Current.CancellationToken);
         return changed;
