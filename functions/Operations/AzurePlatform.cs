@@ -2,7 +2,7 @@ namespace Router.Operations;
 
 /// <summary>
 /// Tells Azure from a machine of one's own by what only the platform sets: the variables by which the Functions host itself tells its plans apart.
-/// WEBSITE_HOSTNAME is none of them, as local hosts set it, nor is CONTAINER_NAME, as other platforms do.
+/// WEBSITE_HOSTNAME counts only with Azure's own domain, as local hosts set it; CONTAINER_NAME does not, as other platforms set it.
 /// </summary>
 internal static class AzurePlatform
 {
@@ -11,14 +11,22 @@ internal static class AzurePlatform
 
     // App Service and its plans; Flex Consumption; Container Apps.
     private static readonly string[] Marks =
-        ["WEBSITE_INSTANCE_ID", "WEBSITE_SKU", "WEBSITE_POD_NAME", "LEGION_SERVICE_HOST", "MANAGED_ENVIRONMENT", "CONTAINER_APP_REVISION"];
+    [
+        "WEBSITE_INSTANCE_ID", "WEBSITE_SKU", "WEBSITE_OWNER_NAME", "WEBSITE_POD_NAME", "LEGION_SERVICE_HOST", "MANAGED_ENVIRONMENT",
+        "CONTAINER_APP_REVISION", "CONTAINER_APP_NAME",
+    ];
 
     // Developers set it for the role name of Application Insights; then their host says Development.
     private const string SiteNameSetting = "WEBSITE_SITE_NAME";
     private static readonly string[] Environments = ["AZURE_FUNCTIONS_ENVIRONMENT", "AzureWebJobsEnvironment"];
 
+    // A local host has an address of the machine there.
+    private const string DefaultDomain = ".azurewebsites.net";
+
     public static bool IsUnder(IConfiguration settings) =>
-        Array.Exists(Marks, mark => IsSet(settings, mark)) || (IsSet(settings, SiteNameSetting) && !Array.Exists(Environments, name => IsDevelopment(settings[name])));
+        Array.Exists(Marks, mark => IsSet(settings, mark))
+        || settings[HostNameSetting]?.EndsWith(DefaultDomain, StringComparison.OrdinalIgnoreCase) == true
+        || (IsSet(settings, SiteNameSetting) && !Array.Exists(Environments, name => IsDevelopment(settings[name])));
 
     private static bool IsSet(IConfiguration settings, string name) => !string.IsNullOrEmpty(settings[name]);
 

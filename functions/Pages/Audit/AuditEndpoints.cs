@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Mime;
 using System.Text;
 using Router.Access;
+using Router.Pages.Errors;
 using Router.Pages.Frame;
 using Router.Pages.Wording;
 
@@ -22,9 +23,12 @@ internal static class AuditEndpoints
     /// <summary>A month as CSV, the newest first; the current one where none is named.</summary>
     public static async Task<IResult> ExportAsync(HttpContext context, AuditTrail trail, TimeProvider time)
     {
-        var month = DateOnly.TryParseExact(QueryValue.Text(context.Request, "month"), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked)
-            ? asked
-            : DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var month = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (QueryValue.Text(context.Request, "month") is { Length: > 0 } asked && !DateOnly.TryParseExact(asked, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out month))
+        {
+            return ErrorResult.MonthInvalid();
+        }
+
         var entries = trail.OfMonthAsync(month, context.RequestAborted).GetAsyncEnumerator(context.RequestAborted);
         // Asked for before the answer begins: where the storage is away it can still be told.
         var hasFirst = await entries.MoveNextAsync();

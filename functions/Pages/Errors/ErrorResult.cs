@@ -92,6 +92,10 @@ internal sealed class ErrorResult(Problem problem, string title, WayOut? wayOut 
         new Problem(400, "model-invalid", "Nothing was changed: that model was never in use here, or Triage__ModelPath names the model."),
         "No such model");
 
+    public static ErrorResult MonthInvalid() => new(
+        new Problem(400, "month-invalid", "The month must be written like 2026-11."),
+        "No such month");
+
     public static ErrorResult Unavailable() => new(
         new Problem(503, "storage-unavailable", "The storage behind this page does not answer right now. Nothing is lost; load the page again in a few seconds."),
         "Just a moment");

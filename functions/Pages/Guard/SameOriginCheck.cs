@@ -14,8 +14,13 @@ internal static class SameOriginCheck
         return request.Headers["Sec-Fetch-Site"].ToString() switch
         {
             "same-origin" or "none" => true,
-            "" => request.Headers.Origin.Count == 0,
+            "" => request.Headers.Origin is { Count: 0 } || IsOwn(request),
             _ => false,
         };
     }
+
+    // An older browser's. The host is one of the site's own: others were refused before.
+    private static bool IsOwn(HttpRequest request) =>
+        request.Headers.Origin is [{ } origin] && Uri.TryCreate(origin, UriKind.Absolute, out var site)
+        && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,7 +16,7 @@ internal sealed class SignIn(IOptions<PagesOptions> options, IConfiguration sett
             return new SignInResult.SignedIn(local.Of(request.Cookies));
         }
 
-        if (!string.Equals(settings[AuthenticationSetting], "true", StringComparison.OrdinalIgnoreCase))
+        if (!IsProvided(settings))
         {
             return new SignInResult.NotSetUp();
         }
@@ -29,4 +29,7 @@ internal sealed class SignIn(IOptions<PagesOptions> options, IConfiguration sett
             _ => new SignInResult.PrincipalInvalid(),
         };
     }
+
+    /// <summary>Whether App Service authentication stands before the app.</summary>
+    public static bool IsProvided(IConfiguration settings) => string.Equals(settings[AuthenticationSetting], "true", StringComparison.OrdinalIgnoreCase);
 }

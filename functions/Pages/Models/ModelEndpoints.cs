@@ -35,9 +35,14 @@ internal static class ModelEndpoints
             return ErrorResult.ModelInvalid();
         }
 
-        await trail.RecordAsync(context, Act.BringModelBack, Page, model.ToString());
-        var person = SignedInPerson.Of(context).Name;
-        return await back.GoAsync(model.ToString() is { Length: > 0 } name ? name : null, person, context.RequestAborted)
+        var name = model.ToString() is { Length: > 0 } named ? named : null;
+        if (!await back.CanGoAsync(name, context.RequestAborted))
+        {
+            return ErrorResult.ModelInvalid();
+        }
+
+        await trail.RecordAsync(context, Act.BringModelBack, Page, name ?? "");
+        return await back.GoAsync(name, SignedInPerson.Of(context).Name, context.RequestAborted)
             ? new SeeOther(Page)
             : ErrorResult.ModelInvalid();
     }

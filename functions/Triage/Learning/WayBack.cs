@@ -6,6 +6,10 @@ internal sealed class WayBack(ModelStore store, ModelFollower follower, ModelInU
     private const int MostWrites = 5;
 
     /// <param name="model">Its name; null for the shipped one.</param>
+    public async Task<bool> CanGoAsync(string? model, CancellationToken cancellationToken) =>
+        !models.IsPinned && await store.ReadAsync(cancellationToken) is var (ledger, _) && (ledger.Active == model || ledger.Earlier.Contains(model));
+
+    /// <param name="model">Its name; null for the shipped one.</param>
     /// <returns>False when no such model was in use, or a setting names the model.</returns>
     public async Task<bool> GoAsync(string? model, string person, CancellationToken cancellationToken)
     {

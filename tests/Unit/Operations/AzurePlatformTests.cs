@@ -11,6 +11,8 @@ public sealed class AzurePlatformTests
     [InlineData("LEGION_SERVICE_HOST")]
     [InlineData("MANAGED_ENVIRONMENT")]
     [InlineData("CONTAINER_APP_REVISION")]
+    [InlineData("CONTAINER_APP_NAME")]
+    [InlineData("WEBSITE_OWNER_NAME")]
     public void IsUnder_WhatOnlyThePlatformSets_True(string name) =>
         Assert.True(IsUnder((name, "x"), ("AZURE_FUNCTIONS_ENVIRONMENT", "Development")));
 
@@ -25,6 +27,9 @@ public sealed class AzurePlatformTests
     [Fact]
     public void IsUnder_WhatLocalHostsAndOtherPlatformsSet_False() =>
         Assert.False(IsUnder(("WEBSITE_HOSTNAME", "127.0.0.1:7071"), ("CONTAINER_NAME", "x"), ("KUBERNETES_SERVICE_HOST", "10.0.0.1"), ("WEBSITE_INSTANCE_ID", "")));
+
+    [Fact]
+    public void IsUnder_DefaultHostNameOfAnApp_True() => Assert.True(IsUnder(("WEBSITE_HOSTNAME", "support.azurewebsites.net")));
 
     private static bool IsUnder(params (string Name, string? Value)[] settings) => AzurePlatform.IsUnder(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build());

@@ -9,6 +9,11 @@ public sealed class SameOriginCheckTests
     [InlineData("POST", "none", null, true)]
     [InlineData("POST", null, null, true)]
     [InlineData("POST", null, "https://elsewhere.example", false)]
+    [InlineData("POST", null, "https://here.example", true)]
+    [InlineData("POST", null, "https://here.example:8443", false)]
+    [InlineData("POST", null, "https://here.example.elsewhere.example", false)]
+    [InlineData("POST", null, "app://here.example", false)]
+    [InlineData("POST", null, "", false)]
     [InlineData("POST", null, "null", false)]
     [InlineData("POST", "cross-site", "https://elsewhere.example", false)]
     [InlineData("POST", "same-site", "https://sub.here.example", false)]
@@ -18,6 +23,7 @@ public sealed class SameOriginCheckTests
     {
         var request = new DefaultHttpContext().Request;
         request.Method = method;
+        request.Host = new HostString("here.example");
         if (site is not null)
         {
             request.Headers["Sec-Fetch-Site"] = site;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Router.FunctionsHost.Invocations;
@@ -11,22 +12,27 @@ internal static class BodyMetadata
 {
     public static void AddTo(TriggerMetadata metadata, ReadOnlyMemory<byte> body)
     {
-        JsonElement root;
         try
         {
-            using var document = JsonDocument.Parse(body);
-            root = document.RootElement.Clone();
+            // As text: the real host's reader puts a replacement character where bytes make none.
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetString(body.Span));
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                AddTo(metadata, document.RootElement);
+            }
         }
         catch (JsonException)
         {
-            return;
+            // No JSON: the worker gets the body all the same.
         }
-
-        if (root.ValueKind != JsonValueKind.Object)
+        catch (InvalidOperationException)
         {
-            return;
+            // An escaped half of a surrogate pair: it can be no text, so that it and what follows add nothing.
         }
+    }
 
+    private static void AddTo(TriggerMetadata metadata, JsonElement root)
+    {
         foreach (var property in root.EnumerateObject().Where(property => property.Value.ValueKind != JsonValueKind.Null))
         {
             var value = property.Value;
