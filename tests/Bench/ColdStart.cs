@@ -20,8 +20,11 @@ internal static class ColdStart
         var folder = Directory.CreateTempSubdirectory("router-cold-start-");
         try
         {
+            var ports = FreePort.Take(2);
+            using var broker = new StackBroker(folder.FullName, ports[0], ports[1], tlsPort: null, hasShortLocks: false);
+            await broker.StartAsync();
             var settings = Path.Combine(folder.FullName, "local.settings.json");
-            AppRoot.WriteSettings(settings, azurite.ConnectionString, FreePort.Take(1)[0], "none", 7071, new Dictionary<string, string>());
+            AppRoot.WriteSettings(settings, azurite.ConnectionString, broker.Port, StackBroker.Key, 7071, new Dictionary<string, string>());
             var figures = new Dictionary<string, List<(double Ready, double Answered)>> { ["Router"] = [], ["empty app"] = [] };
             await MeasureAsync(app, settings);
             await MeasureAsync(emptyApp, settings);
