@@ -18,7 +18,7 @@ try
             return verdict.Passed ? 0 : 1;
 
         case ["notices", var file, .. { Length: > 0 } boms]:
-            File.WriteAllText(file, ThirdPartyNotices.Write(boms.Select(File.ReadAllText), PackageLicense.Packages, LicensePolicy.Parse(File.ReadAllText(Beside("licenses.json")))));
+            File.WriteAllText(file, ThirdPartyNotices.Write(boms.Select(File.ReadAllText), PackageLicense.Roots, LicensePolicy.Parse(File.ReadAllText(Beside("licenses.json")))));
             return 0;
 
         default:

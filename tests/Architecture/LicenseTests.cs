@@ -11,7 +11,7 @@ public sealed class LicenseTests
     [Fact]
     public void NuGetPackages_EachHasAnAllowedLicense() => Assert.Empty(
         from package in NuGet()
-        let license = PackageLicense.Find(PackageLicense.Packages, package.Id, package.Version)
+        let license = PackageLicense.Find(PackageLicense.Roots, package.Id, package.Version)
         let expression = license is null ? "not restored: build Router.sln first" : Policy.ExpressionOf(license)
         where !Policy.Allows(expression, package.InTestsOnly)
         select $"{package.Id} {package.Version}: {expression ?? "none that is known"}");
@@ -25,7 +25,7 @@ public sealed class LicenseTests
     [Fact]
     public void Entries_EachIsInUse()
     {
-        var nuGet = NuGet().Select(package => PackageLicense.Find(PackageLicense.Packages, package.Id, package.Version)).OfType<PackageLicense>().ToList();
+        var nuGet = NuGet().Select(package => PackageLicense.Find(PackageLicense.Roots, package.Id, package.Version)).OfType<PackageLicense>().ToList();
         var npm = Npm().ToList();
         var used = nuGet.Select(Policy.ExpressionOf).Concat(npm.Select(package => package.Expression)).ToHashSet();
 

@@ -8,20 +8,20 @@ namespace Router.Supply.Licenses;
 /// <param name="Url">Where older packages point to.</param>
 internal sealed record PackageLicense(string Id, string Version, string? Expression, string? File, string? Url, string? Copyright, string? Project)
 {
-    /// <summary>Where this machine keeps restored packages.</summary>
-    public static string Packages =>
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+    /// <summary>Where this machine keeps restored packages: where it is told to, and where it does by itself.</summary>
+    public static IReadOnlyList<string> Roots { get; } =
+    [
+        .. new[] { Environment.GetEnvironmentVariable("NUGET_PACKAGES") }.OfType<string>(),
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages"),
+    ];
 
-#pragma warning disable CA1308 // NuGet's folder names are lower case.
-    public static string FolderOf(string packages, string id, string version) => Path.Combine(packages, id.ToLowerInvariant(), version.ToLowerInvariant());
+    /// <returns>The package's folder; null where it has not been restored.</returns>
+    public static string? FolderOf(IEnumerable<string> roots, string id, string version) =>
+        roots.Select(root => Path.Combine(root, Lower(id), Lower(version))).FirstOrDefault(folder => System.IO.File.Exists(Path.Combine(folder, $"{Lower(id)}.nuspec")));
 
     /// <returns>Null where the package has not been restored.</returns>
-    public static PackageLicense? Find(string packages, string id, string version)
-    {
-        var nuspec = Path.Combine(FolderOf(packages, id, version), id.ToLowerInvariant() + ".nuspec");
-        return System.IO.File.Exists(nuspec) ? Parse(System.IO.File.ReadAllText(nuspec)) : null;
-    }
-#pragma warning restore CA1308
+    public static PackageLicense? Find(IEnumerable<string> roots, string id, string version) =>
+        FolderOf(roots, id, version) is { } folder ? Parse(System.IO.File.ReadAllText(Path.Combine(folder, $"{Lower(id)}.nuspec"))) : null;
 
     public static PackageLicense Parse(string nuspec)
     {
@@ -38,4 +38,8 @@ internal sealed record PackageLicense(string Id, string Version, string? Express
 
         string? Text(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name)?.Value.Trim() is { Length: > 0 } text ? text : null;
     }
+
+#pragma warning disable CA1308 // NuGet's folder names are lower case.
+    private static string Lower(string name) => name.ToLowerInvariant();
+#pragma warning restore CA1308
 }

@@ -8,8 +8,8 @@ internal static class LicenseTexts
     private static readonly string[] OwnTerms = ["LICENSE", "LICENCE", "COPYING"];
     private static readonly string[] FurtherNotices = ["NOTICE", "THIRD-PARTY-NOTICES", "THIRDPARTYNOTICES"];
 
-    /// <exception cref="InvalidDataException">The package brings no text, and there is none for its license here.</exception>
-    public static IReadOnlyList<string> Of(PackageLicense package, string expression, string folder)
+    /// <param name="expression">Null where nobody knows it.</param>
+    public static IReadOnlyList<string> Of(PackageLicense package, string? expression, string folder)
     {
         var files = Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
         var own = Texts(files, OwnTerms);
@@ -22,10 +22,14 @@ internal static class LicenseTexts
             .Select(file => File.ReadAllText(file).ReplaceLineEndings("\n").Trim('\n', '\uFEFF')),
     ];
 
-    private static string Standard(PackageLicense package, string expression)
+    private static string Standard(PackageLicense package, string? expression)
     {
-        using var text = typeof(LicenseTexts).Assembly.GetManifestResourceStream(expression)
-            ?? throw new InvalidDataException($"{package.Id} {package.Version} has no license file, and infra/supply/Notices/Texts has no {expression}.txt.");
+        using var text = expression is null ? null : typeof(LicenseTexts).Assembly.GetManifestResourceStream(expression);
+        if (text is null)
+        {
+            return $"The package brings no text of its license; see {package.Url ?? package.Project ?? $"https://www.nuget.org/packages/{package.Id}/{package.Version}"}";
+        }
+
         using var reader = new StreamReader(text);
         return $"{package.Copyright ?? $"Copyright: the authors of {package.Id}"}\n\n{reader.ReadToEnd().ReplaceLineEndings("\n").Trim('\n')}";
     }

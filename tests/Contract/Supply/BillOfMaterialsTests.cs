@@ -26,6 +26,7 @@ public sealed class BillOfMaterialsTests : IDisposable
         Assert.Equal("valid", await JudgeAsync(file));
         Assert.Equal("Router", (string?)bom["metadata"]!["component"]!["name"]);
         Assert.Empty(Shipped().Except(components.Select(component => $"{(string?)component["name"]} {(string?)component["version"]}")));
+        Assert.DoesNotContain("brings no text of its license", notices, StringComparison.Ordinal);
         Assert.All(components, component =>
         {
             Assert.StartsWith("pkg:nuget/", (string?)component["purl"], StringComparison.Ordinal);
