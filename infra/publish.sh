@@ -76,7 +76,7 @@ dotnet publish functions -c Release -r linux-x64 --no-self-contained -v quiet --
 [ -z "$docs" ] || { mkdir -p "$out/app/docs" && cp -R "$docs/." "$out/app/docs/"; }
 
 echo 'Listing what it is made of' >&2
-infra/build/sbom.sh "$out" "$(find artifacts/obj/Router.Functions -name WorkerExtensions.csproj -printf '%T@ %p\n' | sort -n | tail -1 | cut -d' ' -f2-)" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+infra/build/sbom.sh "$out" artifacts/obj/Router.Functions/release_linux-x64/WorkerExtensions/WorkerExtensions.csproj >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
 mv "$out/THIRD-PARTY-NOTICES.txt" "$out/app/"
 dotnet msbuild infra/build/Zip.proj -v:quiet --nologo "-p:Folder=$(realpath "$out/app")" "-p:File=$(realpath "$out")/app.zip" >&2
 printf 'Made %s and %s (%s)\n' "$out/app" "$out/app.zip" "$(du -h "$out/app.zip" | cut -f1)"

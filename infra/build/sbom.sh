@@ -9,6 +9,8 @@ cd "$(dirname "$0")/../.."
 bom() { # bom PROJECT NAME FILE
   dotnet CycloneDX "$1" --set-name "$2" --set-version "$version" --output "$out" --filename "$3" --output-format Json --spec-version 1.6 \
     --include-license-text --exclude-dev --disable-package-restore
+  # Of a project that was not restored it makes a document without packages, and says nothing.
+  grep -q '"purl": "pkg:nuget/' "$out/$3" || { echo "sbom-empty: no package was found for $1; restore it first." >&2; return 1; }
 }
 
 version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' Directory.Build.props)
