@@ -1,7 +1,7 @@
 namespace Router.Intake.Forms;
 
 /// <summary>
-/// The id of a post. A sender's Idempotency-Key counts alone. A page can put a random value into the hidden field "_id" instead: the same page
+/// The id of a post within what its sender sent. A sender's Idempotency-Key counts alone. A page can put a random value into the hidden field "_id" instead: the same page
 /// with the same words is the same request (a double click), with other words a new one. With neither, the same words are the same request.
 /// No clock is part of it, so that a repeat is recognised however late it comes.
 /// </summary>
@@ -23,6 +23,13 @@ internal static class FormOrigin
         var hash = ContentHash(post);
         return post.Value(PageField) is { } page && IsKey(page) ? $"page:{page}:{hash}" : $"body:{hash}";
     }
+
+    /// <summary>
+    /// Keys and words can be guessed; so what one sender sent is never what another one repeats, nor in its way. A sender is an address in a network, as neither is proof alone.
+    /// </summary>
+    /// <param name="network">Null where nobody knows it.</param>
+    /// <param name="address">Empty where the form asks for none.</param>
+    public static string OfSender(string originId, string? network, string address) => $"{originId}\nby:{OriginHash.Of(network ?? "", address.ToUpperInvariant())}";
 
     /// <summary>Does not depend on the encoding or the order of the fields.</summary>
     public static string ContentHash(FormPost post)

@@ -15,9 +15,11 @@ namespace Router.Triggers.Http;
 
 /// <summary>Takes a form's post in: cheap refusals first, then its body within limits, then the inbox. Browsers are answered with pages, programs with JSON.</summary>
 internal sealed partial class FormSubmission(
-    FormCatalog forms, FormIntake intake, FormRates rates, FormSites sites, KeysInFlight keys, InboxWriter inbox, SentFiles files, SiteAddress site,
+    FormCatalog forms, FormIntake intake, FormRates rates, SenderNetworks networks, FormSites sites, KeysInFlight keys, InboxWriter inbox, SentFiles files, SiteAddress site,
     BodyLimits limits, IOptions<FormsOptions> options, ILogger<FormSubmission> logger)
 {
+    private const string Overused = "Many forms came in this address's name within an hour. Somebody else may be using it";
+
     public async Task<IResult> ReceiveAsync(string formId, HttpContext context)
     {
         var request = context.Request;
@@ -35,7 +37,7 @@ internal sealed partial class FormSubmission(
             return Answer(request, form, null, refusal ?? Problem.TooMany(wait!.Value));
         }
 
-        using var taken = keys.TryTake(form.Id, key);
+        using var taken = keys.TryTake(form.Id, networks.Of(request), key);
         return taken is null ? Answer(request, form, null, Problem.KeyInUse()) : await ReadAsync(context, form, key, wait);
     }
 
@@ -98,16 +100,19 @@ internal sealed partial class FormSubmission(
         return reading.Result switch
         {
             IntakeResult.Refused(var problem) => Answer(request, form, reading.Post, problem),
-            IntakeResult.Accepted(var inbound) when rates.TryAddress(inbound.Customer.Address) is { } later => Answer(request, form, reading.Post, Problem.TooMany(later)),
-            IntakeResult.Accepted(var inbound) => await KeepAsync(context, form, reading, inbound, null),
+            IntakeResult.Accepted(var inbound) when rates.TrySender(inbound.Customer.Address, request) is { } later => Answer(request, form, reading.Post, Problem.TooMany(later)),
+            IntakeResult.Accepted(var inbound) => await KeepAsync(context, form, reading, rates.IsOverused(inbound.Customer.Address) ? Held(inbound) : inbound, null),
             IntakeResult.Ignored(var inbound, var reason) => await KeepAsync(context, form, reading, inbound, reason),
             _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
         };
     }
 
-    private async Task<IResult> KeepAsync(HttpContext context, AskedForm form, FormReading reading, InboundRequest inbound, string? ignoredBecause)
+    private static InboundRequest Held(InboundRequest inbound) => inbound with { NeedsPerson = Overused, NoAutomaticReply = Overused };
+
+    private async Task<IResult> KeepAsync(HttpContext context, AskedForm form, FormReading reading, InboundRequest read, string? ignoredBecause)
     {
         var cancellationToken = context.RequestAborted;
+        var inbound = read with { OriginId = FormOrigin.OfSender(read.OriginId, networks.Of(context.Request), read.Customer.Address) };
         try
         {
             var contents = reading.Post!.Files.Select(file => file.Content).ToList();

@@ -60,14 +60,45 @@ public sealed class FormRatesTests
     }
 
     [Fact]
-    public void TryAddress_WhateverCase_IsOne()
+    public void TrySender_WhateverCase_IsOne()
     {
         var rates = Rates(new FormsOptions { PostsPerAddress = 1 });
 
-        Assert.Null(rates.TryAddress("Ann@example.com"));
-        Assert.NotNull(rates.TryAddress("ann@EXAMPLE.com"));
-        Assert.Null(rates.TryAddress(""));
-        Assert.Null(rates.TryAddress(""));
+        Assert.Null(rates.TrySender("Ann@example.com", From("203.0.113.7")));
+        Assert.NotNull(rates.TrySender("ann@EXAMPLE.com", From("203.0.113.7")));
+        Assert.Null(rates.TrySender("", From("203.0.113.7")));
+        Assert.Null(rates.TrySender("", From("203.0.113.7")));
+    }
+
+    [Fact]
+    public void TrySender_OthersInTheSameName_LockNobodyOut()
+    {
+        var rates = Rates(new FormsOptions { PostsPerAddress = 20 });
+        for (var post = 0; post < 1_000; post++)
+        {
+            rates.TrySender("ann@example.com", From($"198.51.100.{post % 200}"));
+        }
+
+        Assert.Null(rates.TrySender("ann@example.com", From("203.0.113.7")));
+    }
+
+    [Fact]
+    public void TrySender_NetworkUnknown_Passes()
+    {
+        var rates = Rates(new FormsOptions { PostsPerAddress = 1, ForwardedFor = ForwardedFor.Off });
+
+        Assert.Null(rates.TrySender("ann@example.com", From("203.0.113.7")));
+        Assert.Null(rates.TrySender("ann@example.com", From("203.0.113.7")));
+    }
+
+    [Fact]
+    public void IsOverused_MoreThanOneSenderMay_FromWherever()
+    {
+        var rates = Rates(new FormsOptions { PostsPerAddress = 2 });
+
+        Assert.Equal([false, false, true], Enumerable.Range(0, 3).Select(_ => rates.IsOverused("ann@example.com")));
+        Assert.False(rates.IsOverused("bob@example.com"));
+        Assert.All(Enumerable.Range(0, 9), _ => Assert.False(rates.IsOverused("")));
     }
 
     private FormRates Rates(FormsOptions options) => new(Options.Create(options), new SenderNetworks(Options.Create(options)), _time);

@@ -34,14 +34,15 @@ public sealed class FormLimitsTests
     public async Task Post_TooManyOfOneAddress_429OnlyForWhatIsWellFormed()
     {
         await using var app = await PagesApp.StartAsync("--Forms:PostsPerAddress=1");
-        using var wrong = await app.Client.SendAsync(Json("""{"email":"a@b.example"}"""), Cancelled);
-        using var first = await app.Client.SendAsync(Json(Good), Cancelled);
-        using var second = await app.Client.SendAsync(Json(Good), Cancelled);
-        using var other = await app.Client.SendAsync(Json(Good.Replace("a@b", "c@d", StringComparison.Ordinal)), Cancelled);
+        using var wrong = await app.Client.SendAsync(From("203.0.113.7", Json("""{"email":"a@b.example"}""")), Cancelled);
+        using var first = await app.Client.SendAsync(From("203.0.113.7", Json(Good)), Cancelled);
+        using var second = await app.Client.SendAsync(From("203.0.113.7", Json(Good)), Cancelled);
+        using var elsewhere = await app.Client.SendAsync(From("203.0.113.8", Json(Good)), Cancelled);
+        using var other = await app.Client.SendAsync(From("203.0.113.7", Json(Good.Replace("a@b", "c@d", StringComparison.Ordinal))), Cancelled);
 
         Assert.Equal(
-            [HttpStatusCode.UnprocessableEntity, HttpStatusCode.ServiceUnavailable, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable],
-            ((HttpResponseMessage[])[wrong, first, second, other]).Select(answer => answer.StatusCode));
+            [HttpStatusCode.UnprocessableEntity, HttpStatusCode.ServiceUnavailable, HttpStatusCode.TooManyRequests, HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable],
+            ((HttpResponseMessage[])[wrong, first, second, elsewhere, other]).Select(answer => answer.StatusCode));
     }
 
     [Fact]
