@@ -30,6 +30,7 @@ internal static class IntakeRegistration
         services.AddSingleton<SenderNetworks>();
         services.AddSingleton<FormCatalog>();
         services.AddSingleton<FormIntake>();
+        services.AddSingleton<FormQuotas>();
         services.AddSingleton<FormRates>();
         services.AddSingleton<KeysInFlight>();
         services.AddSingleton<WebhookIntake>();

@@ -35,6 +35,9 @@ internal sealed record Problem(int Status, string Code, string Detail)
     public static Problem TooMany(TimeSpan retryAfter) =>
         new(429, "too-many-requests", "Too many were sent in a short time. Nothing was kept; send it again after the time in Retry-After.") { RetryAfter = retryAfter };
 
+    public static Problem QuotaUsed(TimeSpan retryAfter) =>
+        new(429, "quota-used", "What one sender may send within a day is used up. Nothing was kept; send it again after the time in Retry-After.") { RetryAfter = retryAfter };
+
     public static Problem FormUnknown() => new(404, "form-unknown", "No form of that name is in the team file.");
 
     public static Problem SourceUnknown() => new(404, "source-unknown", "No webhook source of that name is in the team file.");

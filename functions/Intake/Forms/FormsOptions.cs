@@ -47,6 +47,18 @@ internal sealed class FormsOptions
     [Range(0, 1_000_000)]
     public int SearchesPerNetwork { get; set; } = 60;
 
+    /// <summary>Requests of one network address within a day; of one mail address in it a fifth. 0 for no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int RequestsPerDay { get; set; } = 1_000;
+
+    /// <summary>Bytes of its requests with their files.</summary>
+    [Range(0, 1_099_511_627_776)]
+    public long BytesPerDay { get; set; } = 1_073_741_824;
+
+    /// <summary>Their files.</summary>
+    [Range(0, 1_000_000)]
+    public int FilesPerDay { get; set; } = 1_000;
+
     /// <summary>Where a sender's network address comes from.</summary>
     [AllowedValues(ForwardedFor.LastHop, ForwardedFor.Off, ErrorMessage = "Forms__ForwardedFor must be LastHop or Off.")]
     public ForwardedFor ForwardedFor { get; set; } = ForwardedFor.LastHop;

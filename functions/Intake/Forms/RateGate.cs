@@ -5,7 +5,7 @@ namespace Router.Intake.Forms;
 /// Per key one time is kept: when it will have its whole allowance again (GCRA). A flood of new keys shares what is beyond the bound of the
 /// memory, so that it neither fills it nor empties it of those that are known.
 /// </remarks>
-internal sealed class RateGate(int most, TimeSpan window, TimeProvider time)
+internal sealed class RateGate(long most, TimeSpan window, TimeProvider time)
 {
     public const int MaxKeys = 50_000;
     private const string OneOfTooMany = "";
@@ -13,8 +13,9 @@ internal sealed class RateGate(int most, TimeSpan window, TimeProvider time)
     private readonly Dictionary<string, DateTimeOffset> full = new(StringComparer.Ordinal);
     private DateTimeOffset nextSweep;
 
+    /// <param name="cost">How much of the allowance it takes.</param>
     /// <returns>Null where it may pass; else when to try again.</returns>
-    public TimeSpan? TryPass(string key)
+    public TimeSpan? TryPass(string key, long cost = 1)
     {
         if (most == 0)
         {
@@ -26,7 +27,7 @@ internal sealed class RateGate(int most, TimeSpan window, TimeProvider time)
             var now = time.GetUtcNow();
             var known = Known(key, now);
             var start = full.TryGetValue(known, out var at) && at > now ? at : now;
-            var next = start + (window / most);
+            var next = start + (window * ((double)cost / most));
             if (next - now > window)
             {
                 return next - now - window;

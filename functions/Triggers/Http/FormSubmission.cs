@@ -15,7 +15,7 @@ namespace Router.Triggers.Http;
 
 /// <summary>Takes a form's post in: cheap refusals first, then its body within limits, then the inbox. Browsers are answered with pages, programs with JSON.</summary>
 internal sealed partial class FormSubmission(
-    FormCatalog forms, FormIntake intake, FormRates rates, SenderNetworks networks, FormSites sites, KeysInFlight keys, InboxWriter inbox, SentFiles files, SiteAddress site,
+    FormCatalog forms, FormIntake intake, FormRates rates, FormQuotas quotas, SenderNetworks networks, FormSites sites, KeysInFlight keys, InboxWriter inbox, SentFiles files, SiteAddress site,
     BodyLimits limits, IOptions<FormsOptions> options, ILogger<FormSubmission> logger)
 {
     private const string Overused = "Many forms came in this address's name within an hour. Somebody else may be using it";
@@ -101,11 +101,15 @@ internal sealed partial class FormSubmission(
         {
             IntakeResult.Refused(var problem) => Answer(request, form, reading.Post, problem),
             IntakeResult.Accepted(var inbound) when rates.TrySender(inbound.Customer.Address, request) is { } later => Answer(request, form, reading.Post, Problem.TooMany(later)),
+            IntakeResult.Accepted(var inbound) when quotas.TryTake(request, inbound.Customer.Address, SizeOf(reading), inbound.Attachments.Count) is { } later =>
+                Answer(request, form, reading.Post, Problem.QuotaUsed(later)),
             IntakeResult.Accepted(var inbound) => await KeepAsync(context, form, reading, rates.IsOverused(inbound.Customer.Address) ? Held(inbound) : inbound, null),
             IntakeResult.Ignored(var inbound, var reason) => await KeepAsync(context, form, reading, inbound, reason),
             _ => throw new InvalidOperationException("Intake's outcomes are a closed set."),
         };
     }
+
+    private static long SizeOf(FormReading reading) => reading.Raw.Length + reading.Post!.Files.Sum(file => file.Attachment.Length);
 
     private static InboundRequest Held(InboundRequest inbound) => inbound with { NeedsPerson = Overused, NoAutomaticReply = Overused };
 

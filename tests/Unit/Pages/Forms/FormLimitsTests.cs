@@ -46,6 +46,18 @@ public sealed class FormLimitsTests
     }
 
     [Fact]
+    public async Task Post_MoreThanADaysQuota_429AndCounted()
+    {
+        await using var app = await PagesApp.StartAsync("--Forms:RequestsPerDay=1");
+        using var first = await app.Client.SendAsync(From("203.0.113.7", Json(Good)), Cancelled);
+        using var second = await app.Client.SendAsync(From("203.0.113.7", Json(Good)), Cancelled);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.TooManyRequests, "quota-used"), (first.StatusCode, second.StatusCode, await CodeAsync(second)));
+        Assert.NotNull(second.Headers.RetryAfter);
+        Assert.Contains("Warning: Refused: quota-used, channel form", app.Log.All);
+    }
+
+    [Fact]
     public async Task Post_BodyTooSlow_408WithinItsDeadline()
     {
         await using var app = await PagesApp.StartAsync("--Forms:SlowGraceSeconds=2");
