@@ -1,20 +1,27 @@
 namespace Router.Intake;
 
-/// <summary>Whether a text is one mail address that we could write to. Narrower than the standard: quoted local parts and comments only ever come from attackers.</summary>
+/// <summary>Whether a text is one mail address that we could write to. Narrower than the standard: comments and addresses of IP numbers only ever come from attackers.</summary>
 internal static class MailAddress
 {
     public const int MaxLength = 254;
+    private const int MaxLocalLength = 64;
     private const string NeverIn = "\"(),:;<>[]\\";
 
     public static bool IsValid(string? text)
     {
+        // A quoted local part is of printable ASCII; what it escapes nobody has in an address.
+        if (text is ['"', ..] && text.LastIndexOf("\"@", StringComparison.Ordinal) is var end and > 1)
+        {
+            return text.Length <= MaxLength && end < MaxLocalLength && text[1..end].All(c => c is >= ' ' and <= '~' and not ('"' or '\\')) && IsDomain(text[(end + 2)..]);
+        }
+
         if (text is not { Length: >= 3 and <= MaxLength } || text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) || NeverIn.Contains(c)))
         {
             return false;
         }
 
         var at = text.IndexOf('@', StringComparison.Ordinal);
-        return at is > 0 and <= 64 && text.LastIndexOf('@') == at && IsLocalPart(text[..at]) && IsDomain(text[(at + 1)..]);
+        return at is > 0 and <= MaxLocalLength && text.LastIndexOf('@') == at && IsLocalPart(text[..at]) && IsDomain(text[(at + 1)..]);
     }
 
     private static bool IsLocalPart(string text) =>

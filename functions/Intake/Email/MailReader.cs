@@ -85,7 +85,8 @@ internal static class MailReader
             hop += header.Id == HeaderId.Received ? 1 : 0;
             if (header.Id == HeaderId.AuthenticationResults && results.Count < MaxResults)
             {
-                results.Add(new AuthenticationHeader(OutsideText.Line(Encoding.UTF8.GetString(header.RawValue), MaxResultsLength), hop));
+                var isTooLong = header.RawValue.Length > MaxResultsLength;
+                results.Add(new AuthenticationHeader(isTooLong ? AuthenticationHeader.TooLong : OutsideText.Line(Encoding.UTF8.GetString(header.RawValue), MaxResultsLength), hop));
             }
         }
 

@@ -27,8 +27,9 @@ internal sealed class AuthenticationHosts
     public IReadOnlyList<AuthenticationResult> ResultsIn(IReadOnlyList<AuthenticationHeader> headers, bool isFromMailbox)
     {
         var read = headers.Select(header => (header.Hop, Results: AuthenticationResults.Parse(header.Value))).ToList();
-        var first = read.FindIndex(header => header.Results is { } results && IsOurs(results.Host, isFromMailbox));
-        if (first < 0)
+        // One whose name cannot be read may be ours: what stands below it must not speak in its place.
+        var first = read.FindIndex(header => header.Results is not { } results || IsOurs(results.Host, isFromMailbox));
+        if (first < 0 || read[first].Results is null)
         {
             return [];
         }
@@ -36,7 +37,7 @@ internal sealed class AuthenticationHosts
         var (hop, topmost) = read[first];
         return _which == AuthenticationHeaders.First
             ? topmost!.Results
-            : FirstOfEachMethod(read.Skip(first).TakeWhile(header => header.Hop == hop).Select(header => header.Results).OfType<AuthenticationResults>().Where(results => results.Host == topmost!.Host));
+            : FirstOfEachMethod(read.Skip(first).TakeWhile(header => header.Hop == hop && header.Results is not null).Select(header => header.Results!).Where(results => results.Host == topmost!.Host).TakeWhile(results => results.IsReadable));
     }
 
     // What stands further down must not speak where a header above it has spoken.

@@ -1,78 +1,132 @@
-using System.Text;
-
 namespace Router.Intake.Email.Senders;
 
 /// <summary>A header Authentication-Results, read (RFC 8601, section 2.2).</summary>
 /// <param name="Host">The authserv-id, without version; null where it has none, as Exchange Online writes it.</param>
 internal sealed record AuthenticationResults(string? Host, IReadOnlyList<AuthenticationResult> Results)
 {
-    /// <summary>Null for a header that a comment or a quoted string does not end in: what stands in it is not known.</summary>
+    // The only one that there is, of the header and of each method.
+    private const string Version = "1";
+
+    /// <summary>False where the header is of another version or does not follow the grammar: what stands in it proves nothing.</summary>
+    public bool IsReadable { get; init; } = true;
+
+    /// <summary>Null where not even the id can be read: whose header it is, is not known.</summary>
     public static AuthenticationResults? Parse(string header)
     {
-        if (WithoutComments(header) is not { } bare)
+        var text = new HeaderScanner(header.ToLowerInvariant());
+        text.SkipGap();
+        var isNamed = !text.IsAtKeywordBefore('=');
+        var host = isNamed ? text.ReadValue() : "";
+        if (text.IsBroken)
         {
             return null;
         }
 
-        var parts = bare.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var isNamed = parts.Length > 0 && !parts[0].Contains('=', StringComparison.Ordinal);
-        return new AuthenticationResults(
-            // A version may stand behind the id.
-            isNamed ? parts[0].Split(' ')[0].ToLowerInvariant() : null,
-            [.. parts.Skip(isNamed ? 1 : 0).Select(ToResult).OfType<AuthenticationResult>()]);
+        text.SkipGap();
+        var results = ReadAll(text, isNamed);
+        return new AuthenticationResults(host.Length > 0 ? host : null, text.IsBroken ? [] : results) { IsReadable = !text.IsBroken };
     }
 
-    private static AuthenticationResult? ToResult(string text)
+    private static List<AuthenticationResult> ReadAll(HeaderScanner text, bool isNamed)
     {
-        // Blanks may stand around the sign, and a version behind the method: "dkim/1 = pass".
-        var words = text.Replace(" =", "=", StringComparison.Ordinal).Replace("= ", "=", StringComparison.Ordinal).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var (method, result) = ToPair(words[0]);
-        if (result.Length == 0)
+        List<AuthenticationResult> results = [];
+        if (!isNamed)
         {
-            return null;
+            ReadOne(text, results);
+        }
+        else if (text.ReadKeyword() is not ("" or Version))
+        {
+            text.Break();
         }
 
-        var properties = words.Skip(1).Select(ToPair).GroupBy(pair => pair.Name, StringComparer.Ordinal).Where(pairs => pairs.Count() == 1);
-        return new AuthenticationResult(
-            method.Split('/')[0], result, properties.ToDictionary(pairs => pairs.Key, pairs => pairs.First().Value, StringComparer.Ordinal));
-    }
-
-    private static (string Name, string Value) ToPair(string word)
-    {
-        var border = word.IndexOf('=', StringComparison.Ordinal);
-        return border < 0 ? (word, "") : (word[..border], word[(border + 1)..]);
-    }
-
-    // Comments nest, and hold what the sender likes: "(dmarc=pass)". So do quoted strings, which some hosts put into comments with all that stands in them.
-    private static string? WithoutComments(string header)
-    {
-        var (kept, depth, isQuoted) = (new StringBuilder(), 0, false);
-        for (var i = 0; i < header.Length; i++)
+        text.SkipGap();
+        while (!text.IsAtEnd)
         {
-            var c = header[i];
-            if (c == '\\')
+            if (!text.Take(';'))
             {
-                i++;
+                text.Break();
             }
-            else if (c == '"')
+
+            text.SkipGap();
+            // Many hosts end the last result with a semicolon, too.
+            if (!text.IsAtEnd && !text.IsAt(';'))
             {
-                isQuoted = !isQuoted;
-            }
-            else if (isQuoted)
-            {
-                continue;
-            }
-            else if (c is '(' or ')')
-            {
-                depth = Math.Max(0, depth + (c == '(' ? 1 : -1));
-                kept.Append(' ');
-            }
-            else if (depth == 0)
-            {
-                kept.Append(char.IsWhiteSpace(c) ? ' ' : c);
+                ReadOne(text, results);
             }
         }
 
-        return depth == 0 && !isQuoted ? kept.ToString() : null;
+        return results;
+    }
+
+    private static void ReadOne(HeaderScanner text, List<AuthenticationResult> results)
+    {
+        var method = text.ReadKeyword();
+        text.SkipGap();
+        var version = text.Take('/') ? ReadVersion(text) : Version;
+        if (method == "none" && (text.IsAtEnd || text.IsAt(';')))
+        {
+            return;
+        }
+
+        TakeSign(text);
+        var result = text.ReadKeyword();
+        if (method.Length == 0 || result.Length == 0 || !text.IsAtBorder)
+        {
+            text.Break();
+        }
+
+        var properties = ReadProperties(text).GroupBy(property => property.Name, StringComparer.Ordinal).Where(same => same.Count() == 1);
+        if (version == Version)
+        {
+            results.Add(new AuthenticationResult(method, result, properties.ToDictionary(same => same.Key, same => same.First().Value, StringComparer.Ordinal)));
+        }
+    }
+
+    private static string ReadVersion(HeaderScanner text)
+    {
+        text.SkipGap();
+        var version = text.ReadKeyword();
+        text.SkipGap();
+        return version;
+    }
+
+    private static List<(string Name, string Value)> ReadProperties(HeaderScanner text)
+    {
+        List<(string, string)> properties = [];
+        text.SkipGap();
+        while (!text.IsAtEnd && !text.IsAt(';'))
+        {
+            var name = ReadName(text);
+            TakeSign(text);
+            properties.Add((name, text.ReadValue()));
+            text.SkipGap();
+        }
+
+        return properties;
+    }
+
+    // "header.from", and "action" without a type as Exchange Online writes it.
+    private static string ReadName(HeaderScanner text)
+    {
+        var name = text.ReadKeyword();
+        text.SkipGap();
+        while (text.Take('.'))
+        {
+            text.SkipGap();
+            name += $".{text.ReadKeyword()}";
+            text.SkipGap();
+        }
+
+        return name;
+    }
+
+    private static void TakeSign(HeaderScanner text)
+    {
+        if (!text.Take('='))
+        {
+            text.Break();
+        }
+
+        text.SkipGap();
     }
 }

@@ -3,8 +3,8 @@ using Router.Requests;
 namespace Router.Intake.Email.Senders;
 
 /// <summary>
-/// Decides from our mail host's findings whether a mail comes from the address in its From: a DMARC pass (RFC 7489), DKIM or SPF passed for an aligned
-/// domain, or Microsoft 365's own verdict. That a domain has no DMARC policy proves nothing. ARC (RFC 8617) is not looked at.
+/// Decides from our mail host's findings whether a mail comes from the address in its From: a DMARC pass (RFC 7489), DKIM or SPF passed for the very
+/// same domain, or Microsoft 365's own verdict. That a domain has no DMARC policy proves nothing. ARC (RFC 8617) is not looked at.
 /// </summary>
 internal static class SenderCheck
 {
@@ -51,8 +51,8 @@ internal static class SenderCheck
         }
 
         var isProven = (isOfSender && dmarc.All(result => result.IsPass))
-            || Of(results, "dkim").Any(result => result.IsPass && DomainAlignment.IsAligned(SignerOf(result), domain))
-            || Of(results, "spf").Any(result => result.IsPass && DomainAlignment.IsAligned(EnvelopeOf(result), domain));
+            || Of(results, "dkim").Any(result => result.IsPass && DomainAlignment.IsSame(SignerOf(result), domain))
+            || Of(results, "spf").Any(result => result.IsPass && DomainAlignment.IsSame(EnvelopeOf(result), domain));
         return isProven ? null : SenderDoubt.NotProven;
     }
 

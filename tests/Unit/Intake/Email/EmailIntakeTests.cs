@@ -112,6 +112,16 @@ public sealed class EmailIntakeTests
     public void Read_OnlySubject_IsTheText() => Assert.Equal("Hello", Mail.Accepted(Mail.Of("")).Text);
 
     [Theory]
+    [InlineData("Ann <\"ann smith\"@other.example>", "\"ann smith\"@other.example")]
+    [InlineData("\"ann@b.example\"@other.example", "\"ann@b.example\"@other.example")]
+    public void Read_QuotedLocalPart_IsTheSender(string from, string address) =>
+        Assert.Equal(address, Mail.Accepted($"From: {from}\r\nSubject: Hello\r\n\r\nx").Customer.Address);
+
+    [Fact]
+    public void Read_AuthenticationResultsTooLong_ProveNothing() => Assert.NotNull(
+        Mail.Accepted($"Authentication-Results: mx.own.example; dmarc=pass header.from=b.example; x=none ({new string('a', 9_000)})\r\nFrom: ann@b.example\r\nSubject: Hello\r\n\r\nx").SenderDoubt);
+
+    [Theory]
     [InlineData("")]
     [InlineData("\r\n\r\n")]
     [InlineData("hello")]
