@@ -14,9 +14,8 @@ internal static class BeliefPolicy
             return null;
         }
 
-        var undone = request with { Parties = Without(request.Parties, doubt.AddedParties, followUps) };
-        var parties = said == DoubtState.Believed ? PartyList.With(undone.Parties, request.Customer.Address, request.Mail, own) : undone.Parties;
-        return undone with { Parties = parties, Doubt = Said(doubt, said, person, now) with { AddedParties = [.. parties.Except(undone.Parties)] } };
+        var spoken = request with { Doubt = Said(doubt, said, person, now) };
+        return spoken with { Parties = PartyList.Of(spoken, followUps, own).Parties };
     }
 
     /// <summary>A later mail: believed, it does what it would have done when it came.</summary>
@@ -30,7 +29,7 @@ internal static class BeliefPolicy
         }
 
         List<FollowUp> others = [.. followUps.Where(other => other.Key != mail.Key)];
-        var undone = Undo(request, doubt, others) with { HasHeld = others.Any(IsHeld) || (said == DoubtState.Held && !mail.IsAutomatic) };
+        var undone = Undo(request, doubt, others, own) with { HasHeld = others.Any(IsHeld) || (said == DoubtState.Held && !mail.IsAutomatic) };
         var spoken = Said(doubt, said, person, now);
         if (said != DoubtState.Believed || mail.IsAutomatic)
         {
@@ -41,7 +40,7 @@ internal static class BeliefPolicy
         var reopens = undone.ClosedAt is { } closed && closed < mail.ReceivedAt;
         var believed = undone with
         {
-            Parties = PartyList.With(undone.Parties, mail.From.Address, mail.Mail, own),
+            Parties = PartyList.Of(request, [.. others, mail with { Doubt = spoken }], own).Parties,
             ClosedAt = reopens ? null : undone.ClosedAt,
             IsUnreachable = false,
         };
@@ -49,7 +48,6 @@ internal static class BeliefPolicy
         {
             Doubt = spoken with
             {
-                AddedParties = [.. believed.Parties.Except(undone.Parties)],
                 ReopenedFrom = reopens ? undone.ClosedAt : null,
                 WasUnreachable = undone.IsUnreachable,
             },
@@ -60,27 +58,13 @@ internal static class BeliefPolicy
 
     private static MailDoubt Said(MailDoubt doubt, DoubtState said, string person, DateTimeOffset now) => new(doubt.Why) { State = said, By = person, At = now };
 
-    // Where another mail has come since, that one keeps the request open and the customer reachable.
-    private static Request Undo(Request request, MailDoubt doubt, IReadOnlyList<FollowUp> others)
+    // Where another mail that counts has come since, that one keeps the request open and the customer reachable.
+    private static Request Undo(Request request, MailDoubt doubt, IReadOnlyList<FollowUp> others, OwnMail own)
     {
-        var undone = request with { Parties = Without(request.Parties, doubt.AddedParties, others) };
-        return others.Any(mail => !mail.IsAutomatic && mail.Doubt.IsLifted() && !(mail.ReceivedAt < doubt.At))
+        var (parties, counting) = PartyList.Of(request, others, own);
+        var undone = request with { Parties = parties };
+        return counting.Any(mail => !(mail.ReceivedAt < doubt.At))
             ? undone
             : undone with { ClosedAt = request.ClosedAt ?? doubt.ReopenedFrom, IsUnreachable = request.IsUnreachable || doubt.WasUnreachable };
-    }
-
-    // Who is named by a mail of somebody that did not come in this way stays a party.
-    private static IReadOnlyList<string> Without(IReadOnlyList<string> parties, IReadOnlyList<string> added, IReadOnlyList<FollowUp> others)
-    {
-        if (added.Count == 0)
-        {
-            return parties;
-        }
-
-        var vouched = others
-            .Where(mail => !mail.IsAutomatic && mail.Doubt.IsLifted() && !added.Contains(mail.From.Address, StringComparer.OrdinalIgnoreCase))
-            .SelectMany(mail => (IEnumerable<string>)[mail.From.Address, .. mail.Mail?.Copied ?? []])
-            .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. parties.Where(party => vouched.Contains(party) || !added.Contains(party, StringComparer.OrdinalIgnoreCase))];
     }
 }

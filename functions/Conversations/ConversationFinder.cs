@@ -13,6 +13,7 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
     // Of a long conversation the last mails say most; the first one began it.
     private const int LastReferences = 8;
     private const int MostReported = 8;
+    private const string UnprovenReport = "A report says that our mail did not arrive. Nothing proves that our mail host or the customer's wrote it, so the customer is not marked as not reachable.";
 
     /// <param name="doubt">Why nothing proves its sender; null where something does.</param>
     /// <param name="newRequestId">The id of the request that the mail would open.</param>
@@ -20,7 +21,7 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
     public async Task<(MailPlace Place, IReadOnlyCollection<string> Candidates)> PlaceAsync(
         ParsedMail mail, SenderDoubt? doubt, string newRequestId, string? conversationId, CancellationToken cancellationToken)
     {
-        if (mail.Bounce is { } report && await PlaceReportAsync(report, cancellationToken) is { } place)
+        if (mail.Bounce is { } report && await PlaceReportAsync(mail, report, doubt, cancellationToken) is { } place)
         {
             return (place, []);
         }
@@ -35,7 +36,7 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
         ((IEnumerable<string?>)[mail.InReplyTo, .. mail.References.TakeLast(LastReferences).Reverse(), .. mail.References.Take(1)])
         .OfType<string>().Where(id => id != mail.MessageId).Distinct(StringComparer.Ordinal);
 
-    private async Task<MailPlace?> PlaceReportAsync(BounceReport report, CancellationToken cancellationToken)
+    private async Task<MailPlace?> PlaceReportAsync(ParsedMail mail, BounceReport report, SenderDoubt? doubt, CancellationToken cancellationToken)
     {
         var ours = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var id in report.MessageIds.Take(MostReported))
@@ -47,13 +48,19 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
         }
 
         var decision = BouncePolicy.Decide(report, ours.ContainsKey);
-        return decision.Meaning switch
+        if (decision.Meaning == BounceMeaning.NotOurs)
         {
-            BounceMeaning.CustomerNotReachable => new MailPlace(ours[decision.MessageIds[0]], MailFate.Bounces),
-            BounceMeaning.NothingToDo => new MailPlace(ours[decision.MessageIds[0]], MailFate.Joins),
-            _ => null,
-        };
+            return null;
+        }
+
+        var requestId = ours[decision.MessageIds[0]];
+        return decision.Meaning == BounceMeaning.NothingToDo ? new MailPlace(requestId, MailFate.Reports)
+            : BouncePolicy.IsOfAHost(mail.Sender.Address, doubt, await PartiesOfAsync(requestId, cancellationToken), own) ? new MailPlace(requestId, MailFate.Bounces)
+            : new MailPlace(requestId, MailFate.Reports, Remark: UnprovenReport);
     }
+
+    private async Task<IReadOnlyList<string>> PartiesOfAsync(string id, CancellationToken cancellationToken) =>
+        (await partitions.LoadAsync(id, cancellationToken))?.Request?.Parties ?? [];
 
     private async Task<IReadOnlyList<ThreadCandidate>> FindAsync(ParsedMail mail, string? conversationId, string newRequestId, CancellationToken cancellationToken)
     {

@@ -29,11 +29,11 @@ internal sealed partial class FollowUpWriter(
                 return new InboxResult.Kept(request, IsRepeated: true);
             }
 
-            var joined = Joined(request, place.Fate, inbound);
+            var joined = Joined(request, place, inbound);
             var committed = await committer.TryCommitAsync(
                 place.RequestId,
                 partition,
-                new Stage(stage, joined) { FollowUps = [ToFollowUp(key, place.Fate, inbound, mail)], Events = [EventOf(place.Fate, inbound)] },
+                new Stage(stage, joined) { FollowUps = [ToFollowUp(key, place.Fate, inbound, mail)], Events = [EventOf(place, inbound)] },
                 cancellationToken,
                 () => Task.WhenAll(
                     rawPayloads.SaveAsync(place.RequestId, contentHash, mail.Mime, Rfc822, cancellationToken),
@@ -52,35 +52,45 @@ internal sealed partial class FollowUpWriter(
         throw new ConcurrentChangeException($"Request {place.RequestId} kept changing while a mail joined it.");
     }
 
-    private Request Joined(Request request, MailFate fate, InboundRequest inbound) => fate switch
+    private Request Joined(Request request, MailPlace place, InboundRequest inbound) => place.Fate switch
     {
         MailFate.Bounces => request with { IsUnreachable = true },
+        MailFate.Reports => request with { HasUnread = request.HasUnread || place.Remark is not null || !inbound.IsAutomatic },
         // Nothing follows from it but that somebody has to look at it.
         MailFate.JoinsHeld => request with { HasHeld = request.HasHeld || !inbound.IsAutomatic },
-        _ => request with
+        _ when !inbound.IsAutomatic && MayWrite(request, inbound) => request with
         {
-            HasUnread = request.HasUnread || !inbound.IsAutomatic,
-            ClosedAt = fate == MailFate.Reopens ? null : request.ClosedAt,
-            IsUnreachable = request.IsUnreachable && inbound.IsAutomatic,
-            Parties = inbound.IsAutomatic ? request.Parties : PartyList.With(request.Parties, inbound.Customer.Address, inbound.Mail, own),
+            HasUnread = true,
+            ClosedAt = place.Fate == MailFate.Reopens ? null : request.ClosedAt,
+            IsUnreachable = false,
+            Parties = PartyList.With(request.Parties, inbound.Customer.Address, inbound.Mail, own),
         },
+        _ => request with { HasUnread = request.HasUnread || !inbound.IsAutomatic },
     };
 
-    private static FollowUp ToFollowUp(string key, MailFate fate, InboundRequest inbound, ReceivedMail mail) =>
+    // Since its place was decided, a person may have taken back what made its sender a party.
+    private bool MayWrite(Request request, InboundRequest inbound) =>
+        IsFromColleague(inbound) || request.Parties.Contains(inbound.Customer.Address, StringComparer.OrdinalIgnoreCase);
+
+    private bool IsFromColleague(InboundRequest inbound) => inbound.Details.ContainsKey(MailNormalizer.ForwardedBy) || own.IsAgent(inbound.Customer.Address);
+
+    private FollowUp ToFollowUp(string key, MailFate fate, InboundRequest inbound, ReceivedMail mail) =>
         new(key, inbound.Customer, inbound.Subject, inbound.Text, mail.ReceivedAt)
         {
             Mail = inbound.Mail,
             Attachments = inbound.Attachments,
             Doubt = fate == MailFate.JoinsHeld ? new MailDoubt(DoubtOf(inbound)) : null,
-            IsAutomatic = inbound.IsAutomatic,
+            IsFromColleague = IsFromColleague(inbound),
+            IsAutomatic = inbound.IsAutomatic || fate is MailFate.Bounces or MailFate.Reports,
         };
 
     // What was decided stands, also where the settings have changed since.
     private static SenderDoubt DoubtOf(InboundRequest inbound) => inbound.SenderDoubt ?? SenderDoubt.NotProven;
 
-    private static string EventOf(MailFate fate, InboundRequest inbound) => fate switch
+    private static string EventOf(MailPlace place, InboundRequest inbound) => place.Fate switch
     {
         MailFate.Bounces => "Our mail came back for good: the customer is not reachable.",
+        MailFate.Reports => place.Remark ?? "A machine's mail joined it.",
         MailFate.Reopens => "A later mail reopened it.",
         MailFate.JoinsHeld => $"A later mail joined it and is held. {DoubtWords.Of(DoubtOf(inbound))}",
         _ => inbound.IsAutomatic ? "A machine's mail joined it." : "A later mail joined it.",

@@ -18,4 +18,31 @@ internal static class PartyList
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .Take(MaxParties),
     ];
+
+    /// <summary>
+    /// The parties as its mails make them one after the other, by what is believed of each now: the customer, then whoever is named by a mail of a colleague, of a party, or one that
+    /// a person believes. Whom only somebody brought in who is no party is none either, however long the chain.
+    /// </summary>
+    /// <returns>Also the later mails that count.</returns>
+    public static (IReadOnlyList<string> Parties, IReadOnlyList<FollowUp> Counting) Of(Request request, IEnumerable<FollowUp> mails, OwnMail own)
+    {
+        var parties = With([], request.Customer.Address, request.Doubt.IsLifted() ? request.Mail : null, own);
+        List<FollowUp> counting = [];
+        foreach (var together in mails.Where(mail => !mail.IsAutomatic && mail.Doubt.IsLifted()).GroupBy(mail => mail.ReceivedAt).OrderBy(group => group.Key))
+        {
+            var left = together.ToList();
+            while (left.Find(mail => Counts(mail, parties, own)) is { } next)
+            {
+                left.Remove(next);
+                counting.Add(next);
+                // A comment in another system makes nobody a party.
+                parties = next.Mail is null ? parties : With(parties, next.From.Address, next.Mail, own);
+            }
+        }
+
+        return (parties, counting);
+    }
+
+    private static bool Counts(FollowUp mail, IReadOnlyList<string> parties, OwnMail own) =>
+        mail.Doubt is not null || mail.IsFromColleague || own.IsAgent(mail.From.Address) || parties.Contains(mail.From.Address, StringComparer.OrdinalIgnoreCase);
 }

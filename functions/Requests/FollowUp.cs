@@ -12,6 +12,9 @@ internal sealed record FollowUp(string Key, Customer From, string Subject, strin
     /// <summary>Set where nothing proves its sender; nothing follows from it until a person believes it.</summary>
     public MailDoubt? Doubt { get; init; }
 
+    /// <summary>True where a colleague sent it, also when it is a forward and <see cref="From"/> names the customer.</summary>
+    public bool IsFromColleague { get; init; }
+
     /// <summary>True when a machine wrote it.</summary>
     public bool IsAutomatic { get; init; }
 }

@@ -10,9 +10,6 @@ internal sealed record MailDoubt(SenderDoubt Why)
 
     public DateTimeOffset? At { get; init; }
 
-    /// <summary>Who became a party because a person believed the mail.</summary>
-    public IReadOnlyList<string> AddedParties { get; init; } = [];
-
     /// <summary>When the request that it reopened had been closed; null where it reopened none.</summary>
     public DateTimeOffset? ReopenedFrom { get; init; }
 

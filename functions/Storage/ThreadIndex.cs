@@ -149,6 +149,9 @@ internal enum MailFate
     /// <summary>One more mail of a request: the report that ours did not arrive.</summary>
     Bounces,
 
+    /// <summary>One more mail of a request: a report on a mail of ours from which nothing follows, because it does not say that it failed or nothing proves that it did.</summary>
+    Reports,
+
     /// <summary>One more mail of a request, whose sender nothing proves: nothing follows from it until a person believes it.</summary>
     JoinsHeld,
 }

@@ -6,6 +6,9 @@ namespace Router.Intake.Email;
 /// <summary>A parsed mail to a request: whose words they are, and which conversation they belong to.</summary>
 internal static class MailNormalizer
 {
+    /// <summary>The detail that names the colleague who forwarded a customer's mail.</summary>
+    public const string ForwardedBy = "forwardedBy";
+
     /// <param name="doubt">Why nothing proves its sender; null where something does.</param>
     public static InboundRequest Read(string source, ParsedMail mail, OwnMail own, SenderDoubt? doubt)
     {
@@ -34,7 +37,7 @@ internal static class MailNormalizer
         var details = new Dictionary<string, string>();
         if (isOnBehalf)
         {
-            details["forwardedBy"] = mail.Sender.Address;
+            details[ForwardedBy] = mail.Sender.Address;
         }
 
         if (mail.AttachmentsLeftOut > 0)

@@ -99,6 +99,45 @@ public sealed class BeliefTests(AzuriteFixture azurite)
         Assert.Equal(DoubtState.Held, taken.FollowUps[0].Doubt!.State);
     }
 
+    [Theory]
+    [InlineData(DoubtState.Held)]
+    [InlineData(DoubtState.Rejected)]
+    public async Task SayAsync_TakenBackAfterThoseInItsCopyWrote_WhomTheyCopiedIsAStrangerToo(DoubtState said)
+    {
+        const string second = "second@evil.example";
+        var id = $"chain-{said}";
+        var first = await ClosedAsync(id);
+        await desk.ReceiveAsync(Forged(id));
+        var key = (await desk.LoadAsync(first)).FollowUps[0].Key;
+        await SayAsync(first, key, DoubtState.Believed);
+        Assert.Equal(first, await desk.ReceiveAsync(Mail($"{id}-of-mallory", from: Mallory, headers: $"{Answering(id)}\r\nCc: {second}")));
+        Assert.Contains(second, (await desk.LoadAsync(first)).Request!.Parties);
+
+        await SayAsync(first, key, said);
+
+        var taken = (await desk.LoadAsync(first)).Request!;
+        Assert.Equal(["kim@customer.example"], taken.Parties);
+        Assert.NotNull(taken.ClosedAt);
+        Assert.NotEqual(first, await desk.ReceiveAsync(Mail($"{id}-of-second", from: second, headers: $"{Answering(id)}\r\nCc: third@evil.example")));
+        Assert.Equivalent(taken, (await desk.LoadAsync(first)).Request, strict: true);
+    }
+
+    [Fact]
+    public async Task ReceiveAsync_TakenBackWhileAMailOfThoseInItsCopyWasOnItsWay_ReopensNothingAndBringsNobodyIn()
+    {
+        var first = await ClosedAsync("on-its-way");
+        var reply = Mail("on-its-way-2", from: Mallory, headers: $"{Answering("on-its-way")}\r\nCc: second@evil.example");
+        var hash = (await desk.LoadAsync(await desk.ReceiveAsync(Mail("same-words-elsewhere", from: Mallory)))).Request!.ContentHash;
+        await desk.Index.DecideAsync("on-its-way-2@customer.example", hash, new MailPlace(first, MailFate.Reopens), Token);
+
+        Assert.Equal(first, await desk.ReceiveAsync(reply));
+
+        var partition = await desk.LoadAsync(first);
+        Assert.NotNull(partition.Request!.ClosedAt);
+        Assert.True(partition.Request.HasUnread);
+        Assert.Equal(["kim@customer.example"], partition.Request.Parties);
+    }
+
     [Fact]
     public async Task SayAsync_Rejected_NothingFollowsAndNobodyIsAskedAgain()
     {

@@ -163,35 +163,6 @@ public sealed class MailSorterTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task ReceiveAsync_ReportThatOurMailFailed_CustomerNotReachableUntilTheyWrite()
-    {
-        var first = await desk.ReceiveAsync(Mail("unreachable"));
-        await desk.LandAsync(first);
-        await desk.DeliverAsync(first);
-        await desk.Approval.SendAsync(first, "reply", "sasha", Token);
-        await desk.SendAsync(first);
-        var report = Mail(
-            "report", from: "mailer-daemon@customer.example", headers: $"X-Failed-Recipients: kim@customer.example\r\nIn-Reply-To: <{desk.Mailbox.Sent[0].MessageId}>");
-
-        Assert.Equal(first, await desk.ReceiveAsync(report));
-        Assert.True((await desk.LoadAsync(first)).Request!.IsUnreachable);
-
-        await desk.ReceiveAsync(Mail("reachable", headers: Answering("unreachable")));
-        Assert.False((await desk.LoadAsync(first)).Request!.IsUnreachable);
-    }
-
-    [Fact]
-    public async Task ReceiveAsync_ReportAboutNoMailOfOurs_MarksNobody()
-    {
-        var first = await desk.ReceiveAsync(Mail("not-ours"));
-
-        var report = await desk.ReceiveAsync(Mail("report-2", from: "mailer-daemon@evil.example", headers: "X-Failed-Recipients: kim@customer.example\r\n" + Answering("not-ours")));
-
-        Assert.NotEqual(first, report);
-        Assert.False((await desk.LoadAsync(first)).Request!.IsUnreachable);
-    }
-
-    [Fact]
     public async Task ReceiveAsync_OneMessageIdForTwoMails_TwoRequestsHoweverOftenTheyCome()
     {
         var (one, other) = (Mail("reused", text: "One."), Mail("reused", text: "Other."));

@@ -1,3 +1,6 @@
+using Router.Intake.Email.Senders;
+using Router.Requests;
+
 namespace Router.Intake.Email.Loops;
 
 /// <summary>Decides what a delivery report means for our requests.</summary>
@@ -13,6 +16,13 @@ internal static class BouncePolicy
             : BounceMeaning.NothingToDo,
             ours);
     }
+
+    /// <summary>
+    /// Whether a report is believed: its sender is proven, and of a domain of ours or of a party's. Whoever has seen our mail knows its id, and can write a report from a domain of his own.
+    /// </summary>
+    /// <param name="doubt">Why nothing proves its sender; null where something does.</param>
+    public static bool IsOfAHost(string sender, SenderDoubt? doubt, IReadOnlyList<string> parties, OwnMail own) =>
+        doubt is null && (own.IsAgent(sender) || parties.Any(party => DomainAlignment.IsSame(DomainAlignment.Of(party), DomainAlignment.Of(sender))));
 }
 
 /// <param name="MessageIds">Those of ours that it is about.</param>

@@ -4,7 +4,7 @@ namespace Router.Intake.Email.Senders;
 
 /// <summary>
 /// Whether a domain that passed a check is the sender's own (RFC 7489, section 3.1, strict). Without a list of public suffixes we do not know which
-/// domains are one organisation's: those below co.uk or github.io belong to many.
+/// domains are one organisation's: those below co.uk belong to many.
 /// </summary>
 internal static class DomainAlignment
 {

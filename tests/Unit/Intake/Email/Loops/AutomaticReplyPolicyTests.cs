@@ -1,5 +1,6 @@
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Senders;
+using Router.Requests;
 
 namespace Router.Unit.Intake.Email.Loops;
 
@@ -48,6 +49,16 @@ public sealed class AutomaticReplyPolicyTests
         Assert.Equal(meaning, decision.Meaning);
         Assert.Equal(meaning == BounceMeaning.NotOurs ? [] : ["s1@own.example"], decision.MessageIds);
     }
+
+    [Theory]
+    [InlineData("mailer-daemon@customer.example", null, true)]
+    [InlineData("postmaster@own.example", null, true)]
+    [InlineData("mailer-daemon@customer.example", SenderDoubt.NotProven, false)]
+    [InlineData("postmaster@own.example", SenderDoubt.NotChecked, false)]
+    [InlineData("mailer-daemon@evil.example", null, false)]
+    [InlineData("mailer-daemon@customer.example.evil.example", null, false)]
+    public void IsOfAHost_Report_ProvenAndOfADomainOfOursOrOfAParty(string sender, SenderDoubt? doubt, bool expected) =>
+        Assert.Equal(expected, BouncePolicy.IsOfAHost(sender, doubt, ["kim@customer.example"], Email.Mail.Own));
 
     private static string SenderOf(string mail) => Email.Mail.Parsed(mail).Sender.Address;
 }
