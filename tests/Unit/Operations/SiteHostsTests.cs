@@ -84,12 +84,12 @@ public sealed class SiteHostsTests
         Assert.Equal(expected, new SiteOptionsValidator().Validate(null, options).Succeeded);
     }
 
-    // The local host, too, says a default name.
+    // A local host says where it listens.
     private static SiteHosts Hosts(string url, string? others, bool azure) => new(
         Options.Create(new SiteOptions { Url = url, OtherHosts = others }),
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["WEBSITE_HOSTNAME"] = "app.azurewebsites.net",
+            ["WEBSITE_HOSTNAME"] = azure ? "app.azurewebsites.net" : "localhost:7071",
             ["WEBSITE_INSTANCE_ID"] = azure ? "instance-1" : null,
         }).Build());
 }
