@@ -15,8 +15,18 @@ internal sealed class SenderNetworks(IOptions<FormsOptions> options)
     /// <returns>Null where nobody knows.</returns>
     public string? Of(HttpRequest request) => Of(request.Headers[Header]);
 
-    /// <summary>The last hop only: all before it is what the caller wrote. Of IPv6 the /64, as a subscriber has 2^64 addresses; of IPv4 the address, as its neighbours are strangers.</summary>
-    public string? Of(StringValues forwardedFor)
+    /// <summary>Of IPv6 the /64, as a subscriber has 2^64 addresses; of IPv4 the address, as its neighbours are strangers.</summary>
+    public string? Of(StringValues forwardedFor) => LastHop(forwardedFor) switch
+    {
+        null => null,
+        { IsIPv4MappedToIPv6: true } address => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } address => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)),
+        var address => address.ToString(),
+    };
+
+    /// <summary>The last hop only: all before it is what the caller wrote.</summary>
+    /// <returns>Null where nobody knows.</returns>
+    public IPAddress? LastHop(StringValues forwardedFor)
     {
         if (options.Value.ForwardedFor == ForwardedFor.Off || forwardedFor.Count == 0)
         {
@@ -24,17 +34,6 @@ internal sealed class SenderNetworks(IOptions<FormsOptions> options)
         }
 
         var hop = forwardedFor[^1]!.Split(',')[^1].Trim();
-        if (!IPAddress.TryParse(hop, out var address))
-        {
-            address = IPEndPoint.TryParse(hop, out var endpoint) ? endpoint.Address : null;
-        }
-
-        return address switch
-        {
-            null => null,
-            { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-            { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes)),
-            _ => address.ToString(),
-        };
+        return IPAddress.TryParse(hop, out var address) ? address : IPEndPoint.TryParse(hop, out var endpoint) ? endpoint.Address : null;
     }
 }

@@ -40,6 +40,9 @@ internal sealed record ModelLedger
         Candidates.Where(candidate => candidate.Switched && candidate.Model != Active).Select(candidate => (string?)candidate.Model)
             .Distinct().Concat(Active is null ? [] : [null]);
 
+    /// <summary>Whether a person may ask for it: the model in use counts, as a second click finds its work done.</summary>
+    public bool CanGoBackTo(string? model) => Active == model || Earlier.Contains(model);
+
     /// <summary>Adds a candidate, which takes the place of the model in use if it is marked so.</summary>
     public ModelLedger With(Candidate candidate)
     {

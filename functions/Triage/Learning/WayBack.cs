@@ -7,7 +7,7 @@ internal sealed class WayBack(ModelStore store, ModelFollower follower, ModelInU
 
     /// <param name="model">Its name; null for the shipped one.</param>
     public async Task<bool> CanGoAsync(string? model, CancellationToken cancellationToken) =>
-        !models.IsPinned && await store.ReadAsync(cancellationToken) is var (ledger, _) && (ledger.Active == model || ledger.Earlier.Contains(model));
+        !models.IsPinned && await store.ReadAsync(cancellationToken) is var (ledger, _) && ledger.CanGoBackTo(model);
 
     /// <param name="model">Its name; null for the shipped one.</param>
     /// <returns>False when no such model was in use, or a setting names the model.</returns>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Router.Access;
 using Router.Contract.Storage;
+using Router.Intake;
 using Router.Intake.Forms;
 
 namespace Router.Contract.Access;
@@ -15,7 +16,7 @@ public sealed class AuditTrailTests(AzuriteFixture azurite)
     [Fact]
     public async Task Latest_OverTheTurnOfMonthAndYear_NewestFirstAndEachOnce()
     {
-        var trail = new AuditTrail(new RouterStorage(azurite).Account, new CallerAddress(Options.Create(new FormsOptions())), new FakeTimeProvider());
+        var trail = new AuditTrail(new RouterStorage(azurite).Account, new CallerAddress(new SenderNetworks(Options.Create(new FormsOptions()))), new FakeTimeProvider());
         DateTimeOffset[] times = [Noon, Noon.AddMonths(-1), Noon.AddMonths(-2), Noon.AddSeconds(1), Noon.AddDays(-1), Noon];
         foreach (var at in times)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Router.Access;
+using Router.Intake;
 using Router.Intake.Forms;
 
 namespace Router.Unit.Access;
@@ -28,6 +29,6 @@ public sealed class CallerAddressTests
             request.Headers["X-Forwarded-For"] = header;
         }
 
-        return new CallerAddress(Options.Create(new FormsOptions { ForwardedFor = mode })).Of(request);
+        return new CallerAddress(new SenderNetworks(Options.Create(new FormsOptions { ForwardedFor = mode }))).Of(request);
     }
 }
