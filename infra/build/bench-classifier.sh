@@ -8,6 +8,6 @@ command -v fasttext >/dev/null || { apt-get update -qq && apt-get install -y -qq
 dotnet build tests/Bench/Classifier -c Release -v quiet --nologo >&2
 bench() { dotnet artifacts/bin/Router.Bench.Classifier/release/Router.Bench.Classifier.dll "$@"; }
 echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), .NET $(dotnet --version), $(date -u +%F)"
-echo; bench latency "$app" tests/Data/Frozen
-echo; bench compare tests/Data/Training tests/Data/Frozen
+echo; bench latency "$app" tests/Data/Frozen/messages.jsonl
+echo; bench compare tests/Data/Training tests/Data/Frozen/messages.jsonl
 echo; bench hostile

@@ -8,7 +8,7 @@ namespace Router.Unit.Triage;
 /// <summary>The shipped model on messages that nobody trained on or tuned to, written by other hands; the bounds are what the product promises.</summary>
 public sealed partial class FrozenMessagesTests
 {
-    private static readonly List<TrainingRow> Frozen = TrainingFile.Read(Path.Combine(AppContext.BaseDirectory, "Data", "Frozen"));
+    private static readonly List<TrainingRow> Frozen = TrainingFile.Read(Path.Combine(AppContext.BaseDirectory, "Data", "Frozen", "messages.jsonl"));
     private static readonly List<TrainingRow> Training = TrainingFile.Read(Path.Combine(AppContext.BaseDirectory, "Data", "Training"));
 
     private readonly EvaluationReport report = EvaluateCommand.Evaluate(ModelInUse.Shipped, Frozen);
