@@ -7,6 +7,7 @@ internal static class ConversationsRegistration
         builder.Services.AddSingleton<ConversationFinder>();
         builder.Services.AddSingleton<MailFiles>();
         builder.Services.AddSingleton<FollowUpWriter>();
+        builder.Services.AddSingleton<MailLimit>();
         builder.Services.AddSingleton<MailSorter>();
         builder.Services.AddSingleton<IMailSorter>(services => services.GetRequiredService<MailSorter>());
         builder.Services.AddSingleton<ConversationActions>();

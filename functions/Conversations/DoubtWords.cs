@@ -11,6 +11,7 @@ internal static class DoubtWords
         SenderDoubt.NotChecked => "Our mail host says nothing about the sender.",
         SenderDoubt.CheckFailed => "Our mail host's check of the sender failed: the mail is forged, or was changed on its way.",
         SenderDoubt.SeveralSenders => "It does not name exactly one sender.",
+        SenderDoubt.BeyondQuota => "More mail came in this address's name than one sender may send within a day: somebody else may be writing in it.",
         _ => "Nothing that our mail host has checked speaks for the sender's domain.",
     };
 }

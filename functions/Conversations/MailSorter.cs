@@ -10,7 +10,7 @@ namespace Router.Conversations;
 
 /// <summary>Where a mail belongs is decided once and written down before anything else; whoever takes it in after that, a retry or another instance, follows.</summary>
 internal sealed class MailSorter(
-    ConversationFinder placer, ThreadIndex index, PartitionStore partitions, InboxWriter inbox, FollowUpWriter joiner, MailFiles files, OwnMail own, TimeProvider time) : IMailSorter
+    ConversationFinder placer, ThreadIndex index, PartitionStore partitions, InboxWriter inbox, FollowUpWriter joiner, MailFiles files, MailLimit limit, OwnMail own, TimeProvider time) : IMailSorter
 {
     private const string Rfc822 = "message/rfc822";
 
@@ -47,9 +47,12 @@ internal sealed class MailSorter(
         if (place is null)
         {
             await TakeInEarlierAsync(parsed, findEarlier, mostEarlier, cancellationToken);
-            var decided = await DecideAsync(parsed, inbound, mail.ConversationId, cancellationToken);
-            place = await index.DecideAsync(parsed.OriginId, hash, decided, cancellationToken);
+            var isBeyond = limit.IsBeyond(parsed, mail.Mime.Length);
+            var decided = await DecideAsync(parsed, isBeyond ? MailLimit.Held(inbound) : inbound, mail.ConversationId, cancellationToken);
+            place = await index.DecideAsync(parsed.OriginId, hash, decided with { IsBeyondQuota = isBeyond }, cancellationToken);
         }
+
+        inbound = place.IsBeyondQuota ? MailLimit.Held(inbound) : inbound;
 
         if (mail.ConversationId is { } conversation)
         {

@@ -22,6 +22,7 @@ internal static class IntakeRegistration
 
         services.AddSingleton(provider => new OwnMail(provider.GetRequiredService<IOptions<EmailOptions>>().Value, provider.GetRequiredService<Team>(), provider.GetService<IConfiguration>()?["Mailbox:Address"] ?? ""));
         services.AddSingleton<EmailIntake>();
+        services.AddSingleton<MailQuotas>();
         services.AddOptions<BodiesOptions>().BindConfiguration(BodiesOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<BodiesOptions>, BodiesOptionsValidator>();
         services.AddSingleton<BodyMemory>();
@@ -33,7 +34,10 @@ internal static class IntakeRegistration
         services.AddSingleton<FormQuotas>();
         services.AddSingleton<FormRates>();
         services.AddSingleton<KeysInFlight>();
+        services.AddOptions<WebhooksOptions>().BindConfiguration(WebhooksOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhooksOptions>, WebhooksOptionsValidator>();
         services.AddSingleton<WebhookIntake>();
+        services.AddSingleton<WebhookQuotas>();
     }
 
     // By hand, as each child of the section is a source id and not a property.

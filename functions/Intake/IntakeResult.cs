@@ -10,6 +10,17 @@ internal abstract record IntakeResult
     {
     }
 
+    /// <summary>What there is to keep of it; null for nothing.</summary>
+    public InboundRequest? Inbound => this switch
+    {
+        Accepted(var request) => request,
+        Ignored(var request, _) => request,
+        Joins(_, var request, _) => request,
+        Resolves(_, var request) => request,
+        Reopens(_, var request) => request,
+        _ => null,
+    };
+
     /// <summary>A verified, normalised request.</summary>
     internal sealed record Accepted(InboundRequest Request) : IntakeResult
     {

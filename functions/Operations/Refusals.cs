@@ -11,6 +11,13 @@ namespace Router.Operations;
 internal sealed partial class Refusals : IDisposable
 {
     public const string MeterName = "Router.Refusals";
+
+    /// <summary>Stands for a mail that is taken in and held; nobody is answered with it.</summary>
+    public const string QuotaHeld = "quota-held";
+
+    private const string Refused = "Refused";
+    private const string Held = "Held";
+    private const string Email = "email";
     private static readonly TimeSpan Between = TimeSpan.FromMinutes(1);
     private readonly Counter<long> counter;
     private readonly TimeProvider time;
@@ -41,25 +48,10 @@ internal sealed partial class Refusals : IDisposable
         }
     }
 
-    public void Note(Problem problem, string channel)
-    {
-        counter.Add(1, new TagList { { "code", problem.Code }, { "channel", channel } });
-        var level = LevelOf(problem.Status);
-        Counts.Add(problem.Code, channel, isSuspicious: level == LogLevel.Warning);
-        var refused = (problem.Code, channel);
-        lock (gate)
-        {
-            if (unlogged.TryGetValue(refused, out var more))
-            {
-                more.Count++;
-                return;
-            }
+    public void Note(Problem problem, string channel) => Note(problem.Code, channel, LevelOf(problem.Status), Refused);
 
-            var added = unlogged[refused] = new Unlogged(level);
-            added.Timer = time.CreateTimer(_ => EndMinute(refused, added), null, Between, Between);
-            Log.Refused(logger, added.Level, problem.Code, channel);
-        }
-    }
+    /// <summary>For each mail beyond what one address may send within a day.</summary>
+    public void NoteHeld() => Note(QuotaHeld, Email, LogLevel.Warning, Held);
 
     public void Dispose()
     {
@@ -75,9 +67,28 @@ internal sealed partial class Refusals : IDisposable
         }
     }
 
+    private void Note(string code, string channel, LogLevel level, string what)
+    {
+        counter.Add(1, new TagList { { "code", code }, { "channel", channel } });
+        Counts.Add(code, channel, isSuspicious: level == LogLevel.Warning);
+        var refused = (code, channel);
+        lock (gate)
+        {
+            if (unlogged.TryGetValue(refused, out var more))
+            {
+                more.Count++;
+                return;
+            }
+
+            var added = unlogged[refused] = new Unlogged(level, what);
+            added.Timer = time.CreateTimer(_ => EndMinute(refused, added), null, Between, Between);
+            Log.Noted(logger, added.Level, what, code, channel);
+        }
+    }
+
     private static string ChannelOf(PathString path) => path switch
     {
-        _ when path.StartsWithSegments("/api/email", StringComparison.OrdinalIgnoreCase) => "email",
+        _ when path.StartsWithSegments("/api/email", StringComparison.OrdinalIgnoreCase) => Email,
         _ when path.StartsWithSegments("/api/webhooks", StringComparison.OrdinalIgnoreCase) => "webhook",
         _ when path.StartsWithSegments("/api/forms", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/forms", StringComparison.OrdinalIgnoreCase) => "form",
         _ => "page",
@@ -104,13 +115,15 @@ internal sealed partial class Refusals : IDisposable
     {
         if (minute.Count > 0)
         {
-            Log.RefusedMore(logger, minute.Level, minute.Count, refused.Code, refused.Channel);
+            Log.NotedMore(logger, minute.Level, minute.What, minute.Count, refused.Code, refused.Channel);
             minute.Count = 0;
         }
     }
 
-    private sealed class Unlogged(LogLevel level)
+    private sealed class Unlogged(LogLevel level, string what)
     {
+        public string What => what;
+
         public LogLevel Level { get; } = level;
 
         public ITimer? Timer { get; set; }
@@ -120,10 +133,10 @@ internal sealed partial class Refusals : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1, Message = "Refused: {Code}, channel {Channel}")]
-        public static partial void Refused(ILogger logger, LogLevel level, string code, string channel);
+        [LoggerMessage(EventId = 1, Message = "{What}: {Code}, channel {Channel}")]
+        public static partial void Noted(ILogger logger, LogLevel level, string what, string code, string channel);
 
-        [LoggerMessage(EventId = 2, Message = "Refused {Count} more within a minute: {Code}, channel {Channel}")]
-        public static partial void RefusedMore(ILogger logger, LogLevel level, long count, string code, string channel);
+        [LoggerMessage(EventId = 2, Message = "{What} {Count} more within a minute: {Code}, channel {Channel}")]
+        public static partial void NotedMore(ILogger logger, LogLevel level, string what, long count, string code, string channel);
     }
 }

@@ -17,4 +17,7 @@ public enum SenderDoubt
 
     /// <summary>It names several senders, or none in From.</summary>
     SeveralSenders,
+
+    /// <summary>More mail came in the address's name than one sender may send within a day, so that somebody else may be writing in it.</summary>
+    BeyondQuota,
 }

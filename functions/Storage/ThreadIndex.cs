@@ -39,6 +39,7 @@ internal sealed class ThreadIndex(StorageAccount account, TimeProvider time)
             ["Fate"] = place.Fate.ToString(),
             ["LinkedTo"] = place.LinkedTo,
             ["Remark"] = place.Remark,
+            ["IsBeyondQuota"] = place.IsBeyondQuota,
         };
         return await TryAddAsync(row, cancellationToken) ? place : await FindPlaceAsync(originId, contentHash, cancellationToken) ?? throw Vanished();
     }
@@ -112,7 +113,7 @@ internal sealed class ThreadIndex(StorageAccount account, TimeProvider time)
 
     private static MailPlace? ToPlace(TableEntity? row) => row is null
         ? null
-        : new MailPlace(row.GetString(RequestIdColumn), Enum.Parse<MailFate>(row.GetString("Fate")), row.GetString("LinkedTo"), row.GetString("Remark"));
+        : new MailPlace(row.GetString(RequestIdColumn), Enum.Parse<MailFate>(row.GetString("Fate")), row.GetString("LinkedTo"), row.GetString("Remark"), row.GetBoolean("IsBeyondQuota") ?? false);
 
     private static string KeyOfMessage(string messageId) => Hash("message\n" + messageId);
 
@@ -132,7 +133,8 @@ internal sealed record ConversationClaim(string RequestId, bool IsOld);
 /// <param name="RequestId">The request that it opens or joins.</param>
 /// <param name="LinkedTo">Another request that it is about.</param>
 /// <param name="Remark">Our own words for the timeline.</param>
-internal sealed record MailPlace(string RequestId, MailFate Fate, string? LinkedTo = null, string? Remark = null);
+/// <param name="IsBeyondQuota">True where more had come in its sender's name than one sender may send within a day.</param>
+internal sealed record MailPlace(string RequestId, MailFate Fate, string? LinkedTo = null, string? Remark = null, bool IsBeyondQuota = false);
 
 /// <summary>What becomes of a mail.</summary>
 internal enum MailFate

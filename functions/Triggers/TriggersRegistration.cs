@@ -45,7 +45,7 @@ internal static class TriggersRegistration
             found.GetRequiredService<SignedPost>(), found.GetRequiredService<EmailIntake>(), found.GetRequiredService<MailboxNotification>(),
             found.GetRequiredService<MailNotifications>()));
         services.AddSingleton(found => new FormPosts(found.GetRequiredService<FormSubmission>()));
-        services.AddSingleton(found => new WebhookPosts(found.GetRequiredService<SignedPost>(), found.GetRequiredService<WebhookIntake>()));
+        services.AddSingleton(found => new WebhookPosts(found.GetRequiredService<SignedPost>(), found.GetRequiredService<WebhookIntake>(), found.GetRequiredService<WebhookQuotas>()));
         services.AddSingleton(found => new PagesPipeline(found));
     }
 }

@@ -52,8 +52,10 @@ internal static class AppRoot
             ["HostAdminKey"] = Secret,
             ["Pages__SignIn"] = "Off",
             ["Site__Url"] = $"http://127.0.0.1:{sitePort}",
-            // The tests send thousands of forms in one customer's name.
+            // The tests send thousands of requests in one customer's name.
             ["Forms__PostsPerAddress"] = "0",
+            ["Email__RequestsPerDay"] = "0",
+            ["Webhooks__RequestsPerDay"] = "0",
             ["Messaging__RelayGraceSeconds"] = "1",
             ["Messaging__ResendAfterSeconds"] = "2",
         };

@@ -47,6 +47,18 @@ internal sealed class EmailOptions
     /// <summary>Largest mail taken in; 25 MiB is what the large providers let through.</summary>
     [Range(1_024, 104_857_600)]
     public int MaxBytes { get; set; } = 26_214_400;
+
+    /// <summary>Mails in one address's name within a day; those beyond it are held. 0 for no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int RequestsPerDay { get; set; } = 500;
+
+    /// <summary>Their bytes.</summary>
+    [Range(0, 1_099_511_627_776)]
+    public long BytesPerDay { get; set; } = 1_073_741_824;
+
+    /// <summary>Their files.</summary>
+    [Range(0, 1_000_000)]
+    public int FilesPerDay { get; set; } = 1_000;
 }
 
 [OptionsValidator]

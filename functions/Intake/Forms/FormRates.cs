@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Intake.Quotas;
 
 namespace Router.Intake.Forms;
 
@@ -19,8 +20,8 @@ internal sealed class FormRates(IOptions<FormsOptions> options, SenderNetworks n
     /// <param name="address">The customer's mail address; empty where the form has none.</param>
     /// <returns>Null where the request may be kept; else when to try again.</returns>
     public TimeSpan? TrySender(string address, HttpRequest request) =>
-        address.Length == 0 || networks.Of(request) is not { } network ? null : senders.TryPass($"{network}\n{address.ToUpperInvariant()}");
+        address.Length == 0 || networks.Of(request) is not { } network ? null : senders.TryPass(SenderKey.Of(network, address));
 
     /// <summary>Counts a request, and tells whether an address is used more often than by one sender, from wherever: somebody else may be using it.</summary>
-    public bool IsOverused(string address) => address.Length > 0 && addresses.TryPass(address.ToUpperInvariant()) is not null;
+    public bool IsOverused(string address) => address.Length > 0 && addresses.TryPass(SenderKey.Of(address)) is not null;
 }

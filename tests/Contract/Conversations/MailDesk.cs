@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal sealed class MailDesk
     private static readonly Team Team = new() { People = [], Components = [], Promise = "within one working day" };
     private static readonly EmailOptions Email = new() { Secret = "0123456789abcdef", Addresses = "support@own.example", Domains = "own.example", AuthenticationHost = "mx.own.example" };
 
-    public MailDesk(RouterStorage storage, string sendWithoutApproval = "Digest", bool hasMailbox = true, Team? team = null, ZendeskOptions? zendesk = null)
+    public MailDesk(RouterStorage storage, string sendWithoutApproval = "Digest", bool hasMailbox = true, Team? team = null, ZendeskOptions? zendesk = null, EmailOptions? email = null)
     {
         var zendeskOptions = Options.Create(zendesk ?? new ZendeskOptions());
         var writer = new ZendeskWriter(new ZendeskClient(zendeskOptions, storage.Time), storage.Time);
@@ -36,7 +37,7 @@ internal sealed class MailDesk
         var files = new MailFiles(Attachments);
         var placer = new ConversationFinder(Index, storage.Partitions, own, Options.Create(Email), storage.Time);
         var joiner = new FollowUpWriter(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own, NullLogger<FollowUpWriter>.Instance);
-        Receiver = new MailSorter(placer, Index, storage.Partitions, storage.Inbox, joiner, files, own, storage.Time);
+        Receiver = new MailSorter(placer, Index, storage.Partitions, storage.Inbox, joiner, files, new MailLimit(new MailQuotas(Options.Create(email ?? Email), storage.Time), new Refusals(new Meters(), storage.Time, NullLogger<Refusals>.Instance)), own, storage.Time);
         Actions = new ConversationActions(storage.Partitions, storage.Committer, Tickets, storage.Time);
         Beliefs = new BeliefRecorder(storage.Partitions, storage.Committer, own, storage.Time);
         Replies = new ReplyWriter(Team, Tickets, new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })), mailboxOptions, sending, storage.Time);
@@ -106,7 +107,22 @@ internal sealed class MailDesk
         await Storage.Committer.CommitAsync(partition, stage, Token);
     }
 
+    /// <summary>The settings of a desk that takes so many mails of one address within a day.</summary>
+    public static EmailOptions Taking(int mailsPerDay) => new()
+    {
+        Secret = Email.Secret, Addresses = Email.Addresses, Domains = Email.Domains, AuthenticationHost = Email.AuthenticationHost, RequestsPerDay = mailsPerDay,
+    };
+
     public Task DeliverAsync(string partition, string key = "reply") => Deliver.HandleAsync(new MessageEnvelope(MessageNames.DeliverMail, partition, key), Token);
 
     public Task SendAsync(string partition, string key = "reply") => Send.HandleAsync(new MessageEnvelope(MessageNames.SendMail, partition, key), Token);
+
+    private sealed class Meters : IMeterFactory
+    {
+        public Meter Create(MeterOptions options) => new(options);
+
+        public void Dispose()
+        {
+        }
+    }
 }

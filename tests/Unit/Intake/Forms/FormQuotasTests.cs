@@ -35,12 +35,13 @@ public sealed class FormQuotasTests
     }
 
     [Theory]
-    [InlineData(1_001, 0)]
-    [InlineData(1, 11)]
+    [InlineData(501, 0)]
+    [InlineData(1, 6)]
     public void TryTake_MoreBytesOrFiles_Waits(long bytes, int files)
     {
         var quotas = Quotas(new FormsOptions { BytesPerDay = 1_000, FilesPerDay = 10 });
 
+        Assert.Null(quotas.TryTake(From("203.0.113.7"), "", bytes, files));
         Assert.NotNull(quotas.TryTake(From("203.0.113.7"), "", bytes, files));
         Assert.Null(quotas.TryTake(From("203.0.113.8"), "", bytes / 2, files / 2));
     }

@@ -1,4 +1,4 @@
-namespace Router.Intake.Forms;
+namespace Router.Intake.Quotas;
 
 /// <summary>Lets so many of each key through within a window, in the memory of this process; see 0020 why not in storage.</summary>
 /// <remarks>
@@ -13,9 +13,24 @@ internal sealed class RateGate(long most, TimeSpan window, TimeProvider time)
     private readonly Dictionary<string, DateTimeOffset> full = new(StringComparer.Ordinal);
     private DateTimeOffset nextSweep;
 
-    /// <param name="cost">How much of the allowance it takes.</param>
+    /// <param name="cost">How much of the allowance it takes; what costs more than the whole takes the whole.</param>
     /// <returns>Null where it may pass; else when to try again.</returns>
     public TimeSpan? TryPass(string key, long cost = 1)
+    {
+        lock (gate)
+        {
+            var wait = WaitOf(key, cost);
+            if (wait is null)
+            {
+                Take(key, cost);
+            }
+
+            return wait;
+        }
+    }
+
+    /// <summary>As <see cref="TryPass"/>, but takes nothing.</summary>
+    public TimeSpan? WaitOf(string key, long cost = 1)
     {
         if (most == 0)
         {
@@ -24,18 +39,32 @@ internal sealed class RateGate(long most, TimeSpan window, TimeProvider time)
 
         lock (gate)
         {
-            var now = time.GetUtcNow();
-            var known = Known(key, now);
-            var start = full.TryGetValue(known, out var at) && at > now ? at : now;
-            var next = start + (window * ((double)cost / most));
-            if (next - now > window)
-            {
-                return next - now - window;
-            }
-
-            full[known] = next;
-            return null;
+            var (_, next, now) = After(key, cost);
+            return next - now > window ? next - now - window : null;
         }
+    }
+
+    /// <summary>Takes what <see cref="WaitOf"/> found to be there.</summary>
+    public void Take(string key, long cost = 1)
+    {
+        if (most == 0)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            var (known, next, _) = After(key, cost);
+            full[known] = next;
+        }
+    }
+
+    private (string Known, DateTimeOffset Next, DateTimeOffset Now) After(string key, long cost)
+    {
+        var now = time.GetUtcNow();
+        var known = Known(key, now);
+        var start = full.TryGetValue(known, out var at) && at > now ? at : now;
+        return (known, start + (window * ((double)Math.Min(cost, most) / most)), now);
     }
 
     private string Known(string key, DateTimeOffset now)
