@@ -11,26 +11,28 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
     private const int MaxReadings = 5;
 
     /// <summary>Closes what is settled, and has its ticket solved; a later mail of a party reopens it.</summary>
-    public Task<bool> CloseAsync(RequestId id, string person, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<bool> CloseAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
         id,
+        actor,
         StageNames.Resolve,
         request => MayBeClosed(request) ? request with { ClosedAt = time.GetUtcNow(), HasUnread = false } : null,
-        $"Closed by {person}.",
+        $"Closed by {actor.Name}.",
         cancellationToken,
         HasReachableTicket);
 
-    public Task<bool> ReopenAsync(RequestId id, string person, CancellationToken cancellationToken) => ChangeAsync(
-        id, "reopen", request => request.ClosedAt is null ? null : request with { ClosedAt = null }, $"Reopened by {person}.", cancellationToken);
+    public Task<bool> ReopenAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
+        id, actor, "reopen", request => request.ClosedAt is null ? null : request with { ClosedAt = null }, $"Reopened by {actor.Name}.", cancellationToken);
 
-    public Task<bool> MarkReadAsync(RequestId id, string person, CancellationToken cancellationToken) => ChangeAsync(
-        id, "read", request => request.HasUnread ? request with { HasUnread = false } : null, $"The later mails were read by {person}.", cancellationToken);
+    public Task<bool> MarkReadAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
+        id, actor, "read", request => request.HasUnread ? request with { HasUnread = false } : null, $"The later mails were read by {actor.Name}.", cancellationToken);
 
     public static bool MayBeClosed(Request request) => request is { ClosedAt: null, State: RequestState.Landed or RequestState.Ignored };
 
     /// <param name="solvesTicket">Whether the request's ticket is to be solved, too.</param>
     /// <returns>False where there is no such request; a repetition changes nothing.</returns>
+    /// <exception cref="NotTheirsException">The request is not the actor's to act on.</exception>
     private async Task<bool> ChangeAsync(
-        RequestId id, string stage, Func<Request, Request?> change, string happened, CancellationToken cancellationToken, Func<Request, bool>? solvesTicket = null)
+        RequestId id, Actor actor, string stage, Func<Request, Request?> change, string happened, CancellationToken cancellationToken, Func<Request, bool>? solvesTicket = null)
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
@@ -39,6 +41,7 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
                 return false;
             }
 
+            actor.Demand(request);
             if (change(request) is not { } changed)
             {
                 return true;

@@ -35,8 +35,19 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
     }
 
     /// <summary>Sends on again what a parked request waits for. Replaying what is not parked does nothing.</summary>
-    public Task<ReplayResult> ReplayAsync(RequestId id, string person, CancellationToken cancellationToken) =>
-        CommitAsync(id.Value, partition => ToReplay(partition, person), cancellationToken);
+    /// <exception cref="NotTheirsException">The request is not the actor's to act on.</exception>
+    public Task<ReplayResult> ReplayAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => CommitAsync(
+        id.Value,
+        partition =>
+        {
+            if (partition.Request is { } request)
+            {
+                actor.Demand(request);
+            }
+
+            return ToReplay(partition, actor.Name);
+        },
+        cancellationToken);
 
     /// <summary>Sends a message of a partition again, unless it has had its effect.</summary>
     public Task<ReplayResult> SendAgainAsync(MessageEnvelope envelope, string person, CancellationToken cancellationToken) =>

@@ -12,24 +12,25 @@ internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter
     private const int MaxReadings = 3;
 
     /// <summary>Sends a request that waits on its way.</summary>
-    public Task<DecisionResult> DecideAsync(RequestId id, DecisionChoice choice, string person, CancellationToken cancellationToken) =>
-        RecordAsync(id, request => request.State == RequestState.Waiting, (partition, request) => Decide(partition, request, choice, person), cancellationToken);
+    public Task<DecisionResult> DecideAsync(RequestId id, DecisionChoice choice, Actor actor, CancellationToken cancellationToken) =>
+        RecordAsync(id, actor, request => request.State == RequestState.Waiting, (partition, request) => Decide(partition, request, choice, actor.Name), cancellationToken);
 
     /// <summary>Mends severity and component of a request that triage has sent on its way. It stays where it landed, whatever kind the person says.</summary>
-    public Task<DecisionResult> CorrectAsync(RequestId id, DecisionChoice choice, string person, CancellationToken cancellationToken) =>
-        RecordAsync(id, MayBeCorrected, (partition, request) => Correct(partition, request, choice, person), cancellationToken);
+    public Task<DecisionResult> CorrectAsync(RequestId id, DecisionChoice choice, Actor actor, CancellationToken cancellationToken) =>
+        RecordAsync(id, actor, MayBeCorrected, (partition, request) => Correct(partition, request, choice, actor.Name), cancellationToken);
 
     public static bool MayBeCorrected(Request request) =>
         request is { State: RequestState.Routed or RequestState.Landed, Probabilities: not null, IsAutomatic: false };
 
     private async Task<DecisionResult> RecordAsync(
-        RequestId id, Func<Request, bool> isOpen, Func<Partition, Request, Stage> toStage, CancellationToken cancellationToken)
+        RequestId id, Actor actor, Func<Request, bool> isOpen, Func<Partition, Request, Stage> toStage, CancellationToken cancellationToken)
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
             var partition = await partitions.LoadAsync(id.Value, cancellationToken);
             if (partition?.Request is not { } request)
                 return DecisionResult.Unknown;
+            actor.Demand(request);
             if (!isOpen(request))
                 return DecisionResult.NotWaiting;
             if (await committer.TryCommitAsync(id.Value, partition, toStage(partition, request), cancellationToken) == CommitResult.Committed)

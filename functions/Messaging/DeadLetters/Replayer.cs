@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Messaging.DeadLetters;
@@ -21,7 +22,7 @@ internal sealed partial class Replayer(
         await Parallel.ForEachAsync(
             results.Keys.OfType<StoppedStepId.Parked>().ToList(),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (parked, token) => results[parked] = await TryAsync(parked, () => parkingLot.ReplayAsync(parked.Request, person, token), token));
+            async (parked, token) => results[parked] = await TryAsync(parked, () => parkingLot.ReplayAsync(parked.Request, Actor.OnAll(person), token), token));
         foreach (var queue in results.Keys.OfType<StoppedStepId.Dead>().GroupBy(dead => dead.Queue).ToList())
         {
             try

@@ -1,6 +1,7 @@
 using Router.Access;
 using Router.Messaging;
 using Router.Pages.Errors;
+using Router.Requests;
 using Router.Teams;
 
 namespace Router.Pages.Guard;
@@ -21,6 +22,11 @@ internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, Req
             }
 
             await next(context);
+        }
+        catch (NotTheirsException) when (!context.Response.HasStarted)
+        {
+            Log.NotAllowed(logger, SignedInPerson.Of(context).Id, Audience.Owner);
+            await ErrorResult.NotTheirs().ExecuteAsync(context);
         }
         catch (Exception failure) when (failure is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {

@@ -45,7 +45,7 @@ internal static class RequestsEndpoints
         }
 
         await trail.RecordAsync(context, Act.RunAgain, PathOf(id));
-        await parked.ReplayAsync(known, PersonOf(context), context.RequestAborted);
+        await parked.ReplayAsync(known, ActorOf(context), context.RequestAborted);
         return new SeeOther(PathOf(id));
     }
 
@@ -58,7 +58,7 @@ internal static class RequestsEndpoints
     public static Task<IResult> MarkReadAsync(string id, HttpContext context, ConversationActions conversations, AuditTrail trail) =>
         ActAsync(id, context, conversations.MarkReadAsync, () => trail.RecordAsync(context, Act.MarkAsRead, PathOf(id)));
 
-    private static async Task<IResult> ActAsync(string id, HttpContext context, Func<RequestId, string, CancellationToken, Task<bool>> act, Func<Task> audit)
+    private static async Task<IResult> ActAsync(string id, HttpContext context, Func<RequestId, Actor, CancellationToken, Task<bool>> act, Func<Task> audit)
     {
         if (!RequestId.TryParse(id, out var known))
         {
@@ -66,11 +66,11 @@ internal static class RequestsEndpoints
         }
 
         await audit();
-        return await act(known, PersonOf(context), context.RequestAborted) ? new SeeOther(PathOf(id)) : ErrorResult.NotFound();
+        return await act(known, ActorOf(context), context.RequestAborted) ? new SeeOther(PathOf(id)) : ErrorResult.NotFound();
     }
 
     private static async Task<IResult> RecordAsync(
-        string id, HttpContext context, Team team, Func<RequestId, DecisionChoice, string, CancellationToken, Task<DecisionResult>> record, Func<string, Task> audit)
+        string id, HttpContext context, Team team, Func<RequestId, DecisionChoice, Actor, CancellationToken, Task<DecisionResult>> record, Func<string, Task> audit)
     {
         if (!RequestId.TryParse(id, out var known))
         {
@@ -89,7 +89,7 @@ internal static class RequestsEndpoints
         }
 
         await audit(string.Join(' ', kind, severity, component).TrimEnd());
-        return await record(known, new DecisionChoice(kind, severity, component), PersonOf(context), context.RequestAborted) == DecisionResult.Unknown
+        return await record(known, new DecisionChoice(kind, severity, component), ActorOf(context), context.RequestAborted) == DecisionResult.Unknown
             ? ErrorResult.NotFound()
             : new SeeOther(PathOf(id));
     }
@@ -106,5 +106,9 @@ internal static class RequestsEndpoints
             && (component is null or PersonsDecision.NoComponent || team.FindComponent(component) is not null);
     }
 
-    private static string PersonOf(HttpContext context) => SignedInPerson.Of(context).Name;
+    private static Actor ActorOf(HttpContext context)
+    {
+        var person = SignedInPerson.Of(context);
+        return new Actor(person.Name, person.MayActOn);
+    }
 }

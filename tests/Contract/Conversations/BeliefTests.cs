@@ -184,7 +184,7 @@ public sealed class BeliefTests(AzuriteFixture azurite)
     {
         var first = await desk.ReceiveAsync(Mail(id));
         await desk.LandAsync(first);
-        await desk.Actions.CloseAsync(IdOf(first), "sasha", Token);
+        await desk.Actions.CloseAsync(IdOf(first), Actor.OnAll("sasha"), Token);
         return first;
     }
 

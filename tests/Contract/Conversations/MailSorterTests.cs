@@ -151,7 +151,7 @@ public sealed class MailSorterTests(AzuriteFixture azurite)
         var first = await desk.ReceiveAsync(Mail($"closed-{days}-{isAutomatic}"));
         await desk.LandAsync(first);
         Assert.True(RequestId.TryParse(first, out var id));
-        await desk.Actions.CloseAsync(id, "sasha", Token);
+        await desk.Actions.CloseAsync(id, Actor.OnAll("sasha"), Token);
         desk.Storage.Time.Advance(TimeSpan.FromDays(days));
 
         var second = await desk.ReceiveAsync(Mail(

@@ -130,8 +130,8 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         var id = await ReceivedAsync();
         await ParkingLot().ParkAsync(new MessageEnvelope(MessageNames.TriageRequest, id), "why", Token);
         Assert.True(RequestId.TryParse(id, out var known));
-        Assert.Equal(ReplayResult.Replayed, await ParkingLot().ReplayAsync(known, "sasha", Token));
-        Assert.Equal(ReplayResult.NothingToDo, await ParkingLot().ReplayAsync(known, "sasha", Token));
+        Assert.Equal(ReplayResult.Replayed, await ParkingLot().ReplayAsync(known, Actor.OnAll("sasha"), Token));
+        Assert.Equal(ReplayResult.NothingToDo, await ParkingLot().ReplayAsync(known, Actor.OnAll("sasha"), Token));
 
         await SweepAfterAsync(TimeSpan.FromSeconds(20));
 
@@ -177,14 +177,14 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         await ParkingLot().ParkAsync(new MessageEnvelope(MessageNames.DeliverMail, id, "reply"), "why", Token);
         Assert.True(RequestId.TryParse(id, out var known));
 
-        Assert.Equal(ReplayResult.Replayed, await ParkingLot().ReplayAsync(known, "sasha", Token));
+        Assert.Equal(ReplayResult.Replayed, await ParkingLot().ReplayAsync(known, Actor.OnAll("sasha"), Token));
         await SweepAfterAsync(TimeSpan.FromSeconds(20));
         Assert.Contains($"{id}.outbox~replay1~0", SentIds(id));
 
         await new MailDesk(storage, hasMailbox: false).DeliverAsync(id);
         var partition = (await storage.Partitions.LoadAsync(id, Token))!;
         Assert.Equal((RequestState.Landed, null, MailState.Held), (partition.Request!.State, partition.Request.Parking, partition.Mails[0].State));
-        Assert.Equal(ReplayResult.NothingToDo, await ParkingLot().ReplayAsync(known, "sasha", Token));
+        Assert.Equal(ReplayResult.NothingToDo, await ParkingLot().ReplayAsync(known, Actor.OnAll("sasha"), Token));
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class NotifySubscribersTests(AzuriteFixture azurite) : IAsyncLifet
         Assert.Equal((RequestState.Received, MessageNames.NotifySubscribers), (parked.Request!.State, parked.Request.Parking?.Message));
         Assert.True(MessageProgress.IsDone(parked, new OutboxMessage(MessageNames.NotifySubscribers, StageNames.Receive)));
 
-        Assert.Equal(ReplayResult.Replayed, await parking.ReplayAsync(IdOf(id), "casey", Token));
+        Assert.Equal(ReplayResult.Replayed, await parking.ReplayAsync(IdOf(id), Actor.OnAll("casey"), Token));
         await driver.NotifyAsync(id, StageNames.Receive);
         await driver.DeliverAsync();
         Assert.Single(receiver.Posts);

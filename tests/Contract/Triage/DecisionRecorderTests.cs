@@ -36,7 +36,7 @@ public sealed class DecisionRecorderTests
     {
         var id = await StoreAsync(new(0.5, 0.1, 0.4), RequestKind.Unclear, RequestState.Waiting);
 
-        Assert.Equal(DecisionResult.Recorded, await recorder.DecideAsync(id, new(RequestKind.Fixing, Severity.High, "api"), "kim", Token));
+        Assert.Equal(DecisionResult.Recorded, await recorder.DecideAsync(id, new(RequestKind.Fixing, Severity.High, "api"), Actor.OnAll("kim"), Token));
 
         var (request, timeline) = await LoadAsync(id);
         Assert.Equal(
@@ -53,7 +53,7 @@ public sealed class DecisionRecorderTests
     {
         var id = await StoreAsync(new(0.5, 0.1, 0.4), RequestKind.Unclear, RequestState.Waiting);
 
-        await recorder.DecideAsync(id, new(RequestKind.Fixing), "kim", Token);
+        await recorder.DecideAsync(id, new(RequestKind.Fixing), Actor.OnAll("kim"), Token);
 
         var (request, timeline) = await LoadAsync(id);
         Assert.Equal(("editor", "ann"), (request.ComponentId, request.OwnerId));
@@ -66,8 +66,8 @@ public sealed class DecisionRecorderTests
     {
         var id = await StoreAsync(new(0.01, 0.02, 0.97), RequestKind.Fixing, RequestState.Landed);
 
-        Assert.Equal(DecisionResult.Recorded, await recorder.CorrectAsync(id, new(RequestKind.Building, Severity.High, "api"), "kim", Token));
-        Assert.Equal(DecisionResult.Recorded, await recorder.CorrectAsync(id, new(RequestKind.Fixing, ComponentId: PersonsDecision.NoComponent), "bo", Token));
+        Assert.Equal(DecisionResult.Recorded, await recorder.CorrectAsync(id, new(RequestKind.Building, Severity.High, "api"), Actor.OnAll("kim"), Token));
+        Assert.Equal(DecisionResult.Recorded, await recorder.CorrectAsync(id, new(RequestKind.Fixing, ComponentId: PersonsDecision.NoComponent), Actor.OnAll("bo"), Token));
 
         var (request, timeline) = await LoadAsync(id);
         Assert.Equal((RequestState.Landed, RequestKind.Fixing, Severity.High), (request.State, request.Kind, request.Severity));
@@ -85,7 +85,7 @@ public sealed class DecisionRecorderTests
     {
         var id = await StoreAsync(new(0.5, 0.1, 0.4), RequestKind.Unclear, RequestState.Waiting);
 
-        Assert.Equal(DecisionResult.NotWaiting, await recorder.CorrectAsync(id, new(RequestKind.Fixing), "kim", Token));
+        Assert.Equal(DecisionResult.NotWaiting, await recorder.CorrectAsync(id, new(RequestKind.Fixing), Actor.OnAll("kim"), Token));
     }
 
     [Fact]

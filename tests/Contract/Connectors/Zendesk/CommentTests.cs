@@ -174,7 +174,7 @@ public sealed class CommentTests(AzuriteFixture azurite) : IAsyncLifetime
         var parked = (await desk.Mails.LoadAsync(id)).Request!;
         zendesk.Refusal = null;
         Assert.True(RequestId.TryParse(id, out var known));
-        await parkingLot.ReplayAsync(known, "sasha", Token);
+        await parkingLot.ReplayAsync(known, Actor.OnAll("sasha"), Token);
         await pump.HandleAsync(message, Token);
 
         Assert.Equal(("SendMail failed 1 times: zendesk-access-refused", RequestState.Landed), (parked.Parking!.Reason, parked.State));

@@ -108,7 +108,7 @@ public sealed class SolveTests(AzuriteFixture azurite) : IAsyncLifetime
         var standing = zendesk.Add(ticket);
         var id = await desk.ClosedAsync(ticket);
         Assert.True(RequestId.TryParse(id, out var known));
-        await desk.Mails.Actions.ReopenAsync(known, "robin", Token);
+        await desk.Mails.Actions.ReopenAsync(known, Actor.OnAll("robin"), Token);
         await desk.SolveAsync(id);
 
         Assert.Equal(("open", 0), (standing.Status, standing.Calls));
@@ -122,9 +122,9 @@ public sealed class SolveTests(AzuriteFixture azurite) : IAsyncLifetime
         var id = await desk.ClosedAsync(ticket);
         await desk.SolveAsync(id);
         Assert.True(RequestId.TryParse(id, out var known));
-        await desk.Mails.Actions.ReopenAsync(known, "robin", Token);
+        await desk.Mails.Actions.ReopenAsync(known, Actor.OnAll("robin"), Token);
         zendesk.ByAgent(ticket, "open");
-        await desk.Mails.Actions.CloseAsync(known, "robin", Token);
+        await desk.Mails.Actions.CloseAsync(known, Actor.OnAll("robin"), Token);
         await desk.SolveAsync(id, "resolve-2");
 
         Assert.Equal(("solved", 2), (standing.Status, standing.Solved));

@@ -62,7 +62,7 @@ internal sealed class TicketDesk(RouterStorage storage, ZendeskStandIn? zendesk,
     {
         var id = await LandedAsync(ticket);
         Assert.True(RequestId.TryParse(id, out var known));
-        await Mails.Actions.CloseAsync(known, "sasha", Token);
+        await Mails.Actions.CloseAsync(known, Actor.OnAll("sasha"), Token);
         return id;
     }
 
