@@ -10,6 +10,6 @@ internal sealed class RequestOwnership(PartitionStore partitions)
     public async Task<bool> MayActAsync(SignedInPerson person, string? id, CancellationToken cancellationToken) =>
         person.May(Audience.Agent)
         || !RequestId.TryParse(id, out var known)
-        || await partitions.LoadAsync(known.Value, cancellationToken) is not { Request: { } request }
+        || await partitions.FindRequestAsync(known.Value, cancellationToken) is not { Request: { } request }
         || person.MayActOn(request.ComponentId);
 }

@@ -60,7 +60,7 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
     }
 
     private async Task<IReadOnlyList<string>> PartiesOfAsync(string id, CancellationToken cancellationToken) =>
-        (await partitions.LoadAsync(id, cancellationToken))?.Request?.Parties ?? [];
+        (await partitions.FindRequestAsync(id, cancellationToken))?.Request.Parties ?? [];
 
     private async Task<IReadOnlyList<ThreadCandidate>> FindAsync(ParsedMail mail, string? conversationId, string newRequestId, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
 
     // What the index names may not have come into being, or never will.
     private async Task<ThreadCandidate?> ToCandidateAsync(string id, IReadOnlyCollection<string> messageIds, string? conversationId, CancellationToken cancellationToken) =>
-        await partitions.LoadAsync(id, cancellationToken) is { Request: { } request }
+        await partitions.FindRequestAsync(id, cancellationToken) is { Request: var request }
             ? new ThreadCandidate(id, messageIds, conversationId is null ? [] : [conversationId], request.Parties, request.ClosedAt)
             : null;
 

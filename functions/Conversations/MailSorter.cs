@@ -84,7 +84,7 @@ internal sealed class MailSorter(
             return place;
         }
 
-        if (await partitions.LoadAsync(claim.RequestId, cancellationToken) is not null)
+        if (await partitions.FindRequestAsync(claim.RequestId, cancellationToken) is not null)
         {
             // It came into being while this one was decided on.
             return (await placer.PlaceAsync(parsed, inbound.SenderDoubt, ownId, conversationId, cancellationToken)).Place;

@@ -17,7 +17,7 @@ internal sealed class ThreadStates(ThreadIndex index, PartitionStore partitions,
     {
         var ids = await index.FindByThreadAsync(source, threadKey, cancellationToken);
         // What the index names may not have come into being.
-        var found = await Task.WhenAll(ids.Select(id => partitions.LoadAsync(id, cancellationToken)));
+        var found = await Task.WhenAll(ids.Select(id => partitions.LoadWithoutConversationAsync(id, cancellationToken)));
         return [.. found.OfType<Partition>().Where(partition => partition.Request is not null).OrderByDescending(partition => partition.Request!.ReceivedAt).ThenBy(partition => partition.Key, StringComparer.Ordinal)];
     }
 
@@ -56,7 +56,7 @@ internal sealed class ThreadStates(ThreadIndex index, PartitionStore partitions,
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            if (await partitions.LoadAsync(key, cancellationToken) is not { Request: { } request } partition)
+            if (await partitions.LoadWithoutConversationAsync(key, cancellationToken) is not { Request: { } request } partition)
             {
                 return new ThreadResult(EventOutcome.Unknown, null);
             }

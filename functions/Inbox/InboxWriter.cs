@@ -55,7 +55,7 @@ internal sealed class InboxWriter(PartitionStore partitions, RawPayloadStore raw
     /// <summary>What stands in storage decides: ours, the same request from before, or another one under the same id.</summary>
     private async Task<InboxResult> JudgeAsync(RequestId id, Request request, CancellationToken cancellationToken)
     {
-        var stored = await partitions.LoadAsync(id.Value, cancellationToken);
+        var stored = await partitions.FindRequestAsync(id.Value, cancellationToken);
         return stored?.Request is { } standing
             ? standing.ContentHash == request.ContentHash
                 ? new InboxResult.Kept(standing, IsRepeated: standing.StatusToken != request.StatusToken)

@@ -10,7 +10,7 @@ internal static class MailPartitions
     /// <exception cref="PermanentFailureException">There is none: the message is no message of ours.</exception>
     public static async Task<(Partition Partition, Mail Mail)> LoadMailAsync(this PartitionStore partitions, MessageEnvelope envelope, CancellationToken cancellationToken)
     {
-        var partition = await partitions.LoadAsync(envelope.Partition, cancellationToken);
+        var partition = await partitions.LoadWithoutConversationAsync(envelope.Partition, cancellationToken);
         return partition?.Mails.FirstOrDefault(mail => mail.Key == envelope.MailKey) is { } mail
             ? (partition, mail)
             : throw new PermanentFailureException($"Partition {envelope.Partition} holds no mail {envelope.MailKey}.");

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Router.Requests;
 
 /// <summary>One more mail of a request, theirs or a colleague's. Everything in it is outside text.</summary>
@@ -17,4 +19,8 @@ internal sealed record FollowUp(string Key, Customer From, string Subject, strin
 
     /// <summary>True when a machine wrote it.</summary>
     public bool IsAutomatic { get; init; }
+
+    /// <summary>Where storage has it; null for one that is not stored yet.</summary>
+    [JsonIgnore]
+    public string? StoredAs { get; init; }
 }

@@ -9,15 +9,21 @@ namespace Router.Storage;
 internal static class PartitionRows
 {
     public const string RequestRow = "request";
+
+    /// <summary>Begins the later mails, the newest first.</summary>
+    public const string LaterPrefix = "later~";
+
+    /// <summary>Began the later mails until November 2026, in no order.</summary>
+    public const string FollowUpPrefix = "followup~";
+    public const string MailPrefix = "mail~";
+    public const string EventPrefix = "event~";
     private const string ReceiptPrefix = "receipt~";
     private const string OutboxPrefix = "outbox~";
-    private const string MailPrefix = "mail~";
-    private const string FollowUpPrefix = "followup~";
-    private const string EventPrefix = "event~";
     private const string FactPrefix = "fact~";
     private const string Document = "Document";
     private const string Text = "Text";
     private const string Version = "Version";
+    private const string MailKey = "MailKey";
 
     public static TableEntity ToRequestRow(string partition, Request request, int version, string text) => new(partition, RequestRow)
     {
@@ -28,10 +34,10 @@ internal static class PartitionRows
 
     public static IEnumerable<TableEntity> ToStageRows(string partition, Stage stage, DateTimeOffset now)
     {
-        yield return new TableEntity(partition, ReceiptPrefix + stage.Name) { ["At"] = now };
+        yield return new TableEntity(partition, ReceiptKey(stage.Name)) { ["At"] = now };
         foreach (var (index, message) in stage.Outbox.Index())
         {
-            yield return new TableEntity(partition, OutboxKey(stage.Name, index)) { ["Message"] = message.Message, ["MailKey"] = message.MailKey };
+            yield return new TableEntity(partition, OutboxKey(stage.Name, index)) { ["Message"] = message.Message, [MailKey] = message.MailKey };
         }
 
         foreach (var mail in stage.Mails)
@@ -41,8 +47,9 @@ internal static class PartitionRows
 
         foreach (var followUp in stage.FollowUps)
         {
-            yield return new TableEntity(partition, FollowUpPrefix + followUp.Key)
+            yield return new TableEntity(partition, followUp.StoredAs ?? LaterKey(followUp))
             {
+                [MailKey] = followUp.Key,
                 [Document] = JsonSerializer.Serialize(followUp with { Text = "" }, StorageJsonContext.Unescaped.FollowUp),
                 [Text] = followUp.Text,
             };
@@ -50,7 +57,7 @@ internal static class PartitionRows
 
         foreach (var (index, text) in stage.Events.Index())
         {
-            yield return new TableEntity(partition, $"{EventPrefix}{now.UtcTicks:D19}~{stage.Name}~{index}") { [Text] = text, ["At"] = now };
+            yield return new TableEntity(partition, $"{EventKey(now)}~{stage.Name}~{index}") { [Text] = text, ["At"] = now };
         }
 
         foreach (var (index, fact) in stage.Facts.Index())
@@ -65,12 +72,27 @@ internal static class PartitionRows
 
     /// <summary>Whether a later stage may write the row again; all others are written once.</summary>
     public static bool MayChange(TableEntity row) =>
-        row.RowKey.StartsWith(MailPrefix, StringComparison.Ordinal) || row.RowKey.StartsWith(FollowUpPrefix, StringComparison.Ordinal);
+        new[] { MailPrefix, LaterPrefix, FollowUpPrefix }.Any(prefix => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));
 
     public static TableEntity ToMailRow(string partition, Mail mail) => new(partition, MailPrefix + mail.Key)
     {
         [Document] = JsonSerializer.Serialize(mail, StorageJsonContext.Unescaped.Mail),
     };
+
+    /// <summary>The rows of one kind.</summary>
+    /// <param name="prefix">Ends with a tilde, which sorts behind all that keys are made of.</param>
+    public static string InPartition(string key, string prefix) => TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {prefix} and RowKey lt {prefix + '~'}");
+
+    /// <summary>All rows but those of the later mails and the timeline, of which there can be many.</summary>
+    public static string WithoutConversation(string key) => $"{TableClient.CreateQueryFilter($"PartitionKey eq {key}")} and {Outside(EventPrefix)} and {Outside(FollowUpPrefix)} and {Outside(LaterPrefix)}";
+
+    public static string ReceiptKey(string stage) => ReceiptPrefix + stage;
+
+    public static string EventKey(DateTimeOffset at) => $"{EventPrefix}{at.UtcTicks:D19}";
+
+    private static string Outside(string prefix) => $"(RowKey lt '{prefix}' or RowKey gt '{prefix}~')";
+
+    private static string LaterKey(FollowUp followUp) => $"{LaterPrefix}{DateTimeOffset.MaxValue.UtcTicks - followUp.ReceivedAt.UtcTicks:D19}~{followUp.Key}";
 
     public static string OutboxKey(string stage, int index) => $"{OutboxPrefix}{stage}~{index}";
 
@@ -107,13 +129,14 @@ internal static class PartitionRows
                     receipts.Add(parts[1]);
                     break;
                 case OutboxPrefix:
-                    outbox.Add(new(row.RowKey, parts[1], new(row.GetString("Message"), row.GetString("MailKey"))));
+                    outbox.Add(new(row.RowKey, parts[1], new(row.GetString("Message"), row.GetString(MailKey))));
                     break;
                 case MailPrefix:
                     mails.Add(Deserialize(row, StorageJsonContext.Unescaped.Mail));
                     break;
+                case LaterPrefix:
                 case FollowUpPrefix:
-                    followUps.Add(Deserialize(row, StorageJsonContext.Unescaped.FollowUp) with { Text = row.GetString(Text) });
+                    followUps.Add(Deserialize(row, StorageJsonContext.Unescaped.FollowUp) with { Text = row.GetString(Text), StoredAs = row.RowKey });
                     break;
                 case EventPrefix:
                     timeline.Add(new(row.GetDateTimeOffset("At")!.Value, parts[2], row.GetString(Text)));

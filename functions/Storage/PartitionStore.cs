@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Router.Requests;
 
 namespace Router.Storage;
 
@@ -10,22 +11,16 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
 {
     private const int MostOfOnePrefix = 5;
 
-    public async Task<Partition?> LoadAsync(string key, CancellationToken cancellationToken)
-    {
-        var rows = await account.RunAsync(
-            async token =>
-            {
-                List<TableEntity> found = [];
-                await foreach (var row in account.Requests.QueryAsync<TableEntity>(
-                    TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken: token))
-                {
-                    found.Add(row);
-                }
+    public Task<Partition?> LoadAsync(string key, CancellationToken cancellationToken) => ReadAsync(key, TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken);
 
-                return found;
-            },
-            cancellationToken);
-        return rows.Count == 0 ? null : PartitionRows.Read(key, rows);
+    /// <summary>All but the later mails and the timeline: for who works on a request, however long its conversation is. A stage may be committed on top of it.</summary>
+    public Task<Partition?> LoadWithoutConversationAsync(string key, CancellationToken cancellationToken) => ReadAsync(key, PartitionRows.WithoutConversation(key), cancellationToken);
+
+    /// <summary>The state alone; null where there is no such request.</summary>
+    public async Task<StoredRequest?> FindRequestAsync(string key, CancellationToken cancellationToken)
+    {
+        var row = await account.RunAsync(token => account.Requests.GetEntityIfExistsAsync<TableEntity>(key, PartitionRows.RequestRow, cancellationToken: token), cancellationToken);
+        return row.HasValue && PartitionRows.Read(key, [row.Value!]) is { Request: { } request } found ? new StoredRequest(request, found.Text) : null;
     }
 
     /// <summary>Keys of requests that begin with some digits of an id, a few of them.</summary>
@@ -80,10 +75,19 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
     /// <summary>A refused batch may be our own, applied by a call that timed out: the receipt tells.</summary>
     private async Task<CommitResult> JudgeRefusalAsync(string key, string stage, CancellationToken cancellationToken)
     {
-        var stored = await LoadAsync(key, cancellationToken);
-        return stored is not null && stored.Has(stage) ? CommitResult.AlreadyCommitted : CommitResult.Conflict;
+        var receipt = await account.RunAsync(token => account.Requests.GetEntityIfExistsAsync<TableEntity>(key, PartitionRows.ReceiptKey(stage), cancellationToken: token), cancellationToken);
+        return receipt.HasValue ? CommitResult.AlreadyCommitted : CommitResult.Conflict;
+    }
+
+    private async Task<Partition?> ReadAsync(string key, string filter, CancellationToken cancellationToken)
+    {
+        var rows = await account.RunAsync(async token => await account.Requests.QueryAsync<TableEntity>(filter, cancellationToken: token).ToListAsync(token), cancellationToken);
+        return rows.Count == 0 ? null : PartitionRows.Read(key, rows);
     }
 }
+
+/// <param name="Text">The customer's words.</param>
+internal sealed record StoredRequest(Request Request, string Text);
 
 /// <summary>What became of a commit.</summary>
 internal enum CommitResult

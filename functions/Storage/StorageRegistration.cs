@@ -14,6 +14,7 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<StorageAccount>();
         builder.Services.AddSingleton<PendingStore>();
         builder.Services.AddSingleton<PartitionStore>();
+        builder.Services.AddSingleton<ConversationReader>();
         builder.Services.AddSingleton<RawPayloadStore>();
         builder.Services.AddSingleton<AttachmentStore>();
         builder.Services.AddSingleton<MailboxStore>();

@@ -22,7 +22,7 @@ internal static class OutboxEndpoints
     public static async Task<IResult> ShowAsync(string partition, string key, HttpContext context, PartitionStore partitions, MailApproval approval)
     {
         if (!IsKey(partition)
-            || await partitions.LoadAsync(partition, context.RequestAborted) is not { } stored
+            || await partitions.LoadWithoutConversationAsync(partition, context.RequestAborted) is not { } stored
             || stored.Mails.FirstOrDefault(mail => mail.Key == key) is not { } mail)
         {
             return ErrorResult.NotFound();

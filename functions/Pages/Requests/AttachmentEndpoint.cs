@@ -8,11 +8,11 @@ namespace Router.Pages.Requests;
 /// <summary>A file that came with a mail or a form, as a download only: a browser never opens it on our site.</summary>
 internal static class AttachmentEndpoint
 {
-    public static async Task<IResult> ShowAsync(string id, string mail, int index, HttpContext context, PartitionStore partitions, AttachmentStore attachments)
+    public static async Task<IResult> ShowAsync(string id, string mail, int index, HttpContext context, PartitionStore partitions, ConversationReader conversations, AttachmentStore attachments)
     {
         if (!RequestId.TryParse(id, out var known)
-            || await partitions.LoadAsync(known.Value, context.RequestAborted) is not { Request: { } request } partition
-            || FilesOf(partition, request, mail).ElementAtOrDefault(index) is not { } attachment
+            || await partitions.FindRequestAsync(known.Value, context.RequestAborted) is not { Request: var request }
+            || (await FilesOfAsync(request, known, mail, conversations, context.RequestAborted)).ElementAtOrDefault(index) is not { } attachment
             || await attachments.OpenAsync(known.Value, mail, index, attachment.Name, context.RequestAborted) is not { } content)
         {
             return ErrorResult.NotFound();
@@ -26,8 +26,8 @@ internal static class AttachmentEndpoint
         return TypedResults.Stream(content, "application/octet-stream");
     }
 
-    private static IReadOnlyList<Attachment> FilesOf(Partition partition, Request request, string mail) =>
+    private static async Task<IReadOnlyList<Attachment>> FilesOfAsync(Request request, RequestId id, string mail, ConversationReader conversations, CancellationToken cancellationToken) =>
         request.Channel is Channel.Email or Channel.Form && AttachmentStore.MailKeyOf(request.ContentHash) == mail
             ? request.Attachments
-            : partition.FollowUps.FirstOrDefault(followUp => followUp.Key == mail)?.Attachments ?? [];
+            : (await conversations.FindLaterAsync(id, mail, cancellationToken))?.Attachments ?? [];
 }

@@ -8,6 +8,16 @@ namespace Router.Pages.Requests;
 
 internal sealed record RequestPageModel(Request Request, Partition Partition, Team Team) : IPageModel
 {
+    /// <summary>The cursor of the page with the later mails before these; null on the last.</summary>
+    public string? Earlier { get; init; }
+
+    /// <summary>False on the pages after the one with the newest mails.</summary>
+    public bool IsNewest { get; init; } = true;
+
+    public string Comments => Request.Channel == Channel.Webhook ? "comments" : "mails";
+
+    public string Later => $"Later {Comments}{(Partition.FollowUps.Count > 1 || !IsNewest ? ", newest first" : "")}";
+
     public string Title => Words.Subject(Request.Subject);
 
     public Section Section => Section.Requests;

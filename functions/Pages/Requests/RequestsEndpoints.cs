@@ -21,14 +21,15 @@ internal static class RequestsEndpoints
         return new PageResult(Slices.RequestList(new RequestListModel(listing, filter, after is null, team)));
     }
 
-    public static async Task<IResult> ShowAsync(string id, HttpContext context, PartitionStore partitions, Team team)
+    public static async Task<IResult> ShowAsync(string id, HttpContext context, ConversationReader conversations, Team team)
     {
-        if (!RequestId.TryParse(id, out var known) || await partitions.LoadAsync(known.Value, context.RequestAborted) is not { Request: { } request } partition)
+        var before = ConversationReader.ReadCursor(context.Request.Query["before"]);
+        if (!RequestId.TryParse(id, out var known) || await conversations.ReadAsync(known, before, context.RequestAborted) is not { } page)
         {
             return ErrorResult.NotFound();
         }
 
-        return new PageResult(Slices.Request(new RequestPageModel(request, partition, team)));
+        return new PageResult(Slices.Request(new RequestPageModel(page.Request, page.Partition, team) { Earlier = page.Earlier, IsNewest = before is null }));
     }
 
     public static Task<IResult> DecideAsync(string id, HttpContext context, DecisionRecorder decisions, Team team, AuditTrail trail) =>

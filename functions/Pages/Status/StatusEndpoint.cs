@@ -12,7 +12,7 @@ internal static class StatusEndpoint
 {
     public static async Task<IResult> ShowAsync(string id, string token, HttpContext context, PartitionStore partitions, SiteAddress site)
     {
-        if (await FindAsync(id, token, partitions, context.RequestAborted) is not { Request: { } request } partition)
+        if (await FindAsync(id, token, partitions, context.RequestAborted) is not var (request, text))
         {
             return ErrorResult.NotFound();
         }
@@ -20,13 +20,13 @@ internal static class StatusEndpoint
         context.Response.Headers.Vary = "Accept";
         return AcceptHeader.PrefersJson(context.Request)
             ? TypedResults.Json(StatusBody.From(request, site), PagesJsonContext.Default.StatusBody)
-            : new PageResult(Slices.Status(StatusPageModel.From(request, partition.Text)));
+            : new PageResult(Slices.Status(StatusPageModel.From(request, text)));
     }
 
     /// <returns>Null where there is no such request, or the token is not its own.</returns>
-    public static async Task<Partition?> FindAsync(string id, string token, PartitionStore partitions, CancellationToken cancellationToken) =>
-        RequestId.TryParse(id, out var known) && await partitions.LoadAsync(known.Value, cancellationToken) is { Request: { } request } partition && IsTokenOf(request, token)
-            ? partition
+    public static async Task<StoredRequest?> FindAsync(string id, string token, PartitionStore partitions, CancellationToken cancellationToken) =>
+        RequestId.TryParse(id, out var known) && await partitions.FindRequestAsync(known.Value, cancellationToken) is { } stored && IsTokenOf(stored.Request, token)
+            ? stored
             : null;
 
     /// <summary>In constant time, so that no answer's speed tells how much of a guess is right.</summary>

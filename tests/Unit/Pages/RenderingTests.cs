@@ -63,6 +63,22 @@ public sealed class RenderingTests
     }
 
     [Fact]
+    public async Task Request_OnePageOfALongConversation_LeadsToTheOthers()
+    {
+        var request = RequestSamples.Waiting();
+        var mails = Enumerable.Range(0, 2).Select(number => new FollowUp($"{number}", request.Customer, "Re: Redirects", $"Words {number}", RequestSamples.Noon.AddMinutes(number)));
+        var model = new RequestPageModel(request, new Partition { Key = request.Id, Request = request, FollowUps = [.. mails] }, TeamSamples.Small) { Earlier = "2516000000000000000~aa", IsNewest = false };
+
+        var html = await RenderAsync(Slices.Request(model));
+
+        Assert.Contains("Later mails, newest first", html, StringComparison.Ordinal);
+        Assert.InRange(html.IndexOf("Words 1", StringComparison.Ordinal), 0, html.IndexOf("Words 0", StringComparison.Ordinal));
+        Assert.Contains($"<a class=\"next\" href=\"/requests/{request.Id}?before=2516000000000000000~aa#later\">Earlier mails</a>", html, StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"/requests/{request.Id}#later\">Show the newest</a>", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Earlier mails", await RenderAsync(Slices.Request(model with { Earlier = null })), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Request_MailInDoubtForAReader_SaysWhyWithoutButtons()
     {
         var request = RequestSamples.Waiting() with { Doubt = new MailDoubt(SenderDoubt.CheckFailed) };
