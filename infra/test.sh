@@ -59,11 +59,15 @@ set -m # A process group for each project, so that all of it ends when this ends
 trap 'for pid in "${!running[@]}"; do kill -TERM -- "-$pid" 2>/dev/null; done; rm -rf "$logs"' EXIT
 trap 'exit 130' INT TERM
 
-start() { # start PROJECT: its lines appear as they come, each with its name
+start() { # start PROJECT: its lines appear as they come, each with its name; what is skipped and why stands in tests/README.md
   say "$1 begins"
   started[$1]=$SECONDS
-  { dotnet "artifacts/bin/Router.$1/debug/Router.$1.dll" --progress off --no-ansi 2>&1 | tee "$logs/$1" | sed -u "s/^/$1: /"; exit "${PIPESTATUS[0]}"; } &
+  { dotnet "artifacts/bin/Router.$1/debug/Router.$1.dll" --progress off --no-ansi 2>&1 | tee "$logs/$1" | sed -u "/^skipped /,+1d; s/^/$1: /"; exit "${PIPESTATUS[0]}"; } &
   running[$!]=$1
+}
+
+failures() { # failures PROJECT: each failed test again, with the first lines of its reason
+  sed -n '/^failed /,+12p' "$logs/$1" | cut -c1-400 | sed "s/^/$1: /"
 }
 
 finish() { # waits for one of them and counts it
@@ -86,5 +90,10 @@ for project in "${projects[@]}"; do
 done
 while [ ${#running[@]} -gt 0 ]; do finish; done
 
+if [ "$failed" != 0 ]; then
+  say 'What failed'
+  [ "$audited" = 0 ] || echo 'Audit: see above, or run ./infra/audit.sh'
+  for project in "${projects[@]}"; do failures "$project"; done
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

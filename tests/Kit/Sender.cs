@@ -34,9 +34,9 @@ internal sealed class Sender(HttpClient client)
                     throw new InvalidOperationException($"{channel} refused: {await response.Content.ReadAsStringAsync(limit.Token)}");
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
             {
-                // The app died under the call; a sender tries again.
+                // The app died under the call, or took too long; a sender tries again.
             }
 
             await pause.WaitForNextTickAsync(limit.Token);

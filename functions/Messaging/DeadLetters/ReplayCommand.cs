@@ -11,6 +11,7 @@ internal static class ReplayCommand
     public const int Failed = 1;
     public const int WrongArguments = 2;
 
+    private const int PatienceSeconds = 10;
     private const string BrokerAway = "replay: broker-unavailable: the broker that ServiceBus names does not answer";
 
     public static async Task<int> RunAsync(IReadOnlyList<string> words, TextWriter output, TextWriter error)
@@ -44,6 +45,8 @@ internal static class ReplayCommand
         // Standard output is for the answer alone.
         builder.Logging.ClearProviders();
         builder.AddMessaging();
+        // The first connection of a process that has just started takes seconds on a busy machine.
+        builder.Services.PostConfigure<MessagingOptions>(options => options.ConnectTimeoutSeconds = Math.Max(options.ConnectTimeoutSeconds, PatienceSeconds));
         builder.AddStorage();
         builder.Services.AddSingleton(TimeProvider.System);
         return builder.Build();

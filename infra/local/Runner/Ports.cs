@@ -6,6 +6,9 @@ namespace Router.Runner;
 /// <summary>The ports of everything that is started, all on 127.0.0.1.</summary>
 internal sealed record Ports
 {
+    private const int FirstFree = 12_000;
+    private const int EndOfFree = 32_000;
+
     public int Site { get; init; } = 7071;
 
     public int Blob { get; init; } = 10000;
@@ -37,28 +40,12 @@ internal sealed record Ports
         _ => throw new ArgumentOutOfRangeException(nameof(option), option, null),
     };
 
-    /// <summary>Seven ports that are free now.</summary>
+    /// <summary>Seven ports that are free now, below those that the system gives to outgoing connections: one of these is soon somebody else's.</summary>
     public static Ports Free()
     {
-        // All are held at once, or the system hands out one of them twice.
-        var held = Enumerable.Range(0, 7).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        try
-        {
-            foreach (var listener in held)
-            {
-                listener.Start();
-            }
-
-            var ports = held.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-            return new Ports { Site = ports[0], Blob = ports[1], Queue = ports[2], Table = ports[3], Broker = ports[4], BrokerHttp = ports[5], Graph = ports[6] };
-        }
-        finally
-        {
-            foreach (var listener in held)
-            {
-                listener.Dispose();
-            }
-        }
+        var from = Random.Shared.Next(FirstFree, EndOfFree);
+        var ports = Enumerable.Range(0, EndOfFree - FirstFree).Select(step => FirstFree + ((from - FirstFree + step) % (EndOfFree - FirstFree))).Where(IsFree).Take(7).ToArray();
+        return new Ports { Site = ports[0], Blob = ports[1], Queue = ports[2], Table = ports[3], Broker = ports[4], BrokerHttp = ports[5], Graph = ports[6] };
     }
 
     /// <summary>Fails with the option that helps when a port is taken, or given twice.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -74,11 +75,11 @@ internal sealed class RouterStorage
 /// <summary>Confirms and remembers; or fails, and has sent nothing.</summary>
 internal sealed class RecordingSender : IMessageSender
 {
-    private readonly List<OutboundMessage> sent = [];
+    private readonly ConcurrentQueue<OutboundMessage> sent = new();
 
     public bool Fails { get; set; }
 
-    public IReadOnlyList<OutboundMessage> Sent => sent;
+    public IReadOnlyList<OutboundMessage> Sent => [.. sent];
 
     public Task SendAsync(string queue, OutboundMessage message, CancellationToken cancellationToken)
     {
@@ -87,7 +88,7 @@ internal sealed class RecordingSender : IMessageSender
             throw new MessagingException("The broker is away.", BrokerFailure.Transient);
         }
 
-        sent.Add(message);
+        sent.Enqueue(message);
         return Task.CompletedTask;
     }
 }

@@ -56,6 +56,35 @@ public sealed class When_the_worker_ends : IDisposable
         Assert.All(answers, answer => Assert.Contains(answer, ((HttpStatusCode, TimeSpan?)[])[(HttpStatusCode.OK, null), (HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5))]));
     }
 
+    /// <summary>Such calls once waited for as long as the worker took to finish, half a minute.</summary>
+    [Fact]
+    public async Task Should_say_when_to_come_again_while_it_finishes_what_it_has()
+    {
+        await using var host = await RunningHost.StartAsync(app);
+        using var worker = Process.GetProcessById(int.Parse(await host.GetAsync("/api/process/id"), CultureInfo.InvariantCulture));
+        var inFlight = host.Http.GetAsync(Wait, TestContext.Current.CancellationToken);
+        await host.Lines.WaitForAsync("called wait");
+
+        using (var terminate = Process.Start("kill", ["-TERM", $"{worker.Id}"]))
+        {
+            await terminate.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(20));
+        HttpResponseMessage answer;
+        do
+        {
+            answer = await host.Http.GetAsync(new Uri("/api/process/id", UriKind.Relative), limit.Token);
+        }
+        while (answer.IsSuccessStatusCode);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(5)), (answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+        Assert.False(inFlight.IsCompleted);
+        worker.Kill();
+        await inFlight;
+    }
+
     [Fact]
     public async Task Should_stay_down_after_exit_code_zero()
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Router.FunctionsHost.Definitions;
@@ -108,6 +109,16 @@ internal sealed partial class HttpProxy : IDisposable
             if (await forward != ForwarderError.None)
             {
                 var error = context.Features.Get<IForwarderErrorFeature>();
+                if (error?.Exception?.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+                {
+                    // It finishes what it has and takes nothing new; or it dies with this call in its hands, which the end of the invocation says soon.
+                    await Task.WhenAny(invocation, Task.Delay(WorkerSupervisor.TerminationGrace, time, ended.Token));
+                    if (!invocation.IsCompleted)
+                    {
+                        throw new WorkerUnreachedException();
+                    }
+                }
+
                 var reason = ReasonOf(error, ended.IsCancellationRequested);
                 if (error?.Error == ForwarderError.RequestBodyClient && HostRefusal.Of(reason) is null)
                 {
@@ -171,7 +182,7 @@ internal sealed partial class HttpProxy : IDisposable
 
     private sealed class CallerGoneException() : Exception("The caller went away.");
 
-    private sealed class WorkerUnreachedException() : Exception("The worker has just ended.");
+    private sealed class WorkerUnreachedException() : Exception("The worker has just ended, or is about to.");
 
     private static partial class Log
     {
