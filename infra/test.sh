@@ -67,7 +67,7 @@ start() { # start PROJECT: its lines appear as they come, each with its name; wh
 }
 
 failures() { # failures PROJECT: each failed test again, with the first lines of its reason
-  sed -n '/^failed /,+12p' "$logs/$1" | cut -c1-400 | sed "s/^/$1: /"
+  awk '/^failed /{left=12} /^(skipped |$)/{left=0} left-->0' "$logs/$1" | cut -c1-400 | sed "s/^/$1: /"
 }
 
 finish() { # waits for one of them and counts it
