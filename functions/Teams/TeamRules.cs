@@ -88,7 +88,7 @@ internal static class TeamRules
             return [];
         try
         {
-            TeamPattern.Compile(detail.Pattern);
+            TeamPattern.Check(detail.Pattern);
             return [];
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

@@ -2,12 +2,13 @@ using Router.Messaging;
 using Router.Replies;
 using Router.Requests;
 using Router.Storage;
+using Router.Triage.Learning;
 using Router.Triage.SecondOpinions;
 
 namespace Router.Triage;
 
 /// <summary>Triages one request: the decision with its reasons becomes its state, and the message to its destination goes into the outbox.</summary>
-internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ReplyWriter replies) : IMessageHandler
+internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ModelFollower models, ReplyWriter replies) : IMessageHandler
 {
     public string Message => MessageNames.TriageRequest;
 
@@ -16,6 +17,7 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
         var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
         if (!partition.Has(StageNames.Triage))
         {
+            await models.HasLookedAsync(cancellationToken);
             var decision = await DecideAsync(TriagedRequest.Read(request, partition), cancellationToken);
             await committer.CommitAsync(partition, ToStage(request, decision), cancellationToken);
         }

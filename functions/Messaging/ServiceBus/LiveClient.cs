@@ -22,18 +22,23 @@ internal sealed partial class LiveClient(
     // One failure may be the moment of a failover; after the second in a row the broker is away.
     private const int FailuresOfAnOutage = 2;
     private readonly TimeSpan patience = TimeSpan.FromSeconds(options.Value.ConnectTimeoutSeconds);
+    private readonly FirstMoments firstMoments = new(time);
     private volatile TaskCompletionSource<Senders> current = Waiting();
 
     /// <summary>The queue's sender on a client that answers; waits for one as long as it is likely to come.</summary>
     /// <exception cref="MessagingException">The broker is away.</exception>
-    public async Task<ServiceBusSender> SenderAsync(string queue, CancellationToken cancellationToken) =>
-        (await current.Task.WaitAsync(cancellationToken)).To(queue);
+    public async Task<ServiceBusSender> SenderAsync(string queue, CancellationToken cancellationToken)
+    {
+        firstMoments.End();
+        return (await current.Task.WaitAsync(cancellationToken)).To(queue);
+    }
 
     /// <summary>0 to 1.</summary>
     internal static double Jitter() => RandomNumberGenerator.GetInt32(1000) / 1000d;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await firstMoments.WaitAsync(stoppingToken);
         for (var failures = 0; !stoppingToken.IsCancellationRequested;)
         {
             try

@@ -73,7 +73,7 @@ internal static class FormRules
             return "\"pattern\" is for what is written.";
         try
         {
-            TeamPattern.Compile(field.Pattern!);
+            TeamPattern.Check(field.Pattern!);
             return null;
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)

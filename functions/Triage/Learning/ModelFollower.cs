@@ -1,3 +1,4 @@
+using Router.Messaging;
 using Router.Triage.Model;
 
 namespace Router.Triage.Learning;
@@ -6,9 +7,22 @@ namespace Router.Triage.Learning;
 internal sealed partial class ModelFollower(ModelStore store, ModelInUse models, LearntWords words, TimeProvider time, ILogger<ModelFollower> logger) : BackgroundService
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    private readonly FirstMoments firstMoments = new(time);
+    private readonly TaskCompletionSource looked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private string? unreadable;
     private bool wasAway;
+
+    /// <summary>Waits until the ledger was looked at once since the start; where storage is slow or away, two seconds at most, and not at all in a command that follows nothing.</summary>
+    public async Task HasLookedAsync(CancellationToken cancellationToken)
+    {
+        if (ExecuteTask is null)
+            return;
+        firstMoments.End();
+        await Task.WhenAny(looked.Task, Task.Delay(Patience, time, cancellationToken));
+        cancellationToken.ThrowIfCancellationRequested();
+    }
 
     /// <summary>Reads the ledger and does what it says.</summary>
     public async Task<StoredLedger> LookAsync(CancellationToken cancellationToken)
@@ -27,6 +41,7 @@ internal sealed partial class ModelFollower(ModelStore store, ModelInUse models,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await firstMoments.WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Pace, time);
         do
         {
@@ -41,6 +56,8 @@ internal sealed partial class ModelFollower(ModelStore store, ModelInUse models,
                     Log.NotRead(logger, failure.GetType().Name);
                 wasAway = true;
             }
+
+            looked.TrySetResult();
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
