@@ -1,5 +1,6 @@
+using System.Net;
+using Azure;
 using Azure.Data.Tables;
-using Microsoft.Extensions.Options;
 using Router.Requests;
 using Router.Storage;
 
@@ -12,14 +13,16 @@ namespace Router.Kit;
 internal sealed class Oracle(string storage)
 {
     private const int Few = 20;
-    private readonly StorageAccount account = new(Options.Create(new StorageOptions { ConnectionString = storage }));
+
+    // A judge is patient: on a busy machine the emulator takes longer than the app would wait.
+    private readonly TableServiceClient tables = new(storage, new TableClientOptions { Retry = { NetworkTimeout = TimeSpan.FromSeconds(60), MaxRetries = 5 } });
 
     public async Task<Verdict> JudgeAsync(IReadOnlyCollection<string> acknowledged, IEnumerable<string> log, string canary)
     {
         var partitions = await ReadAllAsync();
-        var asks = await ReadAsync(account.Backlog, "RowKey ge 'ask~' and RowKey lt 'ask~~'");
-        var mails = await ReadAsync(account.Views, "PartitionKey eq 'mails'");
-        var listed = await ReadAsync(account.Views, "PartitionKey eq 'requests'");
+        var asks = await ReadAsync("backlog", "RowKey ge 'ask~' and RowKey lt 'ask~~'");
+        var mails = await ReadAsync("views", "PartitionKey eq 'mails'");
+        var listed = await ReadAsync("views", "PartitionKey eq 'requests'");
         var known = acknowledged.ToHashSet();
         var asksPerRequest = asks.GroupBy(row => row.RowKey["ask~".Length..]).ToDictionary(group => group.Key, group => group.Count());
         return new Verdict(
@@ -34,7 +37,7 @@ internal sealed class Oracle(string storage)
     }
 
     /// <summary>How many wait for a person because their steps failed too often.</summary>
-    public async Task<int> ParkedAsync() => (await ReadAsync(account.Views, $"PartitionKey eq 'requests' and State eq '{RequestState.Parked}'")).Count;
+    public async Task<int> ParkedAsync() => (await ReadAsync("views", $"PartitionKey eq 'requests' and State eq '{RequestState.Parked}'")).Count;
 
     /// <summary>What stands of those that are not done, for a failing test's output.</summary>
     public async Task<IReadOnlyList<string>> DescribeUnfinishedAsync(IEnumerable<string> ids)
@@ -44,7 +47,7 @@ internal sealed class Oracle(string storage)
         {
             if (await ReadPartitionAsync(id) is { } partition && (partition.Request is not { IsSettled: true } || partition.Mails.Any(mail => mail.State == MailState.Queued)))
             {
-                var pending = await ReadAsync(account.Pending, $"RowKey ge '{id}' and RowKey lt '{id}~~'");
+                var pending = await ReadAsync("pending", $"RowKey ge '{id}' and RowKey lt '{id}~~'");
                 descriptions.Add($"{id} {partition.Request?.State} receipts [{string.Join(' ', partition.Receipts)}] pending [{string.Join(' ', pending.Select(row => row.RowKey[33..]))}]");
             }
         }
@@ -89,12 +92,12 @@ internal sealed class Oracle(string storage)
     private async Task<bool> AreListedAsDoneAsync(HashSet<string> ids)
     {
         var moving = "PartitionKey eq 'requests' and (State eq 'Received' or State eq 'Routed')";
-        if ((await ReadAsync(account.Views, moving)).Count > 0 || (await ReadAsync(account.Views, "PartitionKey eq 'mails' and Version eq 0")).Count > 0)
+        if ((await ReadAsync("views", moving)).Count > 0 || (await ReadAsync("views", "PartitionKey eq 'mails' and Version eq 0")).Count > 0)
         {
             return false;
         }
 
-        var listed = (await ReadAsync(account.Views, "PartitionKey eq 'requests'")).Select(row => row.RowKey.Split('~')[1]).ToHashSet();
+        var listed = (await ReadAsync("views", "PartitionKey eq 'requests'")).Select(row => row.RowKey.Split('~')[1]).ToHashSet();
         return ids.All(listed.Contains);
     }
 
@@ -107,10 +110,10 @@ internal sealed class Oracle(string storage)
     /// <summary>Those that are done, stand on the list so, and have nothing pending.</summary>
     private async Task<IReadOnlyList<string>> DoneAsync(HashSet<string> open)
     {
-        var asks = (await ReadAsync(account.Backlog, "RowKey ge 'ask~' and RowKey lt 'ask~~'"))
+        var asks = (await ReadAsync("backlog", "RowKey ge 'ask~' and RowKey lt 'ask~~'"))
             .GroupBy(row => row.RowKey["ask~".Length..]).ToDictionary(group => group.Key, group => group.Count());
-        var listed = (await ReadAsync(account.Views, "PartitionKey eq 'requests'")).Select(row => (Id: row.RowKey.Split('~')[1], State: row.GetString("State"))).ToHashSet();
-        var pending = (await ReadAsync(account.Pending, "")).Select(row => row.RowKey).ToList();
+        var listed = (await ReadAsync("views", "PartitionKey eq 'requests'")).Select(row => (Id: row.RowKey.Split('~')[1], State: row.GetString("State"))).ToHashSet();
+        var pending = (await ReadAsync("pending", "")).Select(row => row.RowKey).ToList();
         // A few are read one by one, many all at once.
         var partitions = open.Count > Few ? await ReadAllAsync() : null;
         List<string> done = [];
@@ -133,25 +136,25 @@ internal sealed class Oracle(string storage)
 
     private async Task<Partition?> ReadPartitionAsync(string id)
     {
-        var rows = await ReadAsync(account.Requests, $"PartitionKey eq '{id}'");
+        var rows = await ReadAsync("requests", $"PartitionKey eq '{id}'");
         return rows.Count == 0 ? null : PartitionRows.Read(id, rows);
     }
 
     private async Task<Dictionary<string, Partition>> ReadAllAsync() =>
-        (await ReadAsync(account.Requests, "")).GroupBy(row => row.PartitionKey).ToDictionary(group => group.Key, group => PartitionRows.Read(group.Key, group));
+        (await ReadAsync("requests", "")).GroupBy(row => row.PartitionKey).ToDictionary(group => group.Key, group => PartitionRows.Read(group.Key, group));
 
-    private Task<List<TableEntity>> ReadAsync(TableClient table, string filter) => account.RunAsync(
-        async token =>
+    private async Task<List<TableEntity>> ReadAsync(string table, string filter)
+    {
+        try
         {
-            List<TableEntity> rows = [];
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: token))
-            {
-                rows.Add(row);
-            }
-
-            return rows;
-        },
-        CancellationToken.None);
+            return await tables.GetTableClient(table).QueryAsync<TableEntity>(filter).ToListAsync();
+        }
+        catch (RequestFailedException failure) when (failure.Status == (int)HttpStatusCode.NotFound)
+        {
+            // The app makes its tables when it first needs one.
+            return [];
+        }
+    }
 }
 
 /// <summary>The five counts; a healthy run has all 0.</summary>
