@@ -12,7 +12,7 @@ command -v dotnet >/dev/null 2>&1 ||
   fail 'Router needs the .NET 10 SDK, and there is no dotnet command. Install dotnet-sdk-10.0 (https://dotnet.microsoft.com/download).'
 
 case ${1:-} in
-  classify | evaluate | train | backtest | corrections | broker | secret | send | replay | mailbox | sources | team | --help | -h) ;;
+  read | classify | evaluate | train | backtest | corrections | broker | secret | send | replay | mailbox | sources | team | --help | -h) ;;
   *)
     command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 ||
       fail 'The storage emulator runs on Node.js, and there is no node or npm command. Install Node.js 20 or later (https://nodejs.org).'

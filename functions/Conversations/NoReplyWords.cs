@@ -11,6 +11,7 @@ internal static class NoReplyWords
         NoReplyReason.NobodyReads => "The address looks like one that nobody reads.",
         NoReplyReason.Unauthenticated => DoubtWords.Of(doubt ?? SenderDoubt.NotProven),
         NoReplyReason.Forwarded => "A colleague forwarded it: the customer has not written to us.",
+        NoReplyReason.Precedence or NoReplyReason.List or NoReplyReason.ResponseSuppressed => "Its headers ask for no automatic answer.",
         NoReplyReason.OwnAddress => "It came from our own mailbox.",
         _ => "A machine wrote it.",
     };

@@ -7,6 +7,15 @@ internal static class MailAddress
     private const int MaxLocalLength = 64;
     private const string NeverIn = "\"(),:;<>[]\\";
 
+    /// <summary>
+    /// Whether a text names a mailbox, though perhaps one that the standard or our own caution does not allow: two dots in a row, a host without a dot, an underscore in it. Such
+    /// an address is shown as it stands; nothing goes to it without a person.
+    /// </summary>
+    public static bool IsReadable(string? text) =>
+        IsValid(text)
+        || (text is { Length: >= 3 and <= MaxLength } && text.LastIndexOf('@') is var at && at > 0 && at < text.Length - 1 && text.IndexOf('@', StringComparison.Ordinal) == at
+            && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c) || NeverIn.Contains(c)) && text[(at + 1)..].All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_'));
+
     public static bool IsValid(string? text)
     {
         // A quoted local part is of printable ASCII; what it escapes nobody has in an address.

@@ -4,6 +4,7 @@ using Router.Intake.Email.Loops;
 using Router.Intake.Email.Mime;
 using Router.Intake.Email.Quotes;
 using Router.Intake.Email.Senders;
+using Router.Intake.Email.Writers;
 using Router.Requests;
 
 namespace Router.Intake.Email;
@@ -30,7 +31,8 @@ internal static class MailReader
 
     private static (ParsedMail?, Problem?) Read(MimeMessage message, DateTimeOffset receivedAt)
     {
-        if (MailSender.Of(message) is not { } sender)
+        // A mail host's report may name nobody.
+        if ((MailSender.Find(message) ?? (BounceReport.Of(message) is null ? null : (new Customer("", ""), ""))) is not var (sender, readFrom))
         {
             return (null, Problem.Malformed("The mail has no sender in From."));
         }
@@ -44,7 +46,13 @@ internal static class MailReader
             return (null, Problem.Malformed("The mail is empty."));
         }
 
-        var forward = ForwardedMail.Find(subject, text.Full, parts.Forwarded);
+        List<Customer> recipients = [.. message.To.Mailboxes.Concat(message.Cc.Mailboxes).Take(MaxRecipients).Select(MailSender.Of).OfType<Customer>()];
+        var isReply = IsReply(message, subject);
+        var context = new ReplyContext(isReply, new MailParties(sender, recipients));
+        var forward = ForwardedMail.Find(subject, text.Full, parts.Forwarded, context);
+        var words = forward?.Words ?? text.NewPart(context);
+        var replyTo = MailSender.ReplyTo(message);
+        var written = WriterPolicy.Decide(new WriterEvidence(message, sender, replyTo, recipients, subject, text.Full, words.Text, isReply));
         var id = Id(message.MessageId);
         return (new ParsedMail
         {
@@ -54,18 +62,24 @@ internal static class MailReader
             References = [.. References(message).Select(Id).OfType<string>()],
             Subject = subject,
             Sender = sender,
-            Recipients = [.. message.To.Mailboxes.Concat(message.Cc.Mailboxes).Take(MaxRecipients).Select(MailSender.Of).OfType<Customer>()],
+            SenderReadFrom = readFrom,
+            ReplyTo = replyTo,
+            OriginalSender = MailSender.Named(message, "X-Original-Sender") ?? MailSender.Named(message, "X-Original-From"),
+            Recipients = recipients,
             SentAt = message.Headers.Contains(HeaderId.Date) ? SentTime.Plausible(message.Date, receivedAt) : null,
             FullText = OutsideText.Block(text.Full, InboundRequest.MaxTextLength),
-            NewText = OutsideText.Block(forward?.Text ?? text.NewPart(IsReply(message, subject)), InboundRequest.MaxTextLength),
+            NewText = OutsideText.Block(words.Text, InboundRequest.MaxTextLength),
+            Cuts = words.Cuts,
             Forward = forward,
             Attachments = attachments,
             AttachmentsLeftOut = parts.LeftOut,
             MachineSign = AutomaticMail.SignOf(message),
+            Writer = written.Writer,
+            WriterSigns = written.Signs,
             HasOneSender = HasOneSender(message, sender),
             AuthenticationResults = Results(message),
             ExchangeAuthAs = message.Headers[ExchangeAuthAs]?.Trim(),
-            Bounce = BounceReport.Of(message),
+            Bounce = BounceReport.Of(message) ?? (written.Writer == MailWriter.Bounce ? BounceReport.OfWords(message, recipients) : null),
         }, null);
     }
 

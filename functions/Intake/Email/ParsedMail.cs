@@ -1,6 +1,7 @@
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Quotes;
 using Router.Intake.Email.Senders;
+using Router.Intake.Email.Writers;
 using Router.Requests;
 
 namespace Router.Intake.Email;
@@ -24,6 +25,15 @@ internal sealed record ParsedMail
 
     public required Customer Sender { get; init; }
 
+    /// <summary>The header that names the sender; empty where none does.</summary>
+    public string SenderReadFrom { get; init; } = "From";
+
+    /// <summary>Where the sender wants answers; null where the mail does not say.</summary>
+    public Customer? ReplyTo { get; init; }
+
+    /// <summary>Whom a group names as the writer of what it passes on; null where none does.</summary>
+    public Customer? OriginalSender { get; init; }
+
     /// <summary>Of To and Cc: the colleagues who follow the conversation.</summary>
     public IReadOnlyList<Customer> Recipients { get; init; } = [];
 
@@ -36,6 +46,9 @@ internal sealed record ParsedMail
     /// <summary>The words that are new. Empty only where the mail has none.</summary>
     public required string NewText { get; init; }
 
+    /// <summary>What was left out of <see cref="NewText"/>, in order.</summary>
+    public IReadOnlyList<CutPart> Cuts { get; init; } = [];
+
     /// <summary>Null where the mail is no forward.</summary>
     public ForwardedMail? Forward { get; init; }
 
@@ -44,8 +57,13 @@ internal sealed record ParsedMail
     /// <summary>Files beyond the limit; they stay in the raw payload only.</summary>
     public int AttachmentsLeftOut { get; init; }
 
-    /// <summary>How the headers say that a machine wrote it.</summary>
+    /// <summary>How the headers ask for no automatic answer.</summary>
     public MachineSign MachineSign { get; init; }
+
+    public MailWriter Writer { get; init; }
+
+    /// <summary>What speaks for <see cref="Writer"/>, and what against.</summary>
+    public IReadOnlyList<string> WriterSigns { get; init; } = [];
 
     /// <summary>False where From names nobody, or several: a check of the sender may then speak for another than <see cref="Sender"/>.</summary>
     public bool HasOneSender { get; init; }

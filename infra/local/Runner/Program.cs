@@ -32,6 +32,7 @@ try
         "send" => await Prepared().SendAsync(stop.Token),
         "replay" => await Prepared().ReplayAsync(stop.Token),
         "secret" => Prepared().Secret(),
+        "read" => await Prepared().RunAppAsync(["read", .. options.Words, .. options.Read, .. options.Json ? ["--json"] : Array.Empty<string>()], stop.Token),
         "backtest" or "corrections" or "sources" => await Prepared().RunAppAsync([options.Command, .. options.Words], stop.Token),
         "mailbox" => await Prepared().RunAppAsync(["mailbox", .. options.Words, .. options.Other is { } other ? ["--other", other] : Array.Empty<string>()], stop.Token),
         "classify" or "evaluate" or "train" or "team" =>

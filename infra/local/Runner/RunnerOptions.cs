@@ -30,6 +30,9 @@ internal sealed record RunnerOptions
     /// <summary>Which stopped steps to replay, in the words of the app's own command.</summary>
     public IReadOnlyList<string> Replayed { get; init; } = [];
 
+    /// <summary>What the files to read are, in the words of the app's own command.</summary>
+    public IReadOnlyList<string> Read { get; init; } = [];
+
     /// <summary>A mailbox that must be out of reach; null where none is asked for.</summary>
     public string? Other { get; init; }
 
@@ -82,6 +85,7 @@ internal sealed record RunnerOptions
         {
             { Command: "up" or "demo" or "replay", Words: [var word, ..] } => word,
             { Command: not ("replay" or "help"), Replayed: [var option, ..] } => option,
+            { Command: not ("read" or "help"), Read: [var option, ..] } => option,
             { Command: not ("mailbox" or "help"), Other: not null } => "--other",
             { Command: "demo", GivenPorts: [var (option, _), ..] } => option,
             { Command: "demo", Mailbox: not null } => "--mailbox",
@@ -102,6 +106,7 @@ internal sealed record RunnerOptions
         "--app" => this with { AppRoot = Path.GetFullPath(value) },
         "--settings" => this with { SettingsFile = Path.GetFullPath(value) },
         "--queue" or "--request" => this with { Replayed = [.. Replayed, option, value] },
+        "--form" or "--source" or "--type" or "--header" => this with { Read = [.. Read, option, value] },
         "--samples" => this with { Samples = Path.GetFullPath(value) },
         _ => throw RunnerException.OfUsage($"There is no option {option}. See ./infra/run.sh --help."),
     };

@@ -16,6 +16,9 @@ internal static class Usage
           replay                    list the steps that have stopped: parked requests and dead letters; with --all,
                                     --queue NAME or --request ID run them again;
                                     in Azure, if AzureWebJobsStorage and ServiceBus are set in the environment
+          read FILE …               show what becomes of saved mails, or with --form ID or --source ID of saved posts and
+                                    webhooks: who wrote, the words, what was left out of them, the kind; nothing is started;
+                                    --type MEDIA-TYPE, --header 'Name: value'
           sources test PATH …       show what a saved webhook payload becomes by the team file: --source ID, --like MAPPING,
                                     --header 'Name: value', --type MEDIA-TYPE
           team check FILE           say whether a team file can be used
@@ -39,7 +42,7 @@ internal static class Usage
           --app DIR                 another build of the app (the build beside this)
           --settings FILE           the settings, made or completed from the sample (local.settings.json)
           --samples DIR             demo: a folder with a manifest.json (tests/Samples)
-          --json                    demo, send, replay: one JSON object per line on stdout
+          --json                    demo, send, replay, read: one JSON object per line on stdout
           --verbose                 show the log lines of everything that runs
 
         send, replay, corrections, backtest and mailbox look for the stack that runs with the same --settings, on whatever ports.

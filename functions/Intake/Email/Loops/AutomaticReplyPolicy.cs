@@ -1,3 +1,4 @@
+using Router.Intake.Email.Writers;
 using Router.Requests;
 
 namespace Router.Intake.Email.Loops;
@@ -21,7 +22,8 @@ internal static class AutomaticReplyPolicy
             own.IsMailbox(mail.Sender.Address) ? NoReplyReason.OwnAddress
             : mail.Bounce is not null ? NoReplyReason.Bounce
             : OfSign(mail.MachineSign) is { } sign ? sign
-            : MachineAddress.Is(mail.Sender.Address) ? NoReplyReason.NobodyReads
+            : mail.Writer != MailWriter.Person ? NoReplyReason.Machine
+            : MachineAddress.Is(mail.Sender.Address) || !MailAddress.IsValid(mail.Sender.Address) ? NoReplyReason.NobodyReads
             : doubt is not null ? NoReplyReason.Unauthenticated
             : mail.Forward?.Customer is not null && own.IsAgent(mail.Sender.Address) ? NoReplyReason.Forwarded
             : OfHistory(mail.Sender.Address, conversation, history, now);
@@ -92,6 +94,9 @@ public enum NoReplyReason
 
     /// <summary>The sender's system asks for none.</summary>
     ResponseSuppressed,
+
+    /// <summary>A machine wrote it, by its words or its form, or the mail host takes it for spam.</summary>
+    Machine,
 
     /// <summary>The null sender.</summary>
     NullReturnPath,

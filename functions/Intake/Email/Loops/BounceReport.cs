@@ -1,11 +1,13 @@
+using System.Text.RegularExpressions;
 using MimeKit;
+using Router.Requests;
 
 namespace Router.Intake.Email.Loops;
 
 /// <summary>What became of a mail, as a mail host reports it (RFC 3464, and the free forms of older hosts).</summary>
 /// <param name="Recipients">Whom it speaks of; may be empty.</param>
 /// <param name="MessageIds">The mails that it can be about.</param>
-internal sealed record BounceReport(DeliveryOutcome Outcome, IReadOnlyList<string> Recipients, IReadOnlyList<string> MessageIds)
+internal sealed partial record BounceReport(DeliveryOutcome Outcome, IReadOnlyList<string> Recipients, IReadOnlyList<string> MessageIds)
 {
     private const int MaxEntries = 50;
     private const int MaxLength = 500;
@@ -13,6 +15,18 @@ internal sealed record BounceReport(DeliveryOutcome Outcome, IReadOnlyList<strin
 
     // Real ones have some hundred bytes for each recipient; each group costs a hundred times that.
     private const int MaxStatusBytes = 262_144;
+
+    /// <summary>The address that it gives up on; null where it names none, or does not give up.</summary>
+    public string? Unreachable => Outcome == DeliveryOutcome.Failed ? Recipients.FirstOrDefault(recipient => recipient.Contains('@', StringComparison.Ordinal)) : null;
+
+    /// <summary>Of a report that is one by its words only.</summary>
+    /// <param name="own">To whom it came: they are not whom it is about.</param>
+    public static BounceReport OfWords(MimeMessage message, IReadOnlyList<Customer> own)
+    {
+        var words = string.Join('\n', Lines(message));
+        var found = Address().Matches(words).Select(match => match.Value.TrimEnd('.')).Where(address => !MachineAddress.Is(address) && !own.Any(one => one.Address.Equals(address, StringComparison.OrdinalIgnoreCase)));
+        return new BounceReport(OfText(message), [.. found.Distinct(StringComparer.OrdinalIgnoreCase).Take(1)], Ids(message));
+    }
 
     /// <summary>Null where the mail is no delivery report.</summary>
     public static BounceReport? Of(MimeMessage message)
@@ -28,7 +42,7 @@ internal sealed record BounceReport(DeliveryOutcome Outcome, IReadOnlyList<strin
         var isDaemon = sender.StartsWith("mailer-daemon@", StringComparison.OrdinalIgnoreCase) || sender.StartsWith("postmaster@", StringComparison.OrdinalIgnoreCase);
         return failed is not null
             ? new BounceReport(DeliveryOutcome.Failed, [.. failed.Split(',', StringSplitOptions.TrimEntries).Take(MaxEntries).Select(Line)], Ids(message))
-            : isDaemon && Ids(message) is { Count: > 0 } ids ? new BounceReport(OfText(message), [], ids) : null;
+            : isDaemon && Ids(message) is { Count: > 0 } ids ? OfWords(message, [.. message.To.Mailboxes.Select(Mime.MailSender.Of).OfType<Customer>()]) with { MessageIds = ids } : null;
     }
 
     private static BounceReport FromStatus(IReadOnlyList<(string Action, string Recipient)> groups, IReadOnlyList<string> ids)
@@ -94,6 +108,9 @@ internal sealed record BounceReport(DeliveryOutcome Outcome, IReadOnlyList<strin
         entity is Multipart multipart ? multipart.SelectMany(Entities) : entity is null ? [] : [entity];
 
     private static string Line(string? text) => OutsideText.Line(text, MaxLength);
+
+    [GeneratedRegex(@"[^\s<>()\[\]:;,""'=@]{1,64}@[\w.-]{1,253}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Address();
 }
 
 /// <summary>How far a mail of ours came.</summary>

@@ -1,6 +1,6 @@
 namespace Router.Intake.Email.Loops;
 
-/// <summary>How the headers say that a machine wrote the mail.</summary>
+/// <summary>How the headers ask for no automatic answer. Whether a machine wrote the mail is another question: people write through lists and with such headers too.</summary>
 public enum MachineSign
 {
     /// <summary>They do not.</summary>

@@ -8,10 +8,12 @@ internal sealed class HtmlLayout(bool dropHidden)
 {
     private const int MaxCharacters = 500_000;
     private const int MaxLinkLength = 2_048;
+    private const int MaxQuotes = 64;
 
     private readonly TextSheet _sheet = new();
     private readonly HtmlHiding _hiding = new(dropHidden);
     private readonly HtmlMarks _marks = new();
+    private readonly Stack<bool> _quotes = new();
     private int _preDepth;
     private string? _link;
     private int _linkStart;
@@ -60,7 +62,7 @@ internal sealed class HtmlLayout(bool dropHidden)
                 Rule();
                 break;
             case HtmlTagId.BlockQuote:
-                _sheet.Quote(depth);
+                Quote(tag);
                 break;
             case HtmlTagId.Pre:
                 _sheet.EndLine();
@@ -91,10 +93,11 @@ internal sealed class HtmlLayout(bool dropHidden)
 
     private void Mark(HtmlTagToken tag)
     {
-        if (_marks.Track(tag) && _sheet.QuoteDepth == 0)
+        var line = _marks.Track(tag);
+        if (line != '\0' && _sheet.QuoteDepth == 0)
         {
             _sheet.EndLine();
-            _sheet.Write(TextMarks.Cut);
+            _sheet.Write(line);
             _sheet.EndLine();
         }
 
@@ -102,6 +105,35 @@ internal sealed class HtmlLayout(bool dropHidden)
         {
             _sheet.EndLine();
             _sheet.LineMark = _marks.Current;
+        }
+    }
+
+    // Writers use the same element to set a paragraph apart.
+    private void Quote(HtmlTagToken tag)
+    {
+        if (!tag.IsEndTag)
+        {
+            var last = _sheet.LastLine();
+            var isQuote = _sheet.QuoteDepth > 0 || _marks.Current == TextMarks.Quoted || HtmlMarks.IsCited(tag) || last.StartsWith(TextMarks.Quoted) || QuoteMarks.IsAttribution(last);
+            if (_quotes.Count < MaxQuotes)
+            {
+                _quotes.Push(isQuote);
+            }
+
+            Change(isQuote, 1);
+        }
+        else if (_quotes.TryPop(out var wasQuote))
+        {
+            Change(wasQuote, -1);
+        }
+
+        void Change(bool isQuote, int depth)
+        {
+            _sheet.EndParagraph();
+            if (isQuote)
+            {
+                _sheet.Quote(depth);
+            }
         }
     }
 

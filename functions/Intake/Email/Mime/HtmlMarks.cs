@@ -23,23 +23,33 @@ internal sealed class HtmlMarks
     /// <summary>The mark of lines that begin now; none where it is zero.</summary>
     public char Current => _open.TryPeek(out var frame) ? frame.Mark : '\0';
 
-    /// <returns>True where the mail answered begins at this tag.</returns>
-    public bool Track(HtmlTagToken tag)
+    /// <returns>What stands in a line of its own at this tag, as the mail answered begins there, or may begin; zero for nothing.</returns>
+    public char Track(HtmlTagToken tag)
     {
         if (tag.IsEndTag)
         {
             Close(tag.Name);
-            return false;
+            return '\0';
         }
 
         var mark = Of(tag);
-        if (!tag.IsEmptyElement && mark != TextMarks.Cut)
+        var isOfALine = mark is TextMarks.Cut or TextMarks.Line;
+        if (!tag.IsEmptyElement)
         {
-            Open(tag.Name, mark);
+            Open(tag.Name, isOfALine ? '\0' : mark);
         }
 
-        return mark == TextMarks.Cut && Current == '\0';
+        return isOfALine && Current == '\0' ? mark : '\0';
     }
+
+    /// <summary>Whether a mail program says that a block quotes; without a word of that it can be an indent.</summary>
+    public static bool IsCited(HtmlTagToken quote) => quote.Attributes.Take(MaxAttributes).Any(attribute => attribute.Name.ToLowerInvariant() switch
+    {
+        "type" => attribute.Value?.Equals("cite", StringComparison.OrdinalIgnoreCase) == true,
+        "cite" => true,
+        "class" or "id" => attribute.Value is { } value && (value.Contains("quote", StringComparison.OrdinalIgnoreCase) || value.Contains("cite", StringComparison.OrdinalIgnoreCase)),
+        _ => false,
+    });
 
     private void Open(string name, char mark)
     {
@@ -76,7 +86,7 @@ internal sealed class HtmlMarks
             {
                 HtmlAttributeId.Id => OfId(value),
                 HtmlAttributeId.Class => OfClass(value.Split(' ', '\t', '\n')),
-                HtmlAttributeId.Style when tag.Id == HtmlTagId.Div && IsOutlooksRule(value) => TextMarks.Cut,
+                HtmlAttributeId.Style when tag.Id == HtmlTagId.Div && IsOutlooksRule(value) => TextMarks.Line,
                 // GMX and web.de.
                 HtmlAttributeId.Name when value == "quote" => TextMarks.Quoted,
                 // Windows Mail.
@@ -103,7 +113,7 @@ internal sealed class HtmlMarks
         : classes.Any(one => SignatureClasses.Contains(one, StringComparer.OrdinalIgnoreCase)) ? TextMarks.Signature
         : '\0';
 
-    // Outlook for Windows says it by the rule above the header only: light grey since 2013, blue before; Windows Mail in its own words.
+    // Outlook for Windows says it by the rule above the header only: light grey since 2013, blue before; Windows Mail in its own words. Word draws boxes so too.
     private static bool IsOutlooksRule(string style)
     {
         var packed = string.Concat(style.Where(c => !char.IsWhiteSpace(c)));

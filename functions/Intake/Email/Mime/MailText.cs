@@ -25,23 +25,23 @@ internal sealed record MailText(string Plain, string Html)
         return new MailText(isStub ? "" : plain, html);
     }
 
-    /// <summary>The words that are new. Never empty where the text is not.</summary>
+    /// <summary>The words that are new, and what is left out of them. Never empty where the text is not.</summary>
     /// <remarks>
     /// Plain text keeps the writer's lines, so it goes first; but what the HTML marks as quote or signature is sure, and what plain text shows
     /// of them is not. Where the two disagree about the words, the marked one is right.
     /// </remarks>
-    public string NewPart(bool isReply)
+    public NewWords NewPart(ReplyContext context)
     {
-        var marked = Html.Length > 0 ? ReplyText.NewPart(Html, isReply || TextMarks.HasQuote(Html)) : "";
+        var marked = ReplyText.Read(Html, context);
         if (Plain.Length == 0)
         {
             return marked;
         }
 
         // Where all of it is marked, the marks tell nothing.
-        var plain = ReplyText.NewPart(Plain, isReply);
-        var tells = TextMarks.In(Html) && marked.Length < TextMarks.Without(Html).Trim().Length;
-        return tells && !SameWords(plain, marked) ? marked : plain;
+        var plain = ReplyText.Read(Plain, context);
+        var tells = TextMarks.In(Html) && marked.Text.Length < TextMarks.Without(Html).Trim().Length;
+        return tells && !SameWords(plain.Text, marked.Text) ? marked : plain;
     }
 
     private static bool SameWords(string one, string other) => one.Where(char.IsLetterOrDigit).SequenceEqual(other.Where(char.IsLetterOrDigit));

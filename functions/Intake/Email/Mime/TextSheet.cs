@@ -6,6 +6,7 @@ namespace Router.Intake.Email.Mime;
 internal sealed class TextSheet
 {
     private const int MaxQuoteDepth = 5;
+    private const int MaxLineLooked = 800;
 
     private readonly StringBuilder _text = new();
     private bool _lineIsEmpty = true;
@@ -21,6 +22,24 @@ internal sealed class TextSheet
     public void WantBlank() => _blankWanted = true;
 
     public void DropBlank() => _blankWanted = false;
+
+    /// <summary>The last line with anything in it, or the end of a long one.</summary>
+    public string LastLine()
+    {
+        var end = _text.Length;
+        while (end > 0 && char.IsWhiteSpace(_text[end - 1]))
+        {
+            end--;
+        }
+
+        var start = end;
+        while (start > 0 && end - start < MaxLineLooked && _text[start - 1] != '\n')
+        {
+            start--;
+        }
+
+        return _text.ToString(start, end - start);
+    }
 
     public string Since(int start) => _text.ToString(start, _text.Length - start);
 

@@ -1,34 +1,19 @@
+using Router.Intake.Email.Words;
+
 namespace Router.Intake.Email.Quotes;
 
-/// <summary>How mail programs announce a quoted or forwarded mail, in the languages our customers write.</summary>
+/// <summary>How mail programs announce a quoted or forwarded mail.</summary>
 internal static class QuoteMarks
 {
     private const int MaxLineLength = 400;
+    private const int MaxTailLength = 60;
 
-    // "On … wrote:" and its sisters: how the line begins, and the verb near its end. Without a beginning it needs an address.
-    private static readonly (string Start, string Verb)[] Attributions =
-    [
-        ("On ", "wrote"), ("Am ", "schrieb"), ("Am ", "geschrieben"), ("Le ", "écrit"), ("Il ", "ha scritto"), ("El ", "escribió"), ("En ", "escribió"),
-        ("Op ", "schreef"), ("Op ", "geschreven"), ("Em ", "escreveu"), ("Às ", "escreveu"), ("A ", "escreveu"), ("No dia ", "escreveu"), ("Den ", "skrev"),
-        ("W dniu ", "napisał"), ("W dniu ", "pisze"), ("Dnia ", "napisał"), ("Wiadomość napisana przez ", "w dniu"), ("Dne ", "napsal"),
-        ("", "kirjoitti"), ("", "写道"), ("", "寫道"), ("", "wrote"), ("", "schrieb"), ("", "a écrit"), ("", "escribió"), ("", "ha scritto"), ("", "escreveu"),
-        ("", "schreef"), ("", "napisał"), ("", "pisze"), ("", "skrev"),
-    ];
-
-    private static readonly string[] Originals =
-    [
-        "Original Message", "Ursprüngliche Nachricht", "Originalnachricht", "Message d'origine", "Message d’origine", "Message original", "Mensaje original",
-        "Messaggio originale", "Oorspronkelijk bericht", "Mensagem original", "Ursprungligt meddelande", "Original meddelelse", "Oprindelig meddelelse",
-        "Oryginalna wiadomość", "Wiadomość oryginalna", "Původní zpráva",
-    ];
-
-    private static readonly string[] Forwards =
-    [
-        "Forwarded message", "Begin forwarded message", "Weitergeleitete Nachricht", "Anfang der weitergeleiteten Nachricht", "Message transféré",
-        "Début du message transféré", "Début du message réexpédié", "Mensaje reenviado", "Inicio del mensaje reenviado", "Messaggio inoltrato",
-        "Inizio messaggio inoltrato", "Doorgestuurd bericht", "Begin doorgestuurd bericht", "Mensagem encaminhada", "Início da mensagem encaminhada",
-        "Przekazana wiadomość", "Początek przekazywanej wiadomości", "Forwarded Message",
-    ];
+    // "On … wrote:" and its sisters. Without a beginning the verb needs an address.
+    private static readonly AttributionWords[] Attributions = [.. MailWords.Languages.SelectMany(words => words.Attributions).Distinct()];
+    private static readonly string[] Verbs = [.. Attributions.Select(words => words.Verb).Distinct(StringComparer.OrdinalIgnoreCase)];
+    private static readonly string[] Originals = MailWords.All(words => words.Original);
+    private static readonly string[] Forwards = MailWords.All(words => words.Forwarded);
+    private static readonly string[] OneSelf = ["I ", "We ", "Ich ", "Wir ", "Je ", "J'", "Nous ", "Yo ", "Io ", "Noi ", "Eu ", "Ik ", "Wij "];
 
     /// <summary>Whether the line, alone or joined from a few, says that what follows was written by somebody else before.</summary>
     public static bool IsAttribution(string line)
@@ -40,14 +25,15 @@ internal static class QuoteMarks
 
         // With an address and a time of day it needs no word that we know, so that no language is left out.
         var text = Bare(line);
-        return text.Length is >= 8 and <= MaxLineLength && text.Any(char.IsAsciiDigit) && ((HasAddress(text) && HasTime(text)) || HasWords(text));
+        return text.Length is >= 8 and <= MaxLineLength && text.Any(char.IsDigit) && ((HasAddress(text) && HasTime(text)) || HasWords(text) || EndsInADate(text));
     }
 
     /// <summary>Whether an attribution tells so much that in a reply it needs no quoted line below it to be believed.</summary>
     public static bool IsSureAttribution(string line)
     {
         var text = Bare(line);
-        return HasTime(text) && (HasAddress(text) || HasYear(text)) && (HasWords(text) || text.EndsWith(">:", StringComparison.Ordinal));
+        return HasTime(text) && (HasAddress(text) || HasYear(text))
+            && (HasWords(text) || EndsInADate(text) || text.EndsWith(">:", StringComparison.Ordinal) || text.EndsWith(">：", StringComparison.Ordinal) || text.EndsWith(") :", StringComparison.Ordinal));
     }
 
     /// <summary>Whether an attribution could begin here that goes on in the next line.</summary>
@@ -55,7 +41,11 @@ internal static class QuoteMarks
         line.Length <= MaxLineLength
         && (HasAddress(line) || HasYear(line) || Attributions.Any(mark => mark.Start.Length > 0 && line.StartsWith(mark.Start, StringComparison.OrdinalIgnoreCase)));
 
-    public static bool EndsLikeAttribution(string line) => line.AsSpan().TrimEnd() is [.., ':' or '：'] or ['-', '-', .., '-', '-'];
+    public static bool EndsLikeAttribution(string line)
+    {
+        var text = TextMarks.Bare(line).TrimEnd();
+        return text is [.., ':' or '：'] or ['-', '-', .., '-', '-'] || EndsWithVerb(text);
+    }
 
     /// <summary>"---- words ----", in whatever language.</summary>
     public static bool IsRule(string line) => line.Length <= MaxLineLength && line.AsSpan().Trim() is ['-', '-', .., '-', '-'];
@@ -63,12 +53,13 @@ internal static class QuoteMarks
     public static bool IsOriginalMessage(string line) => IsRuled(line, Originals);
 
     public static bool IsForwardedMessage(string line) =>
-        IsRuled(line, Forwards) || (EndsLikeAttribution(line) && line.Length < MaxLineLength && Forwards.Contains(line.Trim()[..^1], StringComparer.OrdinalIgnoreCase));
+        IsRuled(line, Forwards) || (line.Length < MaxLineLength && TextMarks.Bare(line).Trim() is [.. var text, ':' or '：'] && Forwards.Contains(text.Trim(), StringComparer.OrdinalIgnoreCase));
 
     // "-----Original Message-----": the rule may be long or short.
     private static bool IsRuled(string line, string[] marks)
     {
-        return line.Length <= MaxLineLength && line.AsSpan().TrimStart().StartsWith("--") && marks.Any(mark => line.Contains(mark, StringComparison.OrdinalIgnoreCase));
+        var text = TextMarks.Bare(line).AsSpan().TrimStart();
+        return line.Length <= MaxLineLength && (text.StartsWith("--") || text.StartsWith("==") || text.StartsWith("__")) && marks.Any(mark => line.Contains(mark, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool HasWords(string text) => Attributions.Any(mark => mark.Start.Length > 0
@@ -79,17 +70,23 @@ internal static class QuoteMarks
     private static bool EndsWith(string text, string verb) =>
         text.LastIndexOf(verb, StringComparison.OrdinalIgnoreCase) is var at && at >= 0 && (text.Length - at - verb.Length <= 5 || string.Compare(text, at, "schrieb am ", 0, 11, StringComparison.Ordinal) == 0);
 
-    // Zoho: "---- On … wrote ----".
-    private static string Bare(string line) => line.Trim(' ', '\t', '\u00a0', '-');
+    // A line that broke off before its colon, as some programs write it: only with all the rest.
+    private static bool EndsWithVerb(string text) =>
+        text.Length is > 0 and <= 2 * MaxLineLength && HasAddress(text) && HasTime(text) && HasYear(text) && Verbs.Any(verb => text.EndsWith(verb, StringComparison.OrdinalIgnoreCase));
 
-    private static bool HasAddress(string text) => text.Contains('@', StringComparison.Ordinal);
-
-    // "9:05", "09.05", "9h05".
-    private static bool HasTime(string line)
+    // "Ann Miller wrote on 23/11/2026 10:00:00:", as Notes writes it.
+    private static bool EndsInADate(string text)
     {
-        for (var i = 1; i < line.Length - 1; i++)
+        if (!HasTime(text) || OneSelf.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
         {
-            if (line[i] is ':' or 'h' or '.' && char.IsAsciiDigit(line[i - 1]) && char.IsAsciiDigit(line[i + 1]))
+            return false;
+        }
+
+        foreach (var verb in Verbs)
+        {
+            var at = text.IndexOf($" {verb} ", StringComparison.OrdinalIgnoreCase);
+            var tail = at < 0 ? "" : text[(at + verb.Length + 2)..].TrimEnd(':', ' ');
+            if (at is > 0 and < 80 && tail.Length is > 6 and < MaxTailLength && !HasAddress(tail) && HasTime(tail) && tail.Count(char.IsAsciiDigit) >= 6)
             {
                 return true;
             }
@@ -98,9 +95,28 @@ internal static class QuoteMarks
         return false;
     }
 
+    // Zoho: "---- On … wrote ----".
+    private static string Bare(string line) => TextMarks.Bare(line).Trim(' ', '\t', '\u00a0', '-');
+
+    private static bool HasAddress(string text) => text.Contains('@', StringComparison.Ordinal);
+
+    // "9:05", "09.05", "9h05", "10시 05분", "10時05分".
+    private static bool HasTime(string line)
+    {
+        for (var i = 1; i < line.Length - 1; i++)
+        {
+            if (line[i] is ':' or 'h' or '.' or '時' or '时' or '：' && char.IsDigit(line[i - 1]) && char.IsDigit(line[i + 1]))
+            {
+                return true;
+            }
+        }
+
+        return line.Contains('시', StringComparison.Ordinal);
+    }
+
     private static bool HasYear(string line)
     {
         var at = line.IndexOf("20", StringComparison.Ordinal);
-        return at >= 0 && at + 3 < line.Length && char.IsAsciiDigit(line[at + 2]) && char.IsAsciiDigit(line[at + 3]);
+        return (at >= 0 && at + 3 < line.Length && char.IsAsciiDigit(line[at + 2]) && char.IsAsciiDigit(line[at + 3])) || line.Any(c => c > '9' && char.IsDigit(c));
     }
 }

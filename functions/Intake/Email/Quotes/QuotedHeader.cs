@@ -1,8 +1,10 @@
+using Router.Intake.Email.Words;
+
 namespace Router.Intake.Email.Quotes;
 
 /// <summary>
 /// The header that Outlook, Gmail, Samsung and GMX write as text above a quoted or forwarded mail ("From: …", "Sent: …", "To: …", "Subject: …"),
-/// in the languages our customers write.
+/// in the words of <see cref="MailWords"/>.
 /// </summary>
 /// <param name="Length">Lines it takes.</param>
 internal sealed record QuotedHeader(string From, string Subject, int Length)
@@ -11,15 +13,10 @@ internal sealed record QuotedHeader(string From, string Subject, int Length)
     private const int MaxLineLength = 2_000;
     private const int MaxWordLength = 24;
 
-    private static readonly Dictionary<string, Field> Words = Named(
-        (Field.From, ["From", "Von", "De", "Da", "Van", "Från", "Fra", "Od", "Lähettäjä", "От", "Gönderen", "发件人", "寄件者"]),
-        (Field.Subject, ["Subject", "Betreff", "Objet", "Asunto", "Oggetto", "Onderwerp", "Assunto", "Ämne", "Emne", "Temat", "Předmět", "Aihe", "Тема", "Konu", "主题", "主旨"]),
-        (Field.Date,
-        [
-            "Sent", "Date", "Gesendet", "Datum", "Envoyé", "Enviado", "Enviado el", "Enviada", "Enviada em", "Fecha", "Inviato", "Inviata", "Data", "Verzonden", "Skickat", "Sendt",
-            "Dato", "Wysłano", "Wysłane", "Odesláno", "Lähetetty", "Отправлено", "Дата", "Gönderildi", "Tarih", "发送时间", "日期",
-        ]),
-        (Field.Other, ["To", "An", "À", "Para", "A", "Aan", "Till", "Til", "Do", "Komu", "Кому", "Kime", "Cc", "Kopie", "DW", "UDW", "Reply-To", "Antwort an", "Importance", "Priorität", "收件人", "抄送"]));
+    private static readonly Dictionary<string, Field> Words = Named();
+
+    /// <summary>To whom it went; empty where it does not say.</summary>
+    public string To { get; init; } = "";
 
     private enum Field
     {
@@ -27,6 +24,7 @@ internal sealed record QuotedHeader(string From, string Subject, int Length)
         From,
         Date,
         Subject,
+        To,
         Other,
     }
 
@@ -42,7 +40,8 @@ internal sealed record QuotedHeader(string From, string Subject, int Length)
             return null;
         }
 
-        var (from, subject, hasDate) = ("", "", false);
+        var (from, subject, to, hasDate) = ("", "", "", false);
+        var (last, hasAddress) = (Field.None, false);
         var end = start;
         for (; end < lines.Count && end < start + MaxLines && !IsBlank(lines[end]); end++)
         {
@@ -56,11 +55,33 @@ internal sealed record QuotedHeader(string From, string Subject, int Length)
 
             from = field == Field.From ? Value(lines[end]) : from;
             subject = field == Field.Subject ? Value(lines[end]) : subject;
+            to += field == Field.To ? Value(lines[end]) : field == Field.None && last == Field.To ? Plain(lines[end]).ToString() : "";
             hasDate |= field == Field.Date;
+            hasAddress |= lines[end].Contains('@', StringComparison.Ordinal);
+            last = field == Field.None ? last : field;
         }
 
-        var isHeader = from.Length > 0 && (first == Field.From ? hasDate || subject.Length > 0 : hasDate && subject.Length > 0);
-        return isHeader ? new QuotedHeader(from, subject, end - start) : null;
+        // "From: Berlin, Date: 3 March" is no mail's: without an address it has to have all.
+        var isHeader = from.Length > 0 && ((first == Field.From && hasAddress && (hasDate || subject.Length > 0)) || (hasDate && subject.Length > 0));
+        return isHeader ? new QuotedHeader(from, subject, end - start) { To = to } : null;
+    }
+
+    /// <summary>
+    /// A header in words that we do not know, for where the markup or a rule says already that a mail begins: three lines or more of a short name and a
+    /// value, an address in one of the first, a year in one of them.
+    /// </summary>
+    public static QuotedHeader? AtUnknown(IReadOnlyList<string> lines, int start)
+    {
+        var end = start;
+        while (end < lines.Count && end < start + MaxLines && Border(Plain(lines[end])) > 0)
+        {
+            end++;
+        }
+
+        var text = string.Join('\n', lines.Skip(start).Take(end - start).Select(line => OutsideText.Cut(line, MaxLineLength)));
+        return end - start >= 3 && text.Contains('@', StringComparison.Ordinal) && text.Contains("20", StringComparison.Ordinal)
+            ? new QuotedHeader(Value(lines[start]), "", end - start)
+            : null;
     }
 
     private static Field FieldOf(string line)
@@ -81,19 +102,26 @@ internal sealed record QuotedHeader(string From, string Subject, int Length)
     private static int Border(ReadOnlySpan<char> text) => text[..Math.Min(text.Length, MaxWordLength + 1)].IndexOfAny(':', '：');
 
     // Forwards are quoted by some programs.
-    private static ReadOnlySpan<char> Plain(string line) => line.Length > MaxLineLength ? [] : line.AsSpan().TrimStart([' ', '>', TextMarks.Quoted]).Trim();
+    private static ReadOnlySpan<char> Plain(string line) => line.Length > MaxLineLength ? [] : TextMarks.Bare(line).AsSpan().TrimStart([' ', '>']).Trim();
 
     // Bold in HTML becomes asterisks in some programs' plain text.
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> text) => text.Trim().Trim('*').Trim();
 
-    private static Dictionary<string, Field> Named(params ReadOnlySpan<(Field Field, string[] Words)> groups)
+    private static Dictionary<string, Field> Named()
     {
         var named = new Dictionary<string, Field>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (field, words) in groups)
+        foreach (var (field, words) in ((Field, string[])[])
+            [
+                (Field.From, MailWords.All(words => words.From)),
+                (Field.Subject, MailWords.All(words => words.Subject)),
+                (Field.Date, MailWords.All(words => words.Date)),
+                (Field.To, MailWords.All(words => words.To)),
+                (Field.Other, MailWords.All(words => words.Other)),
+            ])
         {
             foreach (var word in words)
             {
-                named.Add(word, field);
+                named.TryAdd(word, field);
             }
         }
 

@@ -1,10 +1,12 @@
+using Router.Intake.Email.Words;
+
 namespace Router.Intake.Email.Quotes;
 
-/// <summary>What mail programs put before a subject, in the languages our customers write.</summary>
+/// <summary>What mail programs put before a subject.</summary>
 internal static class SubjectPrefix
 {
-    private static readonly string[] Replies = ["re", "aw", "antw", "antwort", "sv", "vs", "odp", "ynt", "回复", "回覆", "答复"];
-    private static readonly string[] Forwards = ["fw", "fwd", "wg", "tr", "rv", "i", "doorst", "enc", "vb", "vl", "pd", "转发", "轉寄"];
+    private static readonly string[] Replies = MailWords.All(words => words.ReplyPrefixes);
+    private static readonly string[] Forwards = MailWords.All(words => words.ForwardPrefixes);
 
     public static bool IsReply(string subject) => Has(subject, Replies);
 
@@ -18,8 +20,8 @@ internal static class SubjectPrefix
             return false;
         }
 
-        // "Re[2]:" and "AW :" mean the same.
-        var word = subject[..end].Split('[')[0].Trim();
+        // "Re[2]:", "RE(2):" and "AW :" mean the same.
+        var word = subject[..end].Split('[', '(')[0].Trim();
         return prefixes.Contains(word, StringComparer.OrdinalIgnoreCase);
     }
 }

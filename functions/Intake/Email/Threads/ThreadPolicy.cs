@@ -1,4 +1,4 @@
-using Router.Intake.Email.Loops;
+using Router.Intake.Email.Writers;
 using Router.Requests;
 
 namespace Router.Intake.Email.Threads;
@@ -61,7 +61,7 @@ internal static class ThreadPolicy
 
     // A machine's answer to our last mail ("I am on holiday") asks for nothing.
     private static ThreadOutcome OutcomeOf(ParsedMail mail, ThreadCandidate candidate, TimeSpan reopenWithin, DateTimeOffset now) =>
-        candidate.ClosedAt is not { } closedAt || mail.MachineSign != MachineSign.None ? ThreadOutcome.Join
+        candidate.ClosedAt is not { } closedAt || mail.Writer != MailWriter.Person ? ThreadOutcome.Join
         : now - closedAt <= reopenWithin ? ThreadOutcome.Reopen
         : ThreadOutcome.OpenLinked;
 }

@@ -1,0 +1,21 @@
+using MimeKit;
+using Router.Requests;
+
+namespace Router.Intake.Email.Writers;
+
+/// <summary>What is known of a mail when it is decided who wrote it.</summary>
+/// <param name="Sender">Of From; its address may be empty.</param>
+/// <param name="Text">All words.</param>
+/// <param name="NewText">The words that are new.</param>
+/// <param name="IsReply">Whether it answers another mail.</param>
+internal sealed record WriterEvidence(
+    MimeMessage Message, Customer Sender, Customer? ReplyTo, IReadOnlyList<Customer> Recipients, string Subject, string Text, string NewText, bool IsReply)
+{
+    private const int MaxValueLength = 200;
+
+    public bool Has(string header) => Message.Headers.Contains(header);
+
+    // A doubled header counts by each of its values: a forger may put a harmless one first.
+    public IEnumerable<string> Values(string header) =>
+        Message.Headers.Where(one => one.Field.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(one => OutsideText.Line(one.Value, MaxValueLength));
+}
