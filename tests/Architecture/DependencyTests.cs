@@ -17,6 +17,7 @@ public sealed partial class DependencyTests
         ["Intake"] = ["Teams", "Requests"],
         ["Tickets"] = ["Messaging", "Storage", "Teams", "Requests"],
         ["Conversations"] = ["Tickets", "Intake", "Inbox", "Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Reading"] = ["Intake", "Triage", "Teams", "Requests"],
         ["Mailbox"] = ["Conversations", "Intake", "Inbox", "Messaging", "Storage", "Operations", "Teams", "Requests"],
         ["Connectors"] = ["Mailbox", "Tickets", "Intake", "Messaging", "Teams", "Requests"],
         ["Routing"] = ["Messaging", "Teams", "Requests"],

@@ -23,7 +23,7 @@ internal sealed partial record BounceReport(DeliveryOutcome Outcome, IReadOnlyLi
     /// <param name="own">To whom it came: they are not whom it is about.</param>
     public static BounceReport OfWords(MimeMessage message, IReadOnlyList<Customer> own)
     {
-        var words = string.Join('\n', Lines(message));
+        var words = string.Join('\n', Lines(message).TakeWhile(line => !OriginalHeader().IsMatch(line)));
         var found = Address().Matches(words).Select(match => match.Value.TrimEnd('.')).Where(address => !MachineAddress.Is(address) && !own.Any(one => one.Address.Equals(address, StringComparison.OrdinalIgnoreCase)));
         return new BounceReport(OfText(message), [.. found.Distinct(StringComparer.OrdinalIgnoreCase).Take(1)], Ids(message));
     }
@@ -108,6 +108,10 @@ internal sealed partial record BounceReport(DeliveryOutcome Outcome, IReadOnlyLi
         entity is Multipart multipart ? multipart.SelectMany(Entities) : entity is null ? [] : [entity];
 
     private static string Line(string? text) => OutsideText.Line(text, MaxLength);
+
+    // What follows is the mail that did not arrive.
+    [GeneratedRegex(@"^(Message-ID|Received|Return-Path|References|DKIM-Signature|From):", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex OriginalHeader();
 
     [GeneratedRegex(@"[^\s<>()\[\]:;,""'=@]{1,64}@[\w.-]{1,253}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Address();

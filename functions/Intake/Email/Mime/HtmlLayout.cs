@@ -129,10 +129,13 @@ internal sealed class HtmlLayout(bool dropHidden)
 
         void Change(bool isQuote, int depth)
         {
-            _sheet.EndParagraph();
             if (isQuote)
             {
                 _sheet.Quote(depth);
+            }
+            else
+            {
+                _sheet.EndParagraph();
             }
         }
     }

@@ -40,7 +40,12 @@ internal static partial class MailSender
     private static Customer? OfFrom(MimeMessage message)
     {
         var mailboxes = message.From.Mailboxes.Select(Of).OfType<Customer>().ToList();
-        return mailboxes.FirstOrDefault(customer => MailAddress.IsValid(customer.Address)) ?? mailboxes.FirstOrDefault() ?? AsItStands(message.Headers[HeaderId.From]);
+        var header = message.Headers[HeaderId.From] ?? "";
+
+        // Of "a@b@c.example" the parser takes a part.
+        return mailboxes.FirstOrDefault(customer => MailAddress.IsValid(customer.Address))
+            ?? mailboxes.FirstOrDefault(customer => !header.Contains(customer.Address + "@", StringComparison.Ordinal))
+            ?? AsItStands(header);
     }
 
     // "Big Bug bb@bug.example.com", "MAILER-DAEMON", "<>".
@@ -58,6 +63,6 @@ internal static partial class MailSender
 
     private static string Name(string? text) => OutsideText.Line(text, MaxNameLength).Trim(' ', '<', '>', '"', '(', ')');
 
-    [GeneratedRegex(@"[^\s<>()\[\]:;,""@]{1,128}@[^\s<>()\[\]:;,""@]{1,253}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(?<![^\s<>()\[\]:;,""])[^\s<>()\[\]:;,""@]{1,128}@[^\s<>()\[\]:;,""@]{1,253}(?![^\s<>()\]:;,""])", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Address();
 }

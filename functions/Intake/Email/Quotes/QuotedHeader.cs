@@ -40,30 +40,31 @@ internal sealed record QuotedHeader(string From, string Subject, int Length)
             return null;
         }
 
-        var (from, subject, to, hasDate) = ("", "", "", false);
-        var (last, hasAddress) = (Field.None, false);
+        // Texts are made at the end only: a hostile mail has a hundred thousand lines like these.
+        var (from, subject, date, to) = (-1, -1, -1, -1);
+        var hasAddress = false;
         var end = start;
         for (; end < lines.Count && end < start + MaxLines && !IsBlank(lines[end]); end++)
         {
             var field = FieldOf(lines[end]);
 
             // A long list of addressees runs on over several lines; anything else ends the header. So does the next header.
-            if ((field == Field.None && !lines[end].Contains('@', StringComparison.Ordinal)) || (field == Field.From && from.Length > 0))
+            if ((field == Field.None && !lines[end].Contains('@', StringComparison.Ordinal)) || (field == Field.From && from >= 0))
             {
                 break;
             }
 
-            from = field == Field.From ? Value(lines[end]) : from;
-            subject = field == Field.Subject ? Value(lines[end]) : subject;
-            to += field == Field.To ? Value(lines[end]) : field == Field.None && last == Field.To ? Plain(lines[end]).ToString() : "";
-            hasDate |= field == Field.Date;
+            from = field == Field.From ? end : from;
+            subject = field == Field.Subject ? end : subject;
+            date = field == Field.Date && date < 0 ? end : date;
+            to = field == Field.To && to < 0 ? end : to;
             hasAddress |= lines[end].Contains('@', StringComparison.Ordinal);
-            last = field == Field.None ? last : field;
         }
 
-        // "From: Berlin, Date: 3 March" is no mail's: without an address it has to have all.
-        var isHeader = from.Length > 0 && ((first == Field.From && hasAddress && (hasDate || subject.Length > 0)) || (hasDate && subject.Length > 0));
-        return isHeader ? new QuotedHeader(from, subject, end - start) { To = to } : null;
+        // "From: Berlin, To: Munich, Date: 3 March" is no mail's: without an address it has to have more.
+        var isHeader = from >= 0 && Value(lines[from]).Length > 0
+            && ((first == Field.From && hasAddress && (date >= 0 || subject >= 0)) || (date >= 0 && subject >= 0) || (from == start && date == start + 1 && to > date));
+        return isHeader ? new QuotedHeader(Value(lines[from]), subject < 0 ? "" : Value(lines[subject]), end - start) { To = to < 0 ? "" : ToOf(lines, to, end) } : null;
     }
 
     /// <summary>
@@ -82,6 +83,17 @@ internal sealed record QuotedHeader(string From, string Subject, int Length)
         return end - start >= 3 && text.Contains('@', StringComparison.Ordinal) && text.Contains("20", StringComparison.Ordinal)
             ? new QuotedHeader(Value(lines[start]), "", end - start)
             : null;
+    }
+
+    private static string ToOf(IReadOnlyList<string> lines, int start, int end)
+    {
+        var to = Value(lines[start]);
+        for (var i = start + 1; i < end && FieldOf(lines[i]) == Field.None; i++)
+        {
+            to = $"{to} {Plain(lines[i])}";
+        }
+
+        return to;
     }
 
     private static Field FieldOf(string line)

@@ -11,6 +11,7 @@ internal static class BulkSigns
     private const int Enough = 4;
 
     private static readonly string[] Platforms = ["Feedback-ID", "X-Campaign", "X-CampaignID", "X-Campaign-Id", "X-MC-User", "X-SG-EID", "X-Mailgun-Tag", "X-CSA-Complaints", "X-Mailchimp-Campaign", "X-Newsletter", "X-Marketo", "List-Unsubscribe-Post"];
+    private static readonly string[] Newsletters = ["news", "newsletter", "newsletters", "marketing", "promo", "promotions", "offers", "deals", "mailing", "digest", "campaign", "notification", "notifications", "notify", "alerts"];
     private static readonly string[] Lists = ["List-Id", "List-Post", "Mailing-List", "X-Mailing-List", "List-Owner", "List-Archive"];
 
     public static WriterVerdict Weigh(WriterEvidence mail)
@@ -26,6 +27,11 @@ internal static class BulkSigns
         if (MachineAddress.Is(mail.Sender.Address))
         {
             yield return (3, "an address that nobody reads");
+        }
+
+        else if (Newsletters.Contains(mail.Sender.Address.Split('@')[0], StringComparer.OrdinalIgnoreCase))
+        {
+            yield return (2, "an address of a newsletter");
         }
 
         if (mail.Values("Precedence").FirstOrDefault(value => value is "bulk" or "junk" or "list" or "Bulk" or "Junk" or "List") is { } precedence)

@@ -158,7 +158,7 @@ public sealed class HostileMailTests(WorstParse worst, ITestOutputHelper output)
         Assert.InRange(request.Subject.Length, 0, InboundRequest.MaxSubjectLength);
         Assert.InRange(request.Text.Length, 0, InboundRequest.MaxTextLength);
         Assert.InRange(request.OriginId.Length, 1, 300);
-        Assert.InRange(request.Customer.Address.Length, 3, 254);
+        Assert.InRange(request.Customer.Address.Length, 0, 254);
         Assert.All(request.Attachments, file => Assert.True(file.Name.Length is > 0 and <= 128 && file.Name.IndexOfAny(['/', '\\', '\0']) < 0));
     }
 
