@@ -1,5 +1,6 @@
 using System.Text;
 using MimeKit;
+using Router.Intake.Email.Charsets;
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Mime;
 using Router.Intake.Email.Quotes;
@@ -38,8 +39,8 @@ internal static class MailReader
         }
 
         var parts = MailParts.Of(message);
-        var subject = OutsideText.Line(message.Subject, InboundRequest.MaxSubjectLength);
-        var text = MailText.Of(parts.Texts);
+        var subject = OutsideText.Line(HeaderText.Find(message, HeaderId.Subject) ?? message.Subject, InboundRequest.MaxSubjectLength);
+        var text = MailText.Of(parts.Sections);
         var attachments = parts.Attachments();
         if (subject.Length == 0 && string.IsNullOrWhiteSpace(text.Full) && attachments.Count == 0)
         {

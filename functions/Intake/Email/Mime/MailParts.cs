@@ -9,15 +9,21 @@ internal sealed class MailParts
 {
     private const int MaxAttachments = 100;
     private const int MaxTypeLength = 100;
+    private const int MaxUnwrapped = 4;
+    private const int MaxTextsLooked = 20;
+    private const int MaxCharacters = 500_000;
 
-    private readonly List<TextPart> _texts = [];
+    private readonly List<TextSection> _sections = [];
     private readonly List<MimeEntity> _files = [];
+    private int _unwrapped;
+    private int _texts;
 
     private MailParts()
     {
     }
 
-    public IReadOnlyList<TextPart> Texts => _texts;
+    /// <summary>The words in the order in which a mail program shows them.</summary>
+    public IReadOnlyList<TextSection> Sections => _sections;
 
     /// <summary>The first mail within the mail; null for none.</summary>
     public MimeMessage? Forwarded => _files.OfType<MessagePart>().FirstOrDefault()?.Message;
@@ -30,7 +36,8 @@ internal sealed class MailParts
         var parts = new MailParts();
         if (message.Body is { } body)
         {
-            parts.Visit(body);
+            parts.Visit(body, null);
+            parts.TakeNamedText();
         }
 
         return parts;
@@ -53,39 +60,92 @@ internal sealed class MailParts
     }
 
     // The parser bounds depth and number.
-    private void Visit(MimeEntity entity)
+    private void Visit(MimeEntity entity, TextSection? alternatives)
     {
         switch (entity)
         {
+            case Multipart multipart when _unwrapped < MaxUnwrapped && UnboundedMultipart.Read(multipart) is { } bounded:
+                _unwrapped++;
+                Visit(bounded, alternatives);
+                break;
             case Multipart multipart:
-                foreach (var child in multipart)
-                {
-                    Visit(child);
-                }
-
+                VisitParts(multipart, alternatives);
                 break;
             case TnefPart tnef when TnefContents.Read(tnef) is { Count: > 0 } contents:
                 foreach (var content in contents)
                 {
-                    Sort(content);
+                    Sort(content, alternatives);
                 }
 
                 break;
+            case MimePart part when _unwrapped < MaxUnwrapped && SignedContents.MayBe(part) && SignedContents.Read(part) is { } signed:
+                _unwrapped++;
+                Visit(signed, alternatives);
+                break;
             default:
-                Sort(entity);
+                Sort(entity, alternatives);
                 break;
         }
     }
 
-    private void Sort(MimeEntity entity)
+    private void VisitParts(Multipart multipart, TextSection? alternatives)
     {
-        if (entity is TextPart { IsAttachment: false } text && (text.IsPlain || text.IsHtml) && string.IsNullOrEmpty(text.FileName))
+        // What stands in alternatives is said once, however it is divided.
+        var section = alternatives;
+        if (section is null && multipart.ContentType.IsMimeType("multipart", "alternative"))
         {
-            _texts.Add(text);
+            section = new TextSection();
+            _sections.Add(section);
         }
-        else
+
+        foreach (var child in multipart)
+        {
+            Visit(child, section);
+        }
+
+        if (section is not null && section != alternatives && section.IsEmpty)
+        {
+            _sections.Remove(section);
+        }
+    }
+
+    private void Sort(MimeEntity entity, TextSection? alternatives)
+    {
+        if (TextForms.Of(entity) is not { } text)
         {
             _files.Add(entity);
+            return;
+        }
+
+        var section = alternatives ?? new TextSection();
+        if (alternatives is null)
+        {
+            _sections.Add(section);
+        }
+
+        section.Add(WithoutFiles(text));
+    }
+
+    private TextPart WithoutFiles(TextPart text)
+    {
+        if (text.IsHtml || _texts++ >= MaxTextsLooked)
+        {
+            return text;
+        }
+
+        var (words, files) = UuencodedFiles.Read(TextContent.Read(text, MaxCharacters));
+        _files.AddRange(files);
+        return files.Count == 0 ? text : new TextPart("plain") { Text = words };
+    }
+
+    // A mail that has no words but in a text with a name: mail programs show it.
+    private void TakeNamedText()
+    {
+        if (_sections.Count == 0 && _files.Find(file => TextForms.OfNamed(file) is not null) is { } file)
+        {
+            var section = new TextSection();
+            section.Add(TextForms.OfNamed(file)!);
+            _sections.Add(section);
         }
     }
 

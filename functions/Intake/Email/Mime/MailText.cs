@@ -13,16 +13,32 @@ internal sealed record MailText(string Plain, string Html)
 
     // A plain part this much shorter than the HTML is a stub such as "your mail program shows no HTML".
     private const int StubFactor = 5;
+    private const int MaxStub = 500;
+
+    private static readonly string[] ViewingWords =
+        ["view", "client", "program", "reader", "browser", "display", "support", "capable", "format", "anzeig", "darstell", "unterstütz", "afficher", "lecteur", "visualis", "visualiz", "mostrar", "cliente", "compatib", "weergeven", "wyświetl", "visa", "vis ", "показ", "просмотр", "表示", "显示", "顯示", "보기"];
 
     /// <summary>All of it, as a reader sees it.</summary>
     public string Full => Plain.Length > 0 ? Plain : TextMarks.Without(Html);
 
-    public static MailText Of(IReadOnlyList<TextPart> parts)
+    public static MailText Of(IReadOnlyList<TextSection> sections)
     {
-        var plain = Join(Contents(parts.Where(part => part.IsPlain)).Select(text => TextMarks.Without(text)));
-        var html = Join(Contents(parts.Where(part => part.IsHtml)).Select(HtmlText.Read));
-        var isStub = html.Length > StubFactor * plain.Length && LooksLikeStub(plain);
-        return new MailText(isStub ? "" : plain, html);
+        // The limit holds for all parts together: a thousand long ones are as much work as one that is a thousand times longer.
+        var (plainLeft, htmlLeft) = (MaxCharacters, MaxCharacters);
+        var (plains, htmls) = (new List<string>(), new List<string>());
+        var (hasHtml, isAllHtml) = (false, true);
+        foreach (var section in sections)
+        {
+            var plain = Join(Contents(section.Plain, ref plainLeft).Select(TextMarks.Without));
+            var html = Join(Contents(section.Html, ref htmlLeft).Select(HtmlText.Read));
+            var isPlain = plain.Length > 0 && !IsStub(plain, TextMarks.Without(html));
+            plains.Add(isPlain ? plain : TextMarks.Without(html));
+            htmls.Add(html.Length > 0 ? html : plain);
+            hasHtml |= html.Length > 0;
+            isAllHtml &= !isPlain;
+        }
+
+        return new MailText(isAllHtml ? "" : Join(plains), hasHtml ? Join(htmls) : "");
     }
 
     /// <summary>The words that are new, and what is left out of them. Never empty where the text is not.</summary>
@@ -46,25 +62,40 @@ internal sealed record MailText(string Plain, string Html)
 
     private static bool SameWords(string one, string other) => one.Where(char.IsLetterOrDigit).SequenceEqual(other.Where(char.IsLetterOrDigit));
 
-    private static bool LooksLikeStub(string plain) =>
-        plain.Length < 500 && (plain.Contains("HTML", StringComparison.OrdinalIgnoreCase) || plain.Contains("://", StringComparison.Ordinal) || plain.Length < 20);
+    // The plain form says that the other one is meant, or holds only the beginning of it.
+    private static bool IsStub(string plain, string html)
+    {
+        if (html.Length == 0 || plain.Length >= MaxStub)
+        {
+            return false;
+        }
+
+        var isMuchShorter = html.Length > StubFactor * plain.Length && (plain.Contains("HTML", StringComparison.OrdinalIgnoreCase) || plain.Contains("://", StringComparison.Ordinal) || plain.Length < 20);
+        var (words, shown) = (Letters(plain), Letters(html));
+        return isMuchShorter
+            || (plain.Contains("HTML", StringComparison.OrdinalIgnoreCase) && ViewingWords.Any(word => plain.Contains(word, StringComparison.OrdinalIgnoreCase)) && !shown.Contains(words, StringComparison.Ordinal))
+            || (words.Length > 0 && shown.Length > (2 * words.Length) + MaxStub && shown.StartsWith(words, StringComparison.Ordinal));
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
 
     private static string Join(IEnumerable<string> texts) => string.Join("\n\n", texts.Select(text => text.Trim()).Where(text => text.Length > 0));
 
-    // The limit holds for all parts together: a thousand long ones are as much work as one that is a thousand times longer.
-    private static IEnumerable<string> Contents(IEnumerable<TextPart> parts)
+    private static List<string> Contents(IReadOnlyList<TextPart> parts, ref int left)
     {
-        var left = MaxCharacters;
+        var contents = new List<string>();
         foreach (var part in parts)
         {
             if (left <= 0)
             {
-                yield break;
+                break;
             }
 
             var content = OutsideText.Cut(TextContent.Read(part, MaxCharacters), left);
             left -= content.Length;
-            yield return content;
+            contents.Add(content);
         }
+
+        return contents;
     }
 }

@@ -1,39 +1,41 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using MimeKit;
+using Router.Intake.Email.Charsets;
 
 namespace Router.Intake.Email.Mime;
 
 /// <summary>The characters of one text part, no more of them than anybody reads.</summary>
-internal static class TextContent
+internal static partial class TextContent
 {
     // UTF-32 takes four bytes for a character.
     private const int BytesPerCharacter = 4;
+    private const int MaxMeta = 2_048;
 
     public static string Read(TextPart part, int maxCharacters)
     {
-        using var bounded = Bounded(part, maxCharacters * BytesPerCharacter);
-        var text = OutsideText.Cut(bounded?.Text ?? "", maxCharacters);
+        var bytes = Bytes(part, maxCharacters * BytesPerCharacter);
+        var text = OutsideText.Cut(CharsetDecoder.Decode(bytes, LabelOf(part, bytes)), maxCharacters);
         return part.IsFlowed ? Unflow(text, part.ContentType.Parameters["delsp"]) : Dedent(text);
     }
 
     // The parser decodes a part as a whole: 26 MB of text would take several times that.
-    private static TextPart? Bounded(TextPart part, int maxBytes)
+    private static ReadOnlySpan<byte> Bytes(TextPart part, int maxBytes)
     {
         if (part.Content is not { } content)
         {
-            return null;
+            return [];
         }
 
         using var decoded = content.Open();
         var bytes = new byte[Math.Min(maxBytes, (content.Stream?.Length ?? 0) + 1_024)];
-        var length = decoded.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        var bounded = new TextPart(part.ContentType.MediaSubtype) { Content = new MimeContent(new MemoryStream(bytes, 0, length)) };
-        if (part.ContentType.Charset is { Length: > 0 } charset)
-        {
-            bounded.ContentType.Charset = charset;
-        }
-
-        return bounded;
+        return bytes.AsSpan(0, decoded.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
     }
+
+    private static string? LabelOf(TextPart part, ReadOnlySpan<byte> bytes) =>
+        part.ContentType.Charset is { Length: > 0 } charset ? charset
+        : part.IsHtml && Meta().Match(Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, MaxMeta)])) is { Success: true } found ? found.Groups[1].Value
+        : null;
 
     // Yahoo begins each line with one blank.
     private static string Dedent(string text) =>
@@ -60,4 +62,7 @@ internal static class TextContent
 
         return flowed.ToString();
     }
+
+    [GeneratedRegex(@"<meta[^>]{0,200}charset\s*=\s*[""']?([\w.:-]{1,40})", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Meta();
 }

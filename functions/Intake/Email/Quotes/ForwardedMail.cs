@@ -63,7 +63,7 @@ internal sealed record ForwardedMail(Customer? Customer, NewWords? Words)
 
     private static ForwardedMail? FromMail(string note, MimeMessage enclosed)
     {
-        var words = MailText.Of(MailParts.Of(enclosed).Texts).Full;
+        var words = MailText.Of(MailParts.Of(enclosed).Sections).Full;
         return words.Length > 0 && MailSender.Find(enclosed)?.Customer is { Address.Length: > 0 } customer ? new ForwardedMail(customer, Join(note, null, words)) : null;
     }
 
