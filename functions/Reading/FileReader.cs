@@ -49,7 +49,7 @@ internal sealed class FileReader(Team team, WebhookSchemes schemes, OwnMail own,
 
     public ReadAnswer ReadWebhook(string file, byte[] bytes, Teams.Sources.WebhookSource source, string? contentType, IReadOnlyDictionary<string, string> headers)
     {
-        var payload = new InboundPayload(bytes, contentType ?? MediaTypes.OfWebhook(bytes), MediaTypes.WithEvent(source, headers, bytes), time.GetUtcNow());
+        var payload = new InboundPayload(bytes, contentType ?? MediaTypes.OfWebhook(bytes), MediaTypes.WithMissing(schemes.Of(source), headers, bytes), time.GetUtcNow());
         MappedPayload mapped = new SourceReader(source, schemes, [], address: null).Preview(payload);
         return AnswerOf(file, mapped.Result, mapped.Taken.GetValueOrDefault("customerAddress") ?? "");
     }

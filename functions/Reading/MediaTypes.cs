@@ -1,6 +1,6 @@
 using System.Text;
 using Router.Intake;
-using Router.Teams.Sources;
+using Router.Intake.Webhooks.Schemes;
 
 namespace Router.Reading;
 
@@ -9,7 +9,6 @@ internal static class MediaTypes
 {
     private const string Json = "application/json";
     private const string UrlEncoded = "application/x-www-form-urlencoded";
-    private const string GitHubEvent = "X-GitHub-Event";
 
     public static string OfWebhook(byte[] body) => LooksLikeJson(body) ? Json : UrlEncoded;
 
@@ -25,17 +24,16 @@ internal static class MediaTypes
         return body.AsSpan().StartsWith("--"u8) && end is > 2 and < 80 ? $"multipart/form-data; boundary=\"{Encoding.ASCII.GetString(body, 2, end - 2)}\"" : UrlEncoded;
     }
 
-    /// <summary>GitHub says in a header what its payload is about; in a saved payload the parts tell.</summary>
-    public static IReadOnlyDictionary<string, string> WithEvent(WebhookSource source, IReadOnlyDictionary<string, string> headers, byte[] body)
+    /// <summary>What a sender says in headers only, the parts of a saved payload tell.</summary>
+    public static IReadOnlyDictionary<string, string> WithMissing(WebhookScheme scheme, IReadOnlyDictionary<string, string> headers, byte[] body)
     {
-        if (!source.Scheme.Equals("GitHub", StringComparison.OrdinalIgnoreCase) || headers.ContainsKey(GitHubEvent))
+        if (scheme.MissingHeader is not { } missing || headers.ContainsKey(missing.Name))
         {
             return headers;
         }
 
         using var document = StrictJson.ParseObject(body);
-        var about = document?.RootElement.Object("comment") is not null ? "issue_comment" : document?.RootElement.Object("issue") is not null ? "issues" : "ping";
-        return new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase) { [GitHubEvent] = about };
+        return document is null ? headers : new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase) { [missing.Name] = missing.ValueOf(document.RootElement) };
     }
 
     private static bool LooksLikeJson(byte[] body) => body.AsSpan().TrimStart("\u0020\t\r\n\u00EF\u00BB\u00BF"u8) is [(byte)'{' or (byte)'[', ..];
