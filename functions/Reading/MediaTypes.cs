@@ -32,7 +32,7 @@ internal static class MediaTypes
             return headers;
         }
 
-        using var document = StrictJson.ParseObject(body);
+        using var document = OutsideJson.ParseObject(body, out _);
         return document is null ? headers : new Dictionary<string, string>(headers, StringComparer.OrdinalIgnoreCase) { [missing.Name] = missing.ValueOf(document.RootElement) };
     }
 

@@ -23,5 +23,6 @@ internal static class SlackWebhooks
         SecretHint = "Set it to the signing secret of the app, which its settings show.",
         IsChallenge = root => root.Text("type") == "url_verification",
         AnswersInChat = true,
+        Shown = SlackText.Shown,
     };
 }

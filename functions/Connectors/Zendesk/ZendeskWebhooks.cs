@@ -25,6 +25,7 @@ internal static class ZendeskWebhooks
     public static WebhookScheme Scheme { get; } = WebhookScheme.Hmac(Name, Signature) with
     {
         Mapping = ReadyMapping.Load(Name),
+        Shown = ZendeskText.Shown,
         SecretHint = "Set it to the signing secret that the webhook's page in Zendesk shows.",
     };
 }

@@ -8,8 +8,10 @@ namespace Router.Intake.Forms;
 /// <summary>A post of a form in the team file, as JSON or in either encoding of HTML forms.</summary>
 internal sealed class FormIntake(IOptions<FormsOptions> options)
 {
-    // Hidden from people by the page's stylesheet; only programs fill it.
-    public const string Honeypot = "website";
+    /// <summary>Hidden from people by the page's stylesheet. Its name is none that browsers and password managers know, as they fill in hidden fields too.</summary>
+    public const string Honeypot = "_leave_empty";
+
+    private const string Caught = "It waits for a person: the field that people do not see was filled in, by a program or by a browser.";
 
     /// <summary>Why a post is refused before its body is read; null where it is read.</summary>
     public Problem? Refusal(string? contentType, string? key, long? length)
@@ -54,16 +56,16 @@ internal sealed class FormIntake(IOptions<FormsOptions> options)
 
     private IntakeResult Outcome(AskedForm form, FormPost post, string? key)
     {
-        if (form.Fields.All(asked => asked.Field.Name != Honeypot) && post.Value(Honeypot) is not null)
+        if (FormFieldCheck.Check(form, post, options.Value.MaxFiles) is { } problem)
         {
-            // Answered like any other post, so that its sender learns nothing.
-            var ignored = new InboundRequest(Channel.Form, form.Id, $"ignored:{FormOrigin.ContentHash(post)}", "", "", new Customer("", ""));
-            return new IntakeResult.Ignored(ignored, "A program filled the field that people do not see.");
+            return new IntakeResult.Refused(problem);
         }
 
-        return FormFieldCheck.Check(form, post, options.Value.MaxFiles) is { } problem
-            ? new IntakeResult.Refused(problem)
-            : FormNormalizer.Read(form, post, key);
+        // Answered like any other post, so that its sender learns nothing, and kept, as a browser can have done it.
+        var result = FormNormalizer.Read(form, post, key);
+        return post.Value(Honeypot) is not null && result is IntakeResult.Accepted(var request)
+            ? new IntakeResult.Accepted(request with { NeedsPerson = Caught, NoAutomaticReply = Caught })
+            : result;
     }
 
     private static Problem Malformed() => Problem.Malformed("The body is not what its content type says, or not in UTF-8.");

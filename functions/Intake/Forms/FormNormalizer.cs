@@ -13,7 +13,7 @@ internal static class FormNormalizer
     private const string Component = "component";
     private const int MaxNameLength = 128;
 
-    private static readonly string[] NotDetails = [Subject, Message, Name, Email, Component, FormOrigin.PageField];
+    private static readonly string[] NotDetails = [Subject, Message, Name, Email, Component, FormOrigin.PageField, FormIntake.Honeypot];
 
     public static IntakeResult Read(AskedForm form, FormPost post, string? key)
     {

@@ -8,7 +8,7 @@ internal static class JsonFormParser
     /// <summary>Null where the body is no such object.</summary>
     public static FormPost? Parse(byte[] body)
     {
-        using var document = StrictJson.ParseObject(body);
+        using var document = OutsideJson.ParseObject(body, out _);
         if (document is null)
         {
             return null;

@@ -15,7 +15,7 @@ internal sealed class SourceReader(WebhookSource source, WebhookSchemes schemes,
     private static readonly Dictionary<string, string> Nothing = [];
     private readonly WebhookScheme scheme = schemes.Of(source);
     private readonly ISignatureVerifier verifier = schemes.VerifierOf(source, address);
-    private readonly PayloadMapper mapper = new(source.Id, SourceMapping.Of(source, schemes));
+    private readonly PayloadMapper mapper = new(source.Id, SourceMapping.Of(source, schemes), schemes.Of(source).Shown);
 
     /// <summary>What the headers show before the body is read.</summary>
     public Admission Admit(InboundPayload head)
@@ -62,10 +62,10 @@ internal sealed class SourceReader(WebhookSource source, WebhookSchemes schemes,
 
     private MappedPayload Map(InboundPayload payload)
     {
-        using var document = WebhookBody.Read(payload);
+        using var document = WebhookBody.Read(payload, out var fault);
         if (document is null)
         {
-            var malformed = Problem.Malformed($"Send one JSON object in UTF-8, without doubled keys and at most {StrictJson.MaxDepth} levels deep.");
+            var malformed = Problem.Malformed($"{(fault is null ? "" : fault + " ")}Send one JSON object in UTF-8, without doubled keys and at most {StrictJson.MaxDepth} levels deep.");
             return new MappedPayload(Refused(malformed), null, Nothing);
         }
 
@@ -76,7 +76,7 @@ internal sealed class SourceReader(WebhookSource source, WebhookSchemes schemes,
 
     private IntakeResult.Challenged? Challenge(InboundPayload payload)
     {
-        using var document = scheme.ChallengesUnsigned ? WebhookBody.Read(payload) : null;
+        using var document = scheme.ChallengesUnsigned ? WebhookBody.Read(payload, out _) : null;
         return document is null ? null : ChallengePolicy.Find(scheme, isSigned: false, document.RootElement);
     }
 

@@ -25,11 +25,13 @@ internal static class WebhookBody
     }
 
     /// <summary>Null where it is not well formed.</summary>
-    public static JsonDocument? Read(InboundPayload payload)
+    /// <param name="fault">What is wrong with it, where that is known.</param>
+    public static JsonDocument? Read(InboundPayload payload, out string? fault)
     {
+        fault = null;
         if (payload.MediaType != UrlEncoded)
         {
-            return StrictJson.ParseObject(payload.Body);
+            return OutsideJson.ParseObject(payload.Body, out fault);
         }
 
         if (UrlEncodedFormParser.Parse(payload.Body) is not { } post || post.Fields.Count > FormPost.MaxFields || post.Fields.DistinctBy(field => field.Name).Count() != post.Fields.Count)
@@ -38,7 +40,7 @@ internal static class WebhookBody
         }
 
         return post.Fields.FirstOrDefault(field => field.Name == PayloadField) is { } inner
-            ? StrictJson.ParseObject(Encoding.UTF8.GetBytes(inner.Value))
+            ? OutsideJson.ParseObject(Encoding.UTF8.GetBytes(inner.Value), out fault)
             : Written(post.Fields);
     }
 

@@ -30,6 +30,7 @@ public sealed class SampleTests
         var request = sample.Expect == "joins" ? Assert.IsType<IntakeResult.Joins>(result).Request : Payload.Accepted(result);
         Assert.Equal(sample.Channel, request.Channel.ToString(), ignoreCase: true);
         Assert.Equal(sample.Expect == "automatic", request.IsAutomatic);
+        Assert.Equal(sample.Expect == "waits", request.NeedsPerson is not null);
         Assert.NotEmpty(request.Subject);
         Assert.NotEmpty(request.Text);
     }

@@ -36,6 +36,14 @@ internal sealed class PayloadExtras(SourceMapping mapping, PayloadReader payload
         return details.Values;
     }
 
+    /// <summary>The first answer that is a mail address, whatever the question is called; null for none.</summary>
+    public string? Address() => Asked()
+        .Where(answer => MailAddress.IsValid(answer.Value.Trim()))
+        .Select(answer => taken.Found("customerAddress", answer.Location, answer.Value)).FirstOrDefault();
+
+    /// <summary>What was asked and answered, a line each; null where nothing was.</summary>
+    public string? Answers() => Asked().Where(answer => !taken.IsTaken(answer.Location)).Select(Line).ToList() is { Count: > 0 } lines ? string.Join('\n', lines) : null;
+
     public IReadOnlyList<Attachment> Attachments()
     {
         var attachments = new List<Attachment>();
@@ -55,6 +63,24 @@ internal sealed class PayloadExtras(SourceMapping mapping, PayloadReader payload
         }
 
         return attachments;
+    }
+
+    private IEnumerable<(string Location, string? Name, string Value)> Asked() =>
+        from list in mapping.DetailsFrom
+        where list.Name is not null
+        from match in payload.Find(list.Each)
+        let value = taken.Picks.Text(list.Value, match)
+        where !string.IsNullOrWhiteSpace(value)
+        select (match.Location, NameOf(list, match), value);
+
+    // The title says more to people than a name that a form gives its field.
+    private string? NameOf(MappingDeclaration.DetailPicks list, PayloadMatch match) =>
+        taken.Picks.Text(new Pick([.. list.Name!.Alternatives.Reverse()]), match);
+
+    private static string Line((string Location, string? Name, string Value) answer)
+    {
+        var value = answer.Value switch { "true" => "Yes", "false" => "No", var other => other };
+        return answer.Name is not { } name ? value : name.TrimEnd() is [.., '?' or '？' or ':' or '：'] ? $"{name.TrimEnd()} {value}" : $"{name}: {value}";
     }
 
     private void Add(DetailList details, MappingDeclaration.DetailPicks list, PayloadMatch match)

@@ -10,7 +10,8 @@ namespace Router.Intake.Webhooks.Mapping;
 internal sealed record MappedPayload(IntakeResult Result, RuleChoice? Rule, IReadOnlyDictionary<string, string> Taken);
 
 /// <summary>A verified payload becomes what its source's mapping says. Pure; no payload makes it throw.</summary>
-internal sealed class PayloadMapper(string sourceId, SourceMapping mapping)
+/// <param name="shown">Turns a text of the sender's markup into what people read.</param>
+internal sealed class PayloadMapper(string sourceId, SourceMapping mapping, Func<string, string> shown)
 {
     private const int MaxOriginLength = 200;
     private const int MaxThreadKeyLength = 200;
@@ -41,9 +42,13 @@ internal sealed class PayloadMapper(string sourceId, SourceMapping mapping)
         var bodyHash = OriginHash.Of(payload.Body);
         var picks = (rule.Picks ?? new PickSet()).Over(mapping.Picks);
         var taken = new TakenParts(new PickReader(reader, bodyHash));
-        var (subject, text) = WebhookFields.Words(taken.Text("subject", picks.Subject), taken.Text("text", picks.Text, "\n\n"));
-        var customer = WebhookFields.Customer(taken.Text("customerAddress", picks.CustomerAddress), taken.Text("customerName", picks.CustomerName));
+        var extras = new PayloadExtras(mapping, reader, taken);
+        var (title, words) = (taken.Text("subject", picks.Subject), taken.Text("text", picks.Text, "\n\n"));
+        var customer = WebhookFields.Customer(taken.Text("customerAddress", picks.CustomerAddress) ?? extras.Address(), taken.Text("customerName", picks.CustomerName));
         var area = WebhookFields.Area(taken.Text("productArea", picks.ProductArea));
+
+        // A form may ask in words that no mapping knows, or for choices only.
+        var (subject, text) = WebhookFields.Words(Shown(title), Shown(words ?? (title is null ? extras.Answers() : null)));
         taken.Picks.WordsHash = OriginHash.Of(subject, text);
         var request = new InboundRequest(Channel.Webhook, sourceId, Origin(taken.Fact("origin", picks.Origin), bodyHash), subject, text, customer)
         {
@@ -51,10 +56,11 @@ internal sealed class PayloadMapper(string sourceId, SourceMapping mapping)
             ProductArea = area,
             ThreadKey = OutsideText.Line(taken.Fact("threadKey", picks.ThreadKey), MaxThreadKeyLength) is { Length: > 0 } key ? key : null,
         };
-        var extras = new PayloadExtras(mapping, reader, taken);
         request = request with { Attachments = extras.Attachments(), Details = extras.Details() };
         return new MappedPayload(Judge(rule, request, payload), choice, taken.Sources);
     }
+
+    private string? Shown(string? text) => text is null ? null : shown(text);
 
     private IntakeResult Judge(MappingRule rule, InboundRequest request, InboundPayload payload)
     {

@@ -38,6 +38,14 @@ internal sealed class TakenParts(PickReader picks)
         return picked.Text;
     }
 
+    /// <summary>Notes a part that was found without a pick.</summary>
+    public string Found(string part, string location, string text)
+    {
+        sources[part] = location;
+        locations.Add(location);
+        return text;
+    }
+
     /// <summary>Whether anything at or below the place was taken.</summary>
     public bool IsTaken(string location) =>
         locations.Contains(location) || locations.Any(taken => taken.StartsWith(location + "/", StringComparison.Ordinal));

@@ -39,6 +39,9 @@ internal sealed record WebhookScheme(string Name, Func<WebhookSource, string?, I
     /// <summary>Whether people wait for the answer in a chat, where it has to be words.</summary>
     public bool AnswersInChat { get; init; }
 
+    /// <summary>Turns a text of the sender's markup into what people read.</summary>
+    public Func<string, string> Shown { get; init; } = text => text;
+
     /// <summary>A header that tells what a payload is about, and what it would be of a payload that was saved without; null where the payload says all.</summary>
     public (string Name, Func<JsonElement, string> ValueOf)? MissingHeader { get; init; }
 

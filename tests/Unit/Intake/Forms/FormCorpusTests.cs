@@ -39,13 +39,8 @@ public sealed class FormCorpusTests
             return;
         }
 
-        if (expect.Ignored)
-        {
-            Payload.Ignored(result);
-            return;
-        }
-
         var request = Payload.Accepted(result);
+        Assert.Equal(expect.Waits, request.NeedsPerson is not null);
         Assert.Equal(expect.Origin ?? request.OriginId, request.OriginId);
         Assert.Equal(expect.Subject ?? request.Subject, request.Subject);
         Assert.Equal(expect.Text ?? request.Text, request.Text);

@@ -126,7 +126,6 @@ public sealed class FormIntakeTests
     [InlineData("{\"email\":{\"a\":1}}")]
     [InlineData("{\"email\":[[1]]}")]
     [InlineData("{\"email\":\"a\",\"email\":\"b\"}")]
-    [InlineData("{\"email\":\"\\ud800\"}")]
     public void Read_JsonOfAnotherShape_Malformed(string json) => Payload.Refused(_intake.Read("support", Payload.Json(json)), 400, "payload-malformed");
 
     [Theory]
@@ -169,11 +168,12 @@ public sealed class FormIntakeTests
     public void Read_PageFieldThatIsNoKey_AsIfThereWereNone() => Assert.Equal(Accepted(Good).OriginId, Accepted(Good + "&_id=with+blank").OriginId);
 
     [Fact]
-    public void Read_Honeypot_IgnoredWhateverElseIsWrong()
+    public void Read_Honeypot_WaitsForAPerson()
     {
-        Payload.Ignored(Read("website=http%3A%2F%2Fspam.example"));
-        Payload.Ignored(Read(Good + "&website=x"));
-        Payload.Accepted(Read(Good + "&website="));
+        Assert.NotNull(Accepted(Good + "&_leave_empty=x").NeedsPerson);
+        Assert.DoesNotContain("_leave_empty", Accepted(Good + "&_leave_empty=x").Details.Keys);
+        Assert.Null(Accepted(Good + "&_leave_empty=").NeedsPerson);
+        Assert.Null(Accepted(Good + "&website=x").NeedsPerson);
     }
 
     [Fact]
