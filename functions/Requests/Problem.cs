@@ -14,6 +14,8 @@ internal sealed record Problem(int Status, string Code, string Detail)
 
     public static Problem Malformed(string detail) => new(400, "payload-malformed", detail);
 
+    public static Problem BodyBrokenOff() => new(400, "body-broken-off", "The body ended before it was whole. Nothing was kept; send it again.");
+
     public static Problem SignatureMissing(string detail) => new(401, "signature-missing", detail);
 
     public static Problem SignatureInvalid(string detail) => new(401, "signature-invalid", detail);

@@ -30,8 +30,8 @@ public sealed class When_strangers_send_much(StackFixture fixture)
 
         var growth = MemoryOf(app, "VmHWM") - before;
         TestContext.Current.TestOutputHelper?.WriteLine($"{connections} connections: the app's working set grew by {growth / 1_000_000.0:0.0} MB at most");
-        // The host passes an answer on when it has sent the whole body; the app's web server takes of one that nobody reads what comes in five seconds, and then breaks off.
-        Assert.All(answers, answer => Assert.Contains(answer, (string[])["HTTP/1.1 401 Unauthorized", "HTTP/1.1 500 Internal Server Error", ""]));
+        // Whoever still sends when the door is shut may lose the answer with the connection.
+        Assert.All(answers, answer => Assert.Contains(answer, (string[])["HTTP/1.1 401 Unauthorized", ""]));
         Assert.InRange(growth, long.MinValue, MostGrowthBytes);
     }
 

@@ -11,6 +11,9 @@ namespace Router.Triggers.Http;
 /// <summary>How fast a body must come: the web server's own watch, with our limit and our answer.</summary>
 internal static class BodyPace
 {
+    // The web server's own words: the exception has nothing else that tells it from malformed chunks.
+    private const string EndedEarly = "Unexpected end of request content.";
+
     public static void Demand(HttpContext context, FormsOptions options)
     {
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } pace)
@@ -26,10 +29,9 @@ internal static class BodyPace
         OperationCanceledException when deadline?.HasPassed == true && !context.RequestAborted.IsCancellationRequested => Problem.BodyTooSlow(),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => Problem.BodyTooSlow(),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.TooLarge(maxBytes),
-        BadHttpRequestException or ConnectionResetException => BrokenOff(),
-        IOException or OperationCanceledException when context.RequestAborted.IsCancellationRequested => BrokenOff(),
+        ConnectionResetException or BadHttpRequestException { Message: EndedEarly } => Problem.BodyBrokenOff(),
+        BadHttpRequestException => Problem.Malformed("The body's chunks are malformed."),
+        IOException or OperationCanceledException when context.RequestAborted.IsCancellationRequested => Problem.BodyBrokenOff(),
         _ => null,
     };
-
-    private static Problem BrokenOff() => Problem.Malformed("The body broke off, or its chunks are malformed.");
 }

@@ -14,7 +14,7 @@ internal static class OriginalHeaders
     // Each side's own, or the host's.
     private static readonly HashSet<string> NotTheSenders = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Baggage", "Correlation-Context", "Host", "Request-Id", "traceparent", "tracestate", "Transfer-Encoding", "x-ms-invocation-id",
+        "Baggage", "Correlation-Context", "Expect", "Host", "Request-Id", "traceparent", "tracestate", "Transfer-Encoding", "x-ms-invocation-id",
         "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Prefix", "X-Forwarded-Proto", "X-Original-For", "X-Original-Host", "X-Original-Prefix", "X-Original-Proto",
     };
 

@@ -8,7 +8,7 @@ namespace Router.Unit.Host;
 /// <summary>The sender's fault is said to be the sender's, at once.</summary>
 public sealed class When_a_request_is_broken : IAsyncLifetime
 {
-    private readonly FakeApp app = new("CountBytes", "Whatever");
+    private readonly FakeApp app = new("CountBytes", "ReceiveEmail", "Whatever");
 
     private RunningHost host = null!;
 
@@ -59,6 +59,18 @@ public sealed class When_a_request_is_broken : IAsyncLifetime
         await host.Lines.WaitForAsync("CountBytes: the caller");
 
         Assert.Equal(0, host.Lines.CountOf("CountBytes failed"));
+    }
+
+    /// <summary>A refusal by the headers is not kept until the body has come, however long it takes.</summary>
+    [Fact]
+    public async Task Should_pass_an_answer_on_that_comes_before_the_body()
+    {
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, host.Address.Port, TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync("POST /api/email HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"u8.ToArray(), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(socket.GetStream());
+
+        Assert.Equal("HTTP/1.1 401 Unauthorized", await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken));
     }
 
     [Theory]

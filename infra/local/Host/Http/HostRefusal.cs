@@ -17,6 +17,11 @@ internal sealed record HostRefusal(int Status, string Code, string Detail)
     public static readonly HostRefusal AppUnavailable =
         new(StatusCodes.Status503ServiceUnavailable, "app-unavailable", "The app is not there at this moment. Nothing was kept; send it again after the time in Retry-After.");
 
+    public static readonly HostRefusal NothingThere = new(StatusCodes.Status404NotFound, "page-unknown", "Nothing is at this address, or it takes other methods.");
+
+    /// <summary>Or none is set, which no key is the right one for.</summary>
+    public static readonly HostRefusal KeyInvalid = new(StatusCodes.Status401Unauthorized, "host-key-invalid", "Send the setting HostAdminKey in the header x-functions-key.");
+
     private const string RetryAfterSeconds = "5";
 
     private static readonly HostRefusal Malformed =
@@ -44,8 +49,7 @@ internal sealed record HostRefusal(int Status, string Code, string Detail)
 
     public Task WriteAsync(HttpResponse response)
     {
-        response.Clear();
-        response.StatusCode = Status;
+        HostHeaders.Begin(response, Status);
         if (Status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = RetryAfterSeconds;

@@ -89,34 +89,38 @@ internal sealed class HttpFront : IAsyncDisposable
         var open = await routes.Task.WaitAsync(context.RequestAborted);
         if (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments(Admin, out var name) && name.Value is { Length: > 1 } given && !given[1..].Contains('/'))
         {
-            CallTimer(context, open.Timers, given[1..]);
+            await CallTimerAsync(context, open.Timers, given[1..]);
         }
         else if (await open.MatchAsync(context) is { } function)
         {
             await open.Proxy.ForwardAsync(context, function);
         }
+        else if (context.Request.Path == "/")
+        {
+            HostHeaders.Begin(context.Response, StatusCodes.Status204NoContent);
+        }
         else
         {
-            context.Response.StatusCode = context.Request.Path == "/" ? StatusCodes.Status204NoContent : StatusCodes.Status404NotFound;
+            await HostRefusal.NothingThere.WriteAsync(context.Response);
         }
     }
 
     // As in Azure a key opens it; without one set it stays closed. A page in a browser can't send this header without asking first.
-    private void CallTimer(HttpContext context, IReadOnlyList<TimerListener> timers, string name)
+    private async Task CallTimerAsync(HttpContext context, IReadOnlyList<TimerListener> timers, string name)
     {
         var timer = timers.FirstOrDefault(timer => string.Equals(timer.Function, name, StringComparison.OrdinalIgnoreCase));
         if (!IsAdmin(context.Request))
         {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await HostRefusal.KeyInvalid.WriteAsync(context.Response);
         }
         else if (timer is null)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            await HostRefusal.NothingThere.WriteAsync(context.Response);
         }
         else
         {
             _ = timer.CallNowAsync();
-            context.Response.StatusCode = StatusCodes.Status202Accepted;
+            HostHeaders.Begin(context.Response, StatusCodes.Status202Accepted);
         }
     }
 

@@ -23,7 +23,10 @@ internal sealed partial class HttpProxy : IDisposable
     // The real host's.
     private static readonly ForwarderRequestConfig Config = new() { ActivityTimeout = TimeSpan.FromSeconds(240) };
 
-    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null });
+    private readonly HttpMessageInvoker client = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false, UseCookies = false, UseProxy = false, ActivityHeadersPropagator = null, Expect100ContinueTimeout = BodyOnDemand.Patience,
+    });
     private readonly IHttpForwarder forwarder;
     private readonly WorkerSupervisor worker;
     private readonly TimeSpan functionTimeout;
@@ -99,7 +102,7 @@ internal sealed partial class HttpProxy : IDisposable
         var invocation = run.Channel.InvokeAsync(request, giveUp.Token);
         try
         {
-            var forward = forwarder.SendAsync(context, address.ToString(), client, Config, HttpTransformer.Default, forwarding.Token).AsTask();
+            var forward = forwarder.SendAsync(context, address.ToString(), client, Config, BodyOnDemand.Transformer, forwarding.Token).AsTask();
             if (await Task.WhenAny(invocation, forward) == invocation && !Succeeded(invocation))
             {
                 await Task.WhenAny(forward, Task.Delay(AnswerPatience, time, CancellationToken.None));
@@ -173,8 +176,7 @@ internal sealed partial class HttpProxy : IDisposable
         }
         else
         {
-            context.Response.Clear();
-            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            HostHeaders.Begin(context.Response, StatusCodes.Status500InternalServerError);
         }
     }
 
