@@ -45,6 +45,25 @@ public sealed class When_a_name_leads_astray(StackFixture fixture)
         Assert.True(answer.Headers.CacheControl?.NoStore);
     }
 
+    [Theory]
+    [InlineData("POST", "faults/server-busy", "evil.example", "X-None", "x", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("GET", "faults", "evil.example", "X-Forwarded-Host", "127.0.0.1", HttpStatusCode.MisdirectedRequest)]
+    [InlineData("POST", "faults/server-busy", "127.0.0.1", "Origin", "https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("POST", "faults/server-busy", "127.0.0.1", "Sec-Fetch-Site", "cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("DELETE", "faults", "127.0.0.1", "Sec-Fetch-Site", "same-site", HttpStatusCode.Forbidden)]
+    public async Task Should_strike_no_fault_of_the_broker(string method, string path, string host, string header, string value, HttpStatusCode expected)
+    {
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(fixture.Stack.Broker.Pages, path)) { Headers = { Host = host } };
+        request.Headers.Add(header, value);
+
+        using var answer = await client.SendAsync(request, Token);
+
+        Assert.Equal(expected, answer.StatusCode);
+        var armed = JsonNode.Parse(await client.GetStringAsync(new Uri(fixture.Stack.Broker.Pages, "faults"), Token))!["armed"]!.AsObject();
+        Assert.Empty(armed);
+    }
+
     private async Task<HttpResponseMessage> CallAsync(string method, string path, string host, (string Name, string Value) header)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { Host = host } };

@@ -69,6 +69,16 @@ public sealed partial class SecurityDocsTests
     }
 
     [Fact]
+    public void Attack_EachRowIsTriedAgainByAScenario()
+    {
+        var rows = MarkdownPage.Named("threat-model.md").Rows("The attack, tried again").ToList();
+
+        Assert.Equal(13, rows.Count);
+        Assert.All(rows, row => Assert.All(Scenario().Matches(row[2]) is { Count: > 0 } named ? named : throw new InvalidOperationException($"{row[0]} names no scenario."), scenario => Assert.Single(
+            SourceTree.Files, file => file.StartsWith("tests/Acceptance/", StringComparison.Ordinal) && file.EndsWith($"/{scenario.Groups[1].Value}.cs", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void Names_ThatAreNotThere_WouldBeSeen()
     {
         Assert.Contains("PageGuard", Types);
@@ -98,6 +108,9 @@ public sealed partial class SecurityDocsTests
 
     [GeneratedRegex(@"^\s*(?:public |internal |private |protected |sealed |static |abstract |partial |readonly |file )*(?:class|record struct|record class|record|struct|enum|interface) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
+
+    [GeneratedRegex("`(When_[a-z_]+)`")]
+    private static partial Regex Scenario();
 
     [GeneratedRegex("`[^`]+`")]
     private static partial Regex Code();

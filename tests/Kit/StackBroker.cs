@@ -12,6 +12,9 @@ internal sealed class StackBroker(string dataFolder, int port, int httpPort, int
 
     public int Port => port;
 
+    /// <summary>Of its pages and fault switches.</summary>
+    public Uri Pages => pages.BaseAddress!;
+
     public string ConnectionString =>
         $"Endpoint=sb://127.0.0.1:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey={Key};UseDevelopmentEmulator=true";
 

@@ -55,6 +55,22 @@ public sealed class When_everything_is_started_by_one_command : IDisposable
             path => Assert.Equal((UnixFileMode)0, File.GetUnixFileMode(path) & (UnixFileMode)0b000_111_111));
     }
 
+    /// <summary>The settings of one machine, taken to Azure: the pages would be open to everybody.</summary>
+    [Theory]
+    [InlineData("WEBSITE_INSTANCE_ID", "1")]
+    [InlineData("WEBSITE_HOSTNAME", "acme.azurewebsites.net")]
+    [InlineData("WEBSITE_AUTH_ENABLED", "true")]
+    public async Task Should_not_start_without_a_sign_in_where_azure_is(string variable, string value)
+    {
+        File.WriteAllText(runner.SettingsFile, new JsonObject { ["Values"] = new JsonObject { ["Pages__SignIn"] = "Off", [variable] = value } }.ToJsonString());
+
+        runner.StartAsGiven([.. Options(ports), "--app", Checkout.BuildOf("Router.Functions"), "--data", runner.DataFolder, "--settings", runner.SettingsFile]);
+
+        await runner.ReadAsync();
+        Assert.Equal(1, runner.Process.ExitCode);
+        Assert.Contains("Pages__SignIn is Off, which opens the team's pages to everybody", runner.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Should_end_with_the_reason_when_a_part_ends()
     {

@@ -18,8 +18,9 @@ internal sealed class StandInAdvisories : IAsyncDisposable
     public string NpmRegistry => $"{Address}/npm/";
 
     /// <param name="nuGet">A package in use that is said to be vulnerable in every version; null for none.</param>
-    /// <param name="npm">The same for npm; lodash 4.17.0 is known in any case.</param>
-    public static async Task<StandInAdvisories> StartAsync(string? nuGet = null, string? npm = null)
+    /// <param name="npm">The same for npm; lodash 4.17.0 is known wherever there is data.</param>
+    /// <param name="hasData">False for a mirror that has packages and no word of vulnerabilities.</param>
+    public static async Task<StandInAdvisories> StartAsync(string? nuGet = null, string? npm = null, bool hasData = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -28,7 +29,7 @@ internal sealed class StandInAdvisories : IAsyncDisposable
         var advisories = new StandInAdvisories(site);
 
         site.MapGet("/v3/index.json", () => Results.Text(
-            $$"""
+            !hasData ? $$"""{"version":"3.0.0","resources":[{"@id":"{{advisories.Address}}/v3/packages/","@type":"PackageBaseAddress/3.0.0"}]}""" : $$"""
             {"version":"3.0.0","resources":[
               {"@id":"{{advisories.Address}}/v3/packages/","@type":"PackageBaseAddress/3.0.0"},
               {"@id":"{{advisories.Address}}/v3/vulnerabilities/index.json","@type":"VulnerabilityInfo/6.7.0"}]}
@@ -38,7 +39,7 @@ internal sealed class StandInAdvisories : IAsyncDisposable
             $$"""[{"@name":"base","@id":"{{advisories.Address}}/v3/vulnerabilities/base.json","@updated":"2026-11-30T00:00:00Z"}]""", "application/json"));
         site.MapGet("/v3/vulnerabilities/base.json", () => Results.Text(
             nuGet is null ? "{}" : $$"""{"{{nuGet}}":[{"url":"https://advisories.example/nuget","severity":2,"versions":"(, )"}]}""", "application/json"));
-        site.MapPost("/npm/-/npm/v1/security/advisories/bulk", async (HttpRequest request) => Results.Text(Advise(await AskedAsync(request), npm), "application/json"));
+        site.MapPost("/npm/-/npm/v1/security/advisories/bulk", async (HttpRequest request) => Results.Text(hasData ? Advise(await AskedAsync(request), npm) : "{}", "application/json"));
         await site.StartAsync();
         return advisories;
     }

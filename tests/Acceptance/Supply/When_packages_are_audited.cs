@@ -19,6 +19,19 @@ public sealed class When_packages_are_audited
         Assert.Contains("audit-passed: npm has data", output, StringComparison.Ordinal);
     }
 
+    /// <summary>Whether that passes is for the dated exceptions to say; that there is no data is said in any case.</summary>
+    [Fact]
+    public async Task Should_not_pass_silently_where_the_sources_have_no_data()
+    {
+        await using var advisories = await StandInAdvisories.StartAsync(hasData: false);
+
+        var (_, output) = await AuditAsync(advisories);
+
+        Assert.Matches("(?m)^audit-(no-data|excepted|exception-expired): nuget", output);
+        Assert.Matches("(?m)^audit-(no-data|excepted|exception-expired): npm", output);
+        Assert.DoesNotContain("audit-passed", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Should_fail_on_what_the_sources_know()
     {
