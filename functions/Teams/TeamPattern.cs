@@ -16,7 +16,7 @@ internal static partial class TeamPattern
     public static void Check(string pattern) =>
         _ = pattern.Length > LongestPlain || MayBeRefused().IsMatch(pattern) ? Compile(pattern) : new Regex(pattern, Options);
 
-    // Groups that look around or don't give back, references, \G, conditions; and repetitions that may grow too large.
-    [GeneratedRegex(@"\(\?(?!:)|\\[0-9kG]|\{\d{3}|\{.*\{", RegexOptions.Singleline)]
+    // Groups that look around or don't give back, references, \G, conditions; and repetitions of repetitions, which may grow too large.
+    [GeneratedRegex(@"\(\?(?!:)|\\[0-9kG]|\{\d{3}|\)\{", RegexOptions.Singleline)]
     private static partial Regex MayBeRefused();
 }

@@ -42,6 +42,7 @@ internal sealed partial class ModelFollower(ModelStore store, ModelInUse models,
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await firstMoments.WaitAsync(stoppingToken);
+        stoppingToken.ThrowIfCancellationRequested();
         using var timer = new PeriodicTimer(Pace, time);
         do
         {
