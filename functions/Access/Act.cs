@@ -9,6 +9,8 @@ internal enum Act
     Close,
     Reopen,
     MarkAsRead,
+    TakeUp,
+    TakeWholeMail,
     BelieveMail,
     RejectMail,
     HoldMailAgain,

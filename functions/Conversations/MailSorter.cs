@@ -2,6 +2,7 @@ using Router.Inbox;
 using Router.Intake.Email;
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Senders;
+using Router.Intake.Email.Writers;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
@@ -10,7 +11,7 @@ namespace Router.Conversations;
 
 /// <summary>Where a mail belongs is decided once and written down before anything else; whoever takes it in after that, a retry or another instance, follows.</summary>
 internal sealed class MailSorter(
-    ConversationFinder placer, ThreadIndex index, PartitionStore partitions, InboxWriter inbox, FollowUpWriter joiner, MailFiles files, MailLimit limit, OwnMail own, TimeProvider time) : IMailSorter
+    ConversationFinder placer, ThreadIndex index, PartitionStore partitions, InboxWriter inbox, FollowUpWriter joiner, MailFiles files, KnownPeople people, MailLimit limit, OwnMail own, TimeProvider time) : IMailSorter
 {
     private const string Rfc822 = "message/rfc822";
 
@@ -38,8 +39,9 @@ internal sealed class MailSorter(
     }
 
     private async Task<InboxResult.Kept> PlaceAndKeepAsync(
-        ReceivedMail mail, ParsedMail parsed, Func<string, CancellationToken, Task<ReceivedMail?>>? findEarlier, int mostEarlier, CancellationToken cancellationToken)
+        ReceivedMail mail, ParsedMail read, Func<string, CancellationToken, Task<ReceivedMail?>>? findEarlier, int mostEarlier, CancellationToken cancellationToken)
     {
+        var parsed = await KnowingPeopleAsync(read, cancellationToken);
         var doubt = SenderCheck.DoubtOf(parsed, own, mail.IsFromMailbox);
         var inbound = InboundLimits.Apply(MailNormalizer.Read(EmailIntake.Source, parsed, own, doubt)) with { NoAutomaticReply = NoReplyBecause(parsed, doubt) };
         var hash = ContentHash.Of(inbound);
@@ -60,7 +62,7 @@ internal sealed class MailSorter(
         }
 
         return place.Fate == MailFate.Opens
-            ? await OpenAsync(inbound with { LinkedTo = place.LinkedTo, Remark = place.Remark }, mail, cancellationToken)
+            ? await OpenAsync(inbound with { LinkedTo = place.LinkedTo, Remark = place.Remark ?? inbound.Remark }, mail, cancellationToken)
             : await joiner.JoinAsync(place, inbound, hash, mail, cancellationToken);
     }
 
@@ -109,6 +111,20 @@ internal sealed class MailSorter(
                 await ReceiveAsync(earlier, findEarlier, mostEarlier - 1, cancellationToken);
             }
         }
+    }
+
+    // What wordings and weights say, a person has corrected for this address before.
+    private async Task<ParsedMail> KnowingPeopleAsync(ParsedMail mail, CancellationToken cancellationToken)
+    {
+        if (mail is { Writer: MailWriter.Person } or { IsWriterCertain: true })
+        {
+            return mail;
+        }
+
+        var customer = MailNormalizer.CustomerOf(mail, own, isProven: false).Customer.Address;
+        return await people.HasAsync(mail.Sender.Address, cancellationToken) || await people.HasAsync(customer, cancellationToken)
+            ? mail with { Writer = MailWriter.Person, WriterSigns = [.. mail.WriterSigns, "but somebody said that a person writes from this address"] }
+            : mail;
     }
 
     private string? NoReplyBecause(ParsedMail parsed, SenderDoubt? doubt) =>

@@ -24,6 +24,11 @@ internal sealed class DigestBuilder(SiteAddress site)
         text.Section("Older than a week", contents.Aging, ToLine(until));
         text.Section("Owned by nobody", contents.Unowned, ToLine(until));
         text.Section("Most asked on your board", contents.MostAsked, ToLine);
+        if (contents.Ignored > 0)
+        {
+            text.Paragraph(string.Create(CultureInfo.InvariantCulture, $"Not routed, as a machine or a spammer seems to have written it: {contents.Ignored} {(contents.Ignored == 1 ? "mail" : "mails")}. {site.Of("/requests?state=ignored")}"));
+        }
+
         return new Mail(key, person.Email, person.Name, SubjectOf(contents), text.ToPlainText(), text.ToHtml(), until) { Template = MailTemplates.Digest };
     }
 

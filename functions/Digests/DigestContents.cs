@@ -13,6 +13,9 @@ internal sealed record DigestContents(
 {
     private const int MostAskedShown = 5;
 
+    /// <summary>Mails since the last digest that nobody has to act on, as a machine or a spammer wrote them: a number, so that a wrong one is looked for.</summary>
+    public int Ignored { get; init; }
+
     /// <summary>What has stood this long without being done with is called aging.</summary>
     private static readonly TimeSpan AgingFrom = TimeSpan.FromDays(7);
 
@@ -32,7 +35,10 @@ internal sealed record DigestContents(
             [.. own.Where(request => request.ReceivedAt > since - Settling && request.ReceivedAt <= until - Settling)],
             [.. own.Where(request => IsOpen(request) && request.ReceivedAt <= until - AgingFrom).Except(waiting)],
             [.. news.Requests.Where(request => request.OwnerId is null && (request.State is RequestState.Waiting or RequestState.Parked || IsBug(request)))],
-            [.. news.Board.Where(item => item.OwnerId == person.Id).OrderByDescending(item => item.Requests).ThenByDescending(item => item.LastAskedAt).Take(MostAskedShown)]);
+            [.. news.Board.Where(item => item.OwnerId == person.Id).OrderByDescending(item => item.Requests).ThenByDescending(item => item.LastAskedAt).Take(MostAskedShown)])
+        {
+            Ignored = news.Requests.Count(request => request is { State: RequestState.Ignored, Channel: Channel.Email } && request.ReceivedAt > since - Settling && request.ReceivedAt <= until - Settling),
+        };
     }
 
     private static bool IsWaiting(Request request) =>

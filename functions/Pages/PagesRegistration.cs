@@ -29,6 +29,7 @@ internal static class PagesRegistration
         builder.Services.AddSingleton<LocalPerson>();
         builder.Services.AddSingleton<FormSites>();
         builder.Services.AddSingleton<SimilarAnswers>();
+        builder.Services.AddSingleton<SecondLook>();
     }
 
     public static void UsePageGuard(this IApplicationBuilder app) => app.UseMiddleware<PageGuard>();
@@ -69,6 +70,8 @@ internal static class PagesRegistration
         pages.MapGet("/requests", RequestsEndpoints.ListAsync);
         pages.MapGet("/requests/{id}", RequestsEndpoints.ShowAsync);
         pages.MapGet("/requests/{id}/attachments/{mail}/{index:int}", AttachmentEndpoint.ShowAsync);
+        pages.MapGet("/requests/{id}/mails/{mail}/whole", WholeMailEndpoints.ShowAsync);
+        pages.MapGet("/requests/{id}/mails/{mail}/html", WholeMailEndpoints.ShowHtmlAsync);
         pages.MapGet("/unclear", WaitingEndpoints.ShowUnclearAsync);
         pages.MapGet("/bugs", BugsEndpoint.ShowAsync);
         pages.MapGet("/outbox", OutboxEndpoints.ListAsync);
@@ -87,6 +90,8 @@ internal static class PagesRegistration
         pages.MapPost("/requests/{id}/close", RequestsEndpoints.CloseAsync);
         pages.MapPost("/requests/{id}/reopen", RequestsEndpoints.ReopenAsync);
         pages.MapPost("/requests/{id}/read", RequestsEndpoints.MarkReadAsync);
+        pages.MapPost("/requests/{id}/take-up", WholeMailEndpoints.TakeUpAsync);
+        pages.MapPost("/requests/{id}/mails/{mail}/whole", WholeMailEndpoints.TakeWholeAsync);
     }
 
     private static void MapAgentsPages(RouteGroupBuilder pages)

@@ -27,6 +27,8 @@ internal static class Slices
 
     public static RazorSlice Request(RequestPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_RequestPage { Model = model });
 
+    public static RazorSlice WholeMail(WholeMailPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_WholeMailPage { Model = model });
+
     public static RazorSlice Decision(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_DecisionForm { Model = model });
 
     public static RazorSlice Correction(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_CorrectionForm { Model = model });

@@ -11,4 +11,18 @@ internal sealed class RawPayloadStore(StorageAccount account)
             new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } },
             token),
         cancellationToken);
+
+    /// <summary>The bytes of one mail of a request; null where there are none.</summary>
+    /// <param name="mailKey">See <see cref="AttachmentStore.MailKeyOf"/>.</param>
+    public Task<byte[]?> FindAsync(string requestId, string mailKey, CancellationToken cancellationToken) => account.RunAsync(
+        async token =>
+        {
+            await foreach (var blob in account.RawPayloads.GetBlobsAsync(BlobTraits.None, BlobStates.None, $"{requestId}/{mailKey}", token))
+            {
+                return (await account.RawPayloads.GetBlobClient(blob.Name).DownloadContentAsync(token)).Value.Content.ToArray();
+            }
+
+            return null;
+        },
+        cancellationToken);
 }

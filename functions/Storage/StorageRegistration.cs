@@ -20,6 +20,7 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<MailboxStore>();
         builder.Services.AddSingleton<ThreadIndex>();
         builder.Services.AddSingleton<AutomaticReplyLog>();
+        builder.Services.AddSingleton<KnownPeople>();
         builder.Services.AddSingleton<ViewStore>();
     }
 }

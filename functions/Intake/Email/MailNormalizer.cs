@@ -33,6 +33,7 @@ internal static class MailNormalizer
                 mail.MessageId,
                 mail.References.Append(mail.InReplyTo).OfType<string>().Distinct(StringComparer.Ordinal),
                 Copied(mail, isOther).Where(address => address.Length > 0 && !own.IsMailbox(address))),
+            Remark = mail.Writer == MailWriter.Person ? null : $"Taken for {WordsOf(mail.Writer)}: {string.Join("; ", mail.WriterSigns)}.",
             IsAutomatic = mail.Writer != MailWriter.Person || (own.IsMailbox(mail.Sender.Address) && !isOther),
         };
     }
@@ -52,6 +53,15 @@ internal static class MailNormalizer
             : isOurs && mail.OriginalSender is { } original && IsOther(mail, own, original) ? (original with { Name = mail.Sender.Name }, "X-Original-Sender")
             : (mail.Sender, mail.SenderReadFrom);
     }
+
+    /// <summary>Says who wrote.</summary>
+    public static string WordsOf(MailWriter writer) => writer switch
+    {
+        MailWriter.Bounce => "a delivery report",
+        MailWriter.Spam => "spam",
+        MailWriter.Automatic => "a machine's mail",
+        _ => "a person's mail",
+    };
 
     /// <summary>Says why a part was left out.</summary>
     public static string WordsOf(CutReason reason) => reason switch

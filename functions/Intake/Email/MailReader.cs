@@ -77,6 +77,7 @@ internal static class MailReader
             MachineSign = AutomaticMail.SignOf(message),
             Writer = written.Writer,
             WriterSigns = written.Signs,
+            IsWriterCertain = written.IsCertain,
             HasOneSender = HasOneSender(message, sender),
             AuthenticationResults = Results(message),
             ExchangeAuthAs = message.Headers[ExchangeAuthAs]?.Trim(),

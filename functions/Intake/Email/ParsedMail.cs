@@ -65,6 +65,9 @@ internal sealed record ParsedMail
     /// <summary>What speaks for <see cref="Writer"/>, and what against.</summary>
     public IReadOnlyList<string> WriterSigns { get; init; } = [];
 
+    /// <summary>Whether the mail's form or its sender's system says who wrote; else wordings and weights do, and a person may know better.</summary>
+    public bool IsWriterCertain { get; init; }
+
     /// <summary>False where From names nobody, or several: a check of the sender may then speak for another than <see cref="Sender"/>.</summary>
     public bool HasOneSender { get; init; }
 

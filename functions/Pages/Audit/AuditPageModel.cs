@@ -25,6 +25,8 @@ internal sealed record AuditPageModel(IReadOnlyList<AuditEntry> Entries, string?
         Act.Close => "Closed",
         Act.Reopen => "Reopened",
         Act.MarkAsRead => "Marked as read",
+        Act.TakeUp => "Took up",
+        Act.TakeWholeMail => "Took a mail whole",
         Act.BelieveMail => "Believed a mail",
         Act.RejectMail => "Took a mail for forged",
         Act.HoldMailAgain => "Held a mail again",

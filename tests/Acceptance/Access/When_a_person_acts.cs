@@ -43,6 +43,7 @@ public sealed class When_a_person_acts(RolesFixture fixture) : IClassFixture<Rol
     [InlineData("agent", "/requests/{id}/decision", "kind", "building", "Decide", "/requests/{id}", "Building")]
     [InlineData("agent", "/requests/{id}/replay", "", "", "RunAgain", "/requests/{id}", "")]
     [InlineData("agent", "/requests/{id}/read", "", "", "MarkAsRead", "/requests/{id}", "")]
+    [InlineData("agent", "/requests/{id}/take-up", "", "", "TakeUp", "/requests/{id}", "")]
     [InlineData("agent", "/outbox/{id}/reply/send", "", "", "SendMail", "/outbox/{id}/reply", "")]
     [InlineData("agent", "/dead-letters/replay", "step", "parked.{id}", "RunAgain", "/dead-letters", "parked.{id}")]
     [InlineData("admin", "/model/back", "model", "", "BringModelBack", "/model", "")]

@@ -37,7 +37,7 @@ internal sealed class MailDesk
         var files = new MailFiles(Attachments);
         var placer = new ConversationFinder(Index, storage.Partitions, own, Options.Create(Email), storage.Time);
         var joiner = new FollowUpWriter(storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), files, own, NullLogger<FollowUpWriter>.Instance);
-        Receiver = new MailSorter(placer, Index, storage.Partitions, storage.Inbox, joiner, files, new MailLimit(new MailQuotas(Options.Create(email ?? Email), storage.Time), new Refusals(new Meters(), storage.Time, NullLogger<Refusals>.Instance)), own, storage.Time);
+        Receiver = new MailSorter(placer, Index, storage.Partitions, storage.Inbox, joiner, files, new KnownPeople(storage.Account, storage.Time), new MailLimit(new MailQuotas(Options.Create(email ?? Email), storage.Time), new Refusals(new Meters(), storage.Time, NullLogger<Refusals>.Instance)), own, storage.Time);
         Actions = new ConversationActions(storage.Partitions, storage.Committer, Tickets, storage.Time);
         Beliefs = new BeliefRecorder(storage.Partitions, storage.Committer, own, storage.Time);
         Replies = new ReplyWriter(Team, Tickets, new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })), mailboxOptions, sending, storage.Time);

@@ -12,6 +12,17 @@ public sealed class DigestBuilderTests
     private readonly DigestBuilder builder = new(DigestDriver.Site);
 
     [Fact]
+    public void Build_IgnoredMail_Counted()
+    {
+        var ignored = Bug("machine", Until.AddHours(-3)) with { State = RequestState.Ignored, Channel = Channel.Email };
+
+        var mail = builder.Build("digest", Casey, Since, Until, new DigestNews([Bug("new", Until.AddHours(-3)), ignored, ignored with { ReceivedAt = Until.AddDays(-3) }], []));
+
+        Assert.Contains("it: 1 mail. https://router.example/requests?state=ignored", mail?.PlainText, StringComparison.Ordinal);
+        Assert.Null(builder.Build("digest", Casey, Since, Until, new DigestNews([ignored], [])));
+    }
+
+    [Fact]
     public void Build_AllSections_Approved()
     {
         var mail = builder.Build("digest", Casey, Since, Until, new DigestNews(

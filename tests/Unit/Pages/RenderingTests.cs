@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using RazorSlices;
 using Router.Access;
+using Router.Intake.Email;
+using Router.Intake.Email.Quotes;
 using Router.Messaging.DeadLetters;
 using Router.Pages;
 using Router.Pages.Board;
@@ -218,6 +220,31 @@ public sealed class RenderingTests
         Assert.Contains("Triage said Fix at 90 %", html, StringComparison.Ordinal);
         Assert.Contains("""<option value="building" selected="selected">""", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Request_TakenForAMachines_CanBeTakenUp()
+    {
+        var request = RequestSamples.Waiting() with { Channel = Channel.Email, IsAutomatic = true, State = RequestState.Ignored };
+
+        var html = await RenderAsync(Slices.Request(new RequestPageModel(request, RequestSamples.Partition(request), TeamSamples.Small)));
+
+        Assert.Contains($"action=\"/requests/{request.Id}/take-up\"", html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/requests/{request.Id}/mails/00/whole\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WholeMail_HostileParts_MarkedAndNoMarkupOfTheirs()
+    {
+        var request = RequestSamples.Waiting() with { Subject = Hostile };
+        var mail = new WholeMail([new WholePart(Hostile, null), new WholePart(Hostile, CutReason.Signature)], "<p>x</p>");
+
+        await AssertNoMarkupAsync(Slices.WholeMail(new WholeMailPageModel(request, "00", mail)));
+        var html = await RenderAsync(Slices.WholeMail(new WholeMailPageModel(request, "00", mail)));
+
+        Assert.Contains("Left out: a signature", html, StringComparison.Ordinal);
+        Assert.Contains($"<iframe class=\"mail\" sandbox src=\"/requests/{request.Id}/mails/00/html\"", html, StringComparison.Ordinal);
+        Assert.Contains("Leave nothing out", html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ namespace Router.Intake.Email.Writers;
 internal static class WriterPolicy
 {
     public static WriterVerdict Decide(WriterEvidence mail) =>
-        BounceSigns.Find(mail) is { } bounce ? WriterVerdict.Of(MailWriter.Bounce, bounce)
-        : HeaderSigns.Find(mail) is { } header ? WriterVerdict.Of(MailWriter.Automatic, header)
+        BounceSigns.Find(mail) is { } bounce ? WriterVerdict.Of(MailWriter.Bounce, bounce, isCertain: true)
+        : HeaderSigns.Find(mail) is { } header ? WriterVerdict.Of(MailWriter.Automatic, header, isCertain: true)
         : SpamSigns.Find(mail) is { } spam ? Spam(mail, spam)
         : WordingSigns.Find(mail) is { } wording ? WriterVerdict.Of(MailWriter.Automatic, wording)
         : BulkSigns.Weigh(mail);
