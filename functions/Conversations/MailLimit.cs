@@ -10,9 +10,9 @@ namespace Router.Conversations;
 /// </summary>
 internal sealed class MailLimit(MailQuotas quotas, Refusals refusals)
 {
-    public bool IsBeyond(ParsedMail mail, long bytes)
+    public bool IsBeyond(ParsedMail mail, SenderDoubt? doubt, long bytes)
     {
-        if (quotas.TryTake(mail.Sender.Address, bytes, mail.Attachments.Count))
+        if (quotas.TryTake(mail.Sender.Address, doubt is null, bytes, mail.Attachments.Count))
         {
             return false;
         }

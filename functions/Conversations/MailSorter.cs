@@ -49,7 +49,7 @@ internal sealed class MailSorter(
         if (place is null)
         {
             await TakeInEarlierAsync(parsed, findEarlier, mostEarlier, cancellationToken);
-            var isBeyond = limit.IsBeyond(parsed, mail.Mime.Length);
+            var isBeyond = limit.IsBeyond(parsed, doubt, mail.Mime.Length);
             var decided = await DecideAsync(parsed, isBeyond ? MailLimit.Held(inbound) : inbound, mail.ConversationId, cancellationToken);
             place = await index.DecideAsync(parsed.OriginId, hash, decided with { IsBeyondQuota = isBeyond }, cancellationToken);
         }

@@ -50,6 +50,19 @@ public sealed class MailLimitTests(AzuriteFixture azurite)
         Assert.False((await desk.LoadAsync(first)).Request!.HasHeld);
     }
 
+    /// <summary>Else whoever writes in a customer's name could have all that they write themselves held.</summary>
+    [Fact]
+    public async Task ReceiveAsync_ManyForgedInACustomersName_TheirOwnProvenMailIsTaken()
+    {
+        for (var forged = 0; forged < 5; forged++)
+        {
+            await desk.ReceiveAsync(Mail($"flood-{forged}", isProven: false));
+        }
+
+        var request = (await desk.LoadAsync(await desk.ReceiveAsync(Mail("flood-genuine")))).Request!;
+        Assert.Equal((RequestState.Received, null), (request.State, request.Doubt));
+    }
+
     [Fact]
     public async Task ReceiveAsync_TheSameMailAgain_CountsOnce()
     {
