@@ -36,7 +36,10 @@ internal sealed class RefusalCounts(TimeProvider time)
         get
         {
             var recent = time.GetUtcNow().AddHours(-2);
-            return Read().Any(count => count.IsBurst && count.Hour > recent);
+            lock (gate)
+            {
+                return counts.Values.Any(count => count.IsBurst && count.Hour > recent);
+            }
         }
     }
 

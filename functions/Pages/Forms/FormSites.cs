@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using Router.Operations;
+using Router.Pages.Guard;
 using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
@@ -10,17 +11,7 @@ internal sealed class FormSites(SiteAddress site)
     private readonly string own = new Uri(site.Of("/")).GetLeftPart(UriPartial.Authority);
 
     /// <summary>Browsers say where a post comes from; a program that says neither has nobody's browser to abuse.</summary>
-    public bool Allows(HttpRequest request, AskedForm form)
-    {
-        var origin = request.Headers.Origin;
-        return request.Headers["Sec-Fetch-Site"].ToString() switch
-        {
-            "same-origin" or "none" => true,
-            "" when origin.Count == 0 => true,
-            "" when origin == own => true,
-            _ => IsNamed(form, origin),
-        };
-    }
+    public bool Allows(HttpRequest request, AskedForm form) => SameOriginCheck.IsFromOwnPage(request, origin => origin == own) || IsNamed(form, request.Headers.Origin);
 
     /// <summary>Tells a browser that the page of a named site may read the answer.</summary>
     /// <returns>Whether it may.</returns>

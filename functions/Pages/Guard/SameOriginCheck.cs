@@ -11,16 +11,20 @@ internal static class SameOriginCheck
             return true;
         }
 
-        return request.Headers["Sec-Fetch-Site"].ToString() switch
-        {
-            "same-origin" or "none" => true,
-            "" => request.Headers.Origin is { Count: 0 } || IsOwn(request),
-            _ => false,
-        };
+        // The host is one of the site's own: others were refused before.
+        return IsFromOwnPage(request, origin => IsUnderHost(origin, request.Host));
     }
 
-    // An older browser's. The host is one of the site's own: others were refused before.
-    private static bool IsOwn(HttpRequest request) =>
-        request.Headers.Origin is [{ } origin] && Uri.TryCreate(origin, UriKind.Absolute, out var site)
-        && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+    /// <param name="isOwn">Told the origin that an older browser names.</param>
+    /// <returns>True too for programs, and for what a person typed.</returns>
+    public static bool IsFromOwnPage(HttpRequest request, Func<string, bool> isOwn) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    {
+        "same-origin" or "none" => true,
+        "" => request.Headers.Origin is { Count: 0 } || (request.Headers.Origin is [{ } origin] && isOwn(origin)),
+        _ => false,
+    };
+
+    private static bool IsUnderHost(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var site)
+        && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps) && string.Equals(site.Authority, host.Value, StringComparison.OrdinalIgnoreCase);
 }

@@ -31,6 +31,17 @@ internal static class SecurityHeaders
     public static void Frame(IHeaderDictionary headers) =>
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
+    /// <summary>What is for programs is no page: a browser that is led to it saves it (ASVS 14.4.2).</summary>
+    public static Task ShowNoJson(HttpResponse response)
+    {
+        if (response.ContentType?.Split(';')[0] is "application/json" or "application/problem+json" && response.Headers.ContentDisposition.Count == 0)
+        {
+            response.Headers.ContentDisposition = "attachment; filename=\"api.json\"";
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <summary>Lets scripts of our own address run, and ask our own address.</summary>
     public static void AllowScript(IHeaderDictionary headers) => headers.ContentSecurityPolicy = $"{ContentSecurityPolicy}; script-src 'self'; connect-src 'self'";
 }

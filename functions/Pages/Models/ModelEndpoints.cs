@@ -36,13 +36,7 @@ internal static class ModelEndpoints
         }
 
         var name = model.ToString() is { Length: > 0 } named ? named : null;
-        if (!await back.CanGoAsync(name, context.RequestAborted))
-        {
-            return ErrorResult.ModelInvalid();
-        }
-
-        await trail.RecordAsync(context, Act.BringModelBack, Page, name ?? "");
-        return await back.GoAsync(name, SignedInPerson.Of(context).Name, context.RequestAborted)
+        return await back.GoAsync(name, SignedInPerson.Of(context).Name, () => trail.RecordAsync(context, Act.BringModelBack, Page, name ?? ""), context.RequestAborted)
             ? new SeeOther(Page)
             : ErrorResult.ModelInvalid();
     }

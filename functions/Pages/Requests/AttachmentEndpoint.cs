@@ -10,7 +10,8 @@ internal static class AttachmentEndpoint
 {
     public static async Task<IResult> ShowAsync(string id, string mail, int index, HttpContext context, PartitionStore partitions, ConversationReader conversations, AttachmentStore attachments)
     {
-        if (!RequestId.TryParse(id, out var known)
+        // The key becomes part of a filter.
+        if (!RequestId.TryParse(id, out var known) || !mail.All(char.IsAsciiHexDigitLower)
             || await partitions.FindRequestAsync(known.Value, context.RequestAborted) is not { Request: var request }
             || (await FilesOfAsync(request, known, mail, conversations, context.RequestAborted)).ElementAtOrDefault(index) is not { } attachment
             || await attachments.OpenAsync(known.Value, mail, index, attachment.Name, context.RequestAborted) is not { } content)

@@ -6,21 +6,25 @@ internal sealed class WayBack(ModelStore store, ModelFollower follower, ModelInU
     private const int MostWrites = 5;
 
     /// <param name="model">Its name; null for the shipped one.</param>
-    public async Task<bool> CanGoAsync(string? model, CancellationToken cancellationToken) =>
-        !models.IsPinned && await store.ReadAsync(cancellationToken) is var (ledger, _) && ledger.CanGoBackTo(model);
-
-    /// <param name="model">Its name; null for the shipped one.</param>
+    /// <param name="announce">Called once, where it can be done and before it is.</param>
     /// <returns>False when no such model was in use, or a setting names the model.</returns>
-    public async Task<bool> GoAsync(string? model, string person, CancellationToken cancellationToken)
+    public async Task<bool> GoAsync(string? model, string person, Func<Task> announce, CancellationToken cancellationToken)
     {
+        var isAnnounced = false;
         for (var write = 0; write < MostWrites && !models.IsPinned; write++)
         {
             var (ledger, tag) = await store.ReadAsync(cancellationToken);
+            if (!ledger.CanGoBackTo(model))
+                return false;
+            if (!isAnnounced)
+            {
+                await announce();
+                isAnnounced = true;
+            }
+
             // A second click finds its work done.
             if (ledger.Active == model)
                 return true;
-            if (!ledger.Earlier.Contains(model))
-                return false;
             if (!await store.TryWriteAsync(ledger.GoBackTo(model, person, time.GetUtcNow()), tag, cancellationToken))
                 continue;
             await follower.LookAsync(cancellationToken);

@@ -24,6 +24,7 @@ internal sealed partial class FrontDoor(SiteHosts hosts, ILogger<FrontDoor> logg
     {
         var request = context.Request;
         SecurityHeaders.Apply(context.Response.Headers, hosts.IsSecure(request.Host));
+        context.Response.OnStarting(() => SecurityHeaders.ShowNoJson(context.Response));
         if (!hosts.Knows(request.Host) || request.Headers.ContainsKey(ForwardedHost))
         {
             return new ProblemResult(Problem.HostUnknown()).ExecuteAsync(context);

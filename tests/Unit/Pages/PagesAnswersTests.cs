@@ -58,6 +58,9 @@ public sealed class PagesAnswersTests
     [InlineData("/nothing", HttpStatusCode.NotFound, "page-unknown")]
     [InlineData("/requests", HttpStatusCode.ServiceUnavailable, "storage-unavailable")]
     [InlineData("/requests/nonsense", HttpStatusCode.NotFound, "page-unknown")]
+    [InlineData($"/requests/{Id}/attachments/%01/0", HttpStatusCode.NotFound, "page-unknown")]
+    [InlineData($"/requests/{Id}/attachments/a'%20or%20true/0", HttpStatusCode.NotFound, "page-unknown")]
+    [InlineData($"/requests/{Id}/attachments/0a/0", HttpStatusCode.ServiceUnavailable, "storage-unavailable")]
     public async Task Get_JsonAskedFor_ProblemDetails(string path, HttpStatusCode status, string code)
     {
         await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");

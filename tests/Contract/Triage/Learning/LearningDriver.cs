@@ -72,7 +72,7 @@ internal sealed class LearningDriver : IAsyncDisposable
         return (await Store.ReadAsync(Token)).Ledger;
     }
 
-    public Task<bool> GoBackAsync(string? model) => new WayBack(Store, Follower, Models, Time).GoAsync(model, "kim", Token);
+    public Task<bool> GoBackAsync(string? model) => new WayBack(Store, Follower, Models, Time).GoAsync(model, "kim", () => Task.CompletedTask, Token);
 
     /// <summary>Decisions about messages with a word that only this team uses.</summary>
     /// <param name="kindOf">What the person says, by whether the message is held out.</param>

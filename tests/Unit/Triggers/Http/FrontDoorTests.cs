@@ -131,6 +131,11 @@ public sealed partial class FrontDoorTests
             yield return "no HSTS";
         }
 
+        if (answer.Content.Headers.ContentType?.MediaType is "application/json" or "application/problem+json" && answer.Content.Headers.ContentDisposition?.DispositionType != "attachment")
+        {
+            yield return "JSON to be shown";
+        }
+
         var policy = answer.Headers.TryGetValues("Content-Security-Policy", out var policies) ? string.Join('|', policies) : "";
         if (!policy.StartsWith("default-src 'none'; ", StringComparison.Ordinal) || policy.Contains("unsafe", StringComparison.Ordinal))
         {
