@@ -53,7 +53,7 @@ internal sealed partial class SignatureBlock
 
         var first = _lines.Skip(start + 1).Take(end - start - 1).FirstOrDefault(line => line.Trim().Length > 0)?.Trim();
         return first is null ? (end == _lines.Length ? end - start : 0)
-            : isByTheBook ? (IsSentence(first) ? 0 : end - start)
+            : isByTheBook && _marks == 1 ? (IsSentence(first) ? 0 : end - start)
             : IsName(first) ? end - start
             : 0;
     }
@@ -95,7 +95,7 @@ internal sealed partial class SignatureBlock
 
         var words = line.Count(c => c == ' ') + 1;
         var isLong = words >= WordsOfASentence || (words >= FewestWordsOfASentence && line[^1] is '.' or '!' or '?' or '…');
-        return (isLong || line[^1] is '?' or '。' or '？') && !IsDisclaimer(line) && !Contact().IsMatch(line);
+        return (isLong || line[^1] is '?' or '。' or '？' || (line[^1] is ':' && words > 2)) && !IsDisclaimer(line) && !Contact().IsMatch(line);
     }
 
     private static bool IsDisclaimer(string line) => Disclaimers.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));

@@ -29,7 +29,7 @@ internal static partial class BounceSigns
         var opens = Wording.Has(OutsideText.Cut(text, MaxOpening), WriterWords.All.BounceOpenings);
         return IsDaemon(mail) && (hasSubject || hasPhrase || hasCode) ? "a mail daemon's report by sender and words"
             : mail.Values("Return-Path").Any(value => value is "<>") && (hasSubject || opens) ? "a report by the null return path and its words"
-            : hasSubject && (opens || (hasPhrase && hasCode)) ? "a report by its subject and words"
+            : hasSubject && (opens || (hasPhrase && hasCode && !WordingSigns.IsOfOnePerson(OutsideText.Cut(text, MaxOpening)))) ? "a report by its subject and words"
             : opens && hasPhrase && hasCode && !mail.IsReply && StartsWithOpening(text) ? "a report by its words"
             : null;
     }

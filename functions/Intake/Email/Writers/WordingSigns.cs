@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MimeKit;
 using Router.Intake.Email.Mime;
 using Router.Intake.Email.Quotes;
@@ -5,12 +6,15 @@ using Router.Intake.Email.Quotes;
 namespace Router.Intake.Email.Writers;
 
 /// <summary>Machines that set no header: absences, acknowledgements of other help desks, receipts, answers to invitations. One wording alone is never enough.</summary>
-internal static class WordingSigns
+internal static partial class WordingSigns
 {
     private const int MaxLength = 2_500;
     private const int MaxAbsence = 700;
     private const int MaxShort = 400;
     private const int MaxCalendar = 20_000;
+
+    private static readonly string[] Referrals =
+        ["contact", "call", "email", "e", "mail", "write", "reach", "note", "refer", "feel", "send", "direct", "forward", "get", "be", "use", "turn", "dial", "ring", "phone", "excuse", "speak", "ask", "do", "allow", "expect", "visit", "address", "see", "accept", "bear", "leave"];
 
     /// <summary>Null for none.</summary>
     public static string? Find(WriterEvidence mail)
@@ -56,7 +60,7 @@ internal static class WordingSigns
         Wording.IsPrefix(mail.Subject, WriterWords.All.ReadSubjects) && (mail.Text.Trim().Length == 0 || Wording.Has(OutsideText.Cut(mail.Text, MaxLength), WriterWords.All.ReadPhrases));
 
     private static bool IsAutomaticReply(string subject, string words) =>
-        Wording.IsPrefix(subject, WriterWords.All.AutomaticReplySubjects)
+        Wording.IsPrefix(subject, WriterWords.All.AutomaticReplySubjects) && !AsksUs(words)
         && (Wording.Has(words, WriterWords.All.Absence) || IsAcknowledgement(subject, words) || (words.Length < MaxShort && !words.Any(c => c is '?' or '？' or '؟') && Wording.Has(words, WriterWords.All.Automated)));
 
     private static bool IsAbsence(string words) =>
@@ -77,8 +81,14 @@ internal static class WordingSigns
     }
 
     // A person who tells of such a message speaks of himself as well.
-    private static bool IsOfOnePerson(string words) =>
+    public static bool IsOfOnePerson(string words) =>
         words.Split([' ', '\n', '.', ',', '!', '?', '(', ')', '"', '“', '”', ':'], StringSplitOptions.RemoveEmptyEntries).Any(word => word == "I" || WriterWords.All.OnePerson.Contains(word, StringComparer.OrdinalIgnoreCase));
+
+    // "Please contact my colleague" is what absences say, "please set it up" is what people ask.
+    private static bool AsksUs(string words) => Please().Matches(words).Any(please => !Referrals.Contains(please.Groups[1].Value, StringComparer.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"\bplease\s+(\w+)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Please();
 
     private static List<string> Sentences(string words) =>
         [.. words.Split(['.', '!', '\n', '。', '！'], StringSplitOptions.RemoveEmptyEntries).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 12 && OwnWordsCheck.SaySomething(sentence))];
