@@ -55,7 +55,7 @@ internal sealed class ConversationFinder(ThreadIndex index, PartitionStore parti
 
         var requestId = ours[decision.MessageIds[0]];
         return decision.Meaning == BounceMeaning.NothingToDo ? new MailPlace(requestId, MailFate.Reports)
-            : BouncePolicy.IsOfAHost(mail.Sender.Address, doubt, await PartiesOfAsync(requestId, cancellationToken), own) ? new MailPlace(requestId, MailFate.Bounces)
+            : BouncePolicy.IsOfAHost(mail.Sender.Address, doubt, await PartiesOfAsync(requestId, cancellationToken), own, report.Recipients) ? new MailPlace(requestId, MailFate.Bounces)
             : new MailPlace(requestId, MailFate.Reports, Remark: UnprovenReport);
     }
 

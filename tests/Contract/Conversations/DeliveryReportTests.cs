@@ -41,6 +41,19 @@ public sealed class DeliveryReportTests(AzuriteFixture azurite)
         Assert.Contains(partition.Timeline, happened => happened.Text.StartsWith("A report says that our mail did not arrive.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("daemon", "MAILER-DAEMON", "kim@customer.example", true)]
+    [InlineData("nobody", "", "kim@customer.example", true)]
+    [InlineData("about-another", "MAILER-DAEMON", "mallory@evil.example", false)]
+    public async Task ReceiveAsync_ReportOfAHostWithoutADomain_MarksThePartyThatItNames(string id, string from, string failed, bool isMarked)
+    {
+        var first = await SentAsync(id);
+
+        Assert.Equal(first, await desk.ReceiveAsync(Mail($"{id}-2", from: from, headers: $"X-Failed-Recipients: {failed}\r\nIn-Reply-To: <{desk.Mailbox.Sent[0].MessageId}>", isProven: false)));
+
+        Assert.Equal(isMarked, (await desk.LoadAsync(first)).Request!.IsUnreachable);
+    }
+
     [Fact]
     public async Task ReceiveAsync_ReportThatDoesNotSayFailed_BringsNobodyIn()
     {

@@ -20,9 +20,13 @@ internal static class BouncePolicy
     /// <summary>
     /// Whether a report is believed: its sender is proven, and of a domain of ours or of a party's. Whoever has seen our mail knows its id, and can write a report from a domain of his own.
     /// </summary>
+    /// <param name="sender">Without a domain for the hosts that write as MAILER-DAEMON or as nobody: those can't be proven, so the report has to name a party as the one whom our mail did not reach.</param>
     /// <param name="doubt">Why nothing proves its sender; null where something does.</param>
-    public static bool IsOfAHost(string sender, SenderDoubt? doubt, IReadOnlyList<string> parties, OwnMail own) =>
-        doubt is null && (own.IsAgent(sender) || parties.Any(party => DomainAlignment.IsSame(DomainAlignment.Of(party), DomainAlignment.Of(sender))));
+    /// <param name="about">Whom the report speaks of.</param>
+    public static bool IsOfAHost(string sender, SenderDoubt? doubt, IReadOnlyList<string> parties, OwnMail own, IReadOnlyList<string> about) =>
+        !sender.Contains('@', StringComparison.Ordinal)
+            ? about.Any(address => parties.Contains(address, StringComparer.OrdinalIgnoreCase))
+            : doubt is null && (own.IsAgent(sender) || parties.Any(party => DomainAlignment.IsSame(DomainAlignment.Of(party), DomainAlignment.Of(sender))));
 }
 
 /// <param name="MessageIds">Those of ours that it is about.</param>

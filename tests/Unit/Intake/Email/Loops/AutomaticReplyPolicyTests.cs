@@ -58,7 +58,7 @@ public sealed class AutomaticReplyPolicyTests
     [InlineData("mailer-daemon@evil.example", null, false)]
     [InlineData("mailer-daemon@customer.example.evil.example", null, false)]
     public void IsOfAHost_Report_ProvenAndOfADomainOfOursOrOfAParty(string sender, SenderDoubt? doubt, bool expected) =>
-        Assert.Equal(expected, BouncePolicy.IsOfAHost(sender, doubt, ["kim@customer.example"], Email.Mail.Own));
+        Assert.Equal(expected, BouncePolicy.IsOfAHost(sender, doubt, ["kim@customer.example"], Email.Mail.Own, ["kim@customer.example"]));
 
     private static string SenderOf(string mail) => Email.Mail.Parsed(mail).Sender.Address;
 }
