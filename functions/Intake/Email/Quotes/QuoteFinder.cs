@@ -8,6 +8,7 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
     private const int MaxAttributionLines = 4;
     private const int MaxJoinedLine = 400;
     private const int MaxLinesToHeader = 4;
+    private const int MaxFieldName = 20;
 
     private readonly string[] _lines = plan.Lines;
     private readonly SignatureBlock _signatures = new(plan.Lines, context.Parties.SenderName);
@@ -16,6 +17,8 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
     // False from where a mail that the writer sends on begins: what it quotes is new to us.
     private bool _quotes = true;
     private bool _isIntroduced;
+    private bool _hasQuote;
+    private bool _isWritersOwn;
     private int? _lastAnswer;
 
     public void Mark()
@@ -29,13 +32,31 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
             }
             else if (_lines[i].StartsWith(TextMarks.Signature))
             {
-                plan.Cut(i, 1, CutReason.Signature);
+                i = CutMarkedSignature(i);
             }
             else if (_quotes)
             {
                 i = MarkQuote(i);
             }
         }
+    }
+
+    // A mail program's signature: what its writer typed below it stands in the same element.
+    private int CutMarkedSignature(int start)
+    {
+        var end = start;
+        for (var (i, stays) = (start, false); i < _lines.Length && (_lines[i].StartsWith(TextMarks.Signature) || _lines[i].Trim().Length == 0); i++)
+        {
+            stays = !SignatureLine.IsDisclaimer(_lines[i]) && (stays || SignatureLine.TellsAtOnce(_lines, i));
+            if (!stays && _lines[i].StartsWith(TextMarks.Signature))
+            {
+                plan.Cut(i, 1, CutReason.Signature);
+            }
+
+            end = i;
+        }
+
+        return end;
     }
 
     /// <returns>The last line that was dealt with.</returns>
@@ -58,15 +79,17 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
             {
                 plan.Cut(i, length, CutReason.QuotedLines);
                 _isReply = true;
+                _hasQuote = true;
                 return i + length - 1;
             }
 
             return CutRest(i);
         }
 
-        if (_isReply && (_lines[i].StartsWith(TextMarks.Quoted) || (IsQuoted(_lines[i]) && !IsIntroduced(i))))
+        if (_isReply && (_lines[i].StartsWith(TextMarks.Quoted) || (IsQuoted(_lines[i]) && !IsIntroduced(i) && !IsWritersOwn(i))))
         {
             plan.Cut(i, 1, CutReason.QuotedLines);
+            _hasQuote = true;
         }
 
         return i;
@@ -114,7 +137,7 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
             }
         }
 
-        return isSure ? new QuotedMail(i, null, IsHeaderAlone: false) : null;
+        return line.StartsWith(TextMarks.Cut) || (isSure && NextWritten(i + 1) is { } next && (IsQuoted(next) || IsField(next))) ? new QuotedMail(i, null, IsHeaderAlone: false) : null;
     }
 
     // Outlook can put the writer's name before what he writes into a quoted mail.
@@ -137,6 +160,17 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
         return _isIntroduced = IsAnnounced(i) && LastWritten(i)?.Any(char.IsDigit) == false;
     }
 
+    // Right below a line of the writer's, and nobody named as its author: a path through a menu, a difference, a prompt.
+    private bool IsWritersOwn(int i)
+    {
+        if (i > 0 && IsQuoted(_lines[i - 1]))
+        {
+            return _isWritersOwn;
+        }
+
+        return _isWritersOwn = !_hasQuote && i > 0 && _lines[i - 1].Trim().Length > 0 && !plan.IsCut(i - 1);
+    }
+
     private string? LastWritten(int i)
     {
         for (var before = i - 1; before >= 0 && before > i - 4; before--)
@@ -151,6 +185,8 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
     }
 
     private string? NextWritten(int start) => _lines.Skip(start).Take(20).FirstOrDefault(line => line.Trim().Length > 0);
+
+    private static bool IsField(string line) => line.AsSpan().IndexOfAny(':', '：') is > 0 and < MaxFieldName;
 
     private static bool IsQuoted(string? line) => line?.TrimStart().StartsWith('>') == true;
 

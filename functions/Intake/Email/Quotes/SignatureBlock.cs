@@ -1,26 +1,16 @@
-using System.Text.RegularExpressions;
-
 namespace Router.Intake.Email.Quotes;
 
 /// <summary>
 /// The block below "-- ": who wrote, as a card. It ends where something follows that a card does not hold, and it is none where its first line is a
 /// sentence, or where the mark comes again and again between points.
 /// </summary>
-internal sealed partial class SignatureBlock
+internal sealed class SignatureBlock
 {
     private const string Mark = "-- ";
     private const int MaxLines = 25;
-    private const int MaxLineLength = 300;
-    private const int FewestWordsOfASentence = 4;
-    private const int WordsOfASentence = 7;
+    private const int MaxGap = 3;
     private const int MaxNameLength = 60;
     private const int MaxNameWords = 5;
-
-    private static readonly string[] Disclaimers =
-    [
-        "confidential", "intended", "privileged", "disclaimer", "virus", "before printing", "vertraulich", "rechtlich geschützt", "umwelt", "confidentiel", "confidencial", "riservat", "vertrouwelijk",
-        "poufn", "конфиденциальн", "luottamuks", "fortrolig", "konfidentiell", "registered", "handelsregister", "amtsgericht", "geschäftsführer", "機密",
-    ];
 
     private readonly string[] _lines;
     private readonly string _sender;
@@ -53,7 +43,8 @@ internal sealed partial class SignatureBlock
 
         var first = _lines.Skip(start + 1).Take(end - start - 1).FirstOrDefault(line => line.Trim().Length > 0)?.Trim();
         return first is null ? (end == _lines.Length ? end - start : 0)
-            : isByTheBook && _marks == 1 ? (IsSentence(first) ? 0 : end - start)
+            : IsListIntroduced(start, first) ? 0
+            : isByTheBook && _marks == 1 ? (SignatureLine.IsSentence(first) ? 0 : end - start)
             : IsName(first) ? end - start
             : 0;
     }
@@ -71,8 +62,12 @@ internal sealed partial class SignatureBlock
                 || QuoteMarks.IsOriginalMessage(line)
                 || QuoteMarks.IsForwardedMessage(line)
                 || QuotedHeader.At(_lines, i) is not null
-                || (_lines[i - 1].Trim().Length == 0 && i > start + 1 && IsSentence(line)));
+                || (i > start + 1 && SignatureLine.TellsAtOnce(_lines, i)));
     }
+
+    // "Please add:", and a list of points below the mark.
+    private bool IsListIntroduced(int start, string first) =>
+        first is ['-' or '*' or '•' or '–', ' ', ..] && _lines[Math.Max(0, start - MaxGap)..start].LastOrDefault(line => line.Trim().Length > 0)?.TrimEnd() is [.., ':' or '：'];
 
     private bool IsName(string line)
     {
@@ -85,22 +80,4 @@ internal sealed partial class SignatureBlock
         return line.Length <= MaxNameLength && words.Length <= MaxNameWords && !line.Any(c => char.IsDigit(c) || c is '?' or '!' or ':' or ';' or '=')
             && words.All(word => !char.IsLower(word[0]) || word.Length <= 3) && words.Any(word => char.IsLetter(word[0]));
     }
-
-    private static bool IsSentence(string line)
-    {
-        if (line.Length > MaxLineLength)
-        {
-            return !IsDisclaimer(line);
-        }
-
-        var words = line.Count(c => c == ' ') + 1;
-        var isLong = words >= WordsOfASentence || (words >= FewestWordsOfASentence && line[^1] is '.' or '!' or '?' or '…');
-        return (isLong || line[^1] is '?' or '。' or '？' || (line[^1] is ':' && words > 2)) && !IsDisclaimer(line) && !Contact().IsMatch(line);
-    }
-
-    private static bool IsDisclaimer(string line) => Disclaimers.Any(word => line.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    // An address, a site, a telephone number, the marks between the parts of a card.
-    [GeneratedRegex(@"@|www\.|://|[|•·]|(\d[\s./()+-]*){6,}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Contact();
 }

@@ -22,6 +22,12 @@ internal static partial class BounceSigns
             return "X-Failed-Recipients";
         }
 
+        // Exchange marks its own reports, also those that lost their form on the way.
+        if (mail.Has("X-MS-Exchange-Message-Is-Ndr") && IsDaemon(mail))
+        {
+            return "X-MS-Exchange-Message-Is-Ndr";
+        }
+
         var text = OutsideText.Cut(mail.Text, MaxLooked);
         var hasSubject = !mail.IsReply && Wording.StartsWithAny(mail.Subject, WriterWords.All.BounceSubjects);
         var hasPhrase = Wording.Has(text, WriterWords.All.BouncePhrases);
@@ -29,7 +35,7 @@ internal static partial class BounceSigns
         var opens = Wording.Has(OutsideText.Cut(text, MaxOpening), WriterWords.All.BounceOpenings);
         return IsDaemon(mail) && (hasSubject || hasPhrase || hasCode) ? "a mail daemon's report by sender and words"
             : mail.Values("Return-Path").Any(value => value is "<>") && (hasSubject || opens) ? "a report by the null return path and its words"
-            : hasSubject && (opens || (hasPhrase && hasCode && !WordingSigns.IsOfOnePerson(OutsideText.Cut(text, MaxOpening)))) ? "a report by its subject and words"
+            : hasSubject && StartsWithOpening(text) && !PersonSigns.In(OutsideText.Cut(mail.NewText, MaxLooked)) ? "a report by its subject and words"
             : opens && hasPhrase && hasCode && !mail.IsReply && StartsWithOpening(text) ? "a report by its words"
             : null;
     }
@@ -43,7 +49,10 @@ internal static partial class BounceSigns
     }
 
     private static bool IsDaemonName(string name) =>
-        string.Concat(name.Where(char.IsLetter)).ToLowerInvariant() is "mailerdaemon" or "postmaster" or "maildaemon" or "mdaemon" or "microsoftexchange" or "bounce" or "bounces";
+        string.Concat(name.Where(char.IsLetter)).ToLowerInvariant() is "mailerdaemon" or "postmaster" or "maildaemon" or "mdaemon" or "bounce" or "bounces" || IsExchange(name);
+
+    // "MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e": the figures are the same in every organisation, or lost.
+    private static bool IsExchange(string name) => name.StartsWith("MicrosoftExchange", StringComparison.OrdinalIgnoreCase) && name["MicrosoftExchange".Length..].All(char.IsAsciiHexDigit);
 
     // A multipart/report may be about something else: a receipt says that a mail was read.
     private static bool IsReport(MimeEntity? body) => body switch

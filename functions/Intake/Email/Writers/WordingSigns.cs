@@ -1,20 +1,19 @@
-using System.Text.RegularExpressions;
 using MimeKit;
+using Router.Intake.Email.Loops;
 using Router.Intake.Email.Mime;
 using Router.Intake.Email.Quotes;
 
 namespace Router.Intake.Email.Writers;
 
 /// <summary>Machines that set no header: absences, acknowledgements of other help desks, receipts, answers to invitations. One wording alone is never enough.</summary>
-internal static partial class WordingSigns
+internal static class WordingSigns
 {
     private const int MaxLength = 2_500;
     private const int MaxAbsence = 700;
     private const int MaxShort = 400;
     private const int MaxCalendar = 20_000;
 
-    private static readonly string[] Referrals =
-        ["contact", "call", "email", "e", "mail", "write", "reach", "note", "refer", "feel", "send", "direct", "forward", "get", "be", "use", "turn", "dial", "ring", "phone", "excuse", "speak", "ask", "do", "allow", "expect", "visit", "address", "see", "accept", "bear", "leave"];
+    private static readonly string[] Desks = ["support", "help", "helpdesk", "service", "servicedesk", "customerservice", "customercare", "care", "info", "contact", "hello", "team", "ticket", "tickets", "desk", "kundenservice", "kundendienst", "hilfe", "kontakt", "contacto", "contatti", "soporte", "suporte", "assistance", "assistenza", "aide", "klantenservice", "pomoc", "bok", "tuki", "office", "sales", "billing", "notifications", "notification", "system", "it"];
 
     /// <summary>Null for none.</summary>
     public static string? Find(WriterEvidence mail)
@@ -26,7 +25,7 @@ internal static partial class WordingSigns
             ?? (isFirst && IsReceipt(mail) ? "a receipt by subject and words" : null)
             ?? (isFirst && IsAutomaticReply(mail.Subject, words) ? "an automatic reply by subject and words" : null)
             ?? (IsAbsence(words) ? "it only says that its writer is away" : null)
-            ?? (IsAcknowledgement(mail.Subject, words) ? "another help desk's acknowledgement by its words" : null);
+            ?? (IsAcknowledgement(mail.Subject, words) && (IsOfADesk(mail) || (Wording.Has(words, WriterWords.All.Automated) && !PersonSigns.In(words))) ? "another help desk's acknowledgement by its words" : null);
     }
 
     private static string? CalendarAnswer(WriterEvidence mail)
@@ -60,14 +59,16 @@ internal static partial class WordingSigns
         Wording.IsPrefix(mail.Subject, WriterWords.All.ReadSubjects) && (mail.Text.Trim().Length == 0 || Wording.Has(OutsideText.Cut(mail.Text, MaxLength), WriterWords.All.ReadPhrases));
 
     private static bool IsAutomaticReply(string subject, string words) =>
-        Wording.IsPrefix(subject, WriterWords.All.AutomaticReplySubjects) && !AsksUs(words)
+        Wording.IsPrefix(subject, WriterWords.All.AutomaticReplySubjects)
+        && !PersonSigns.In(words)
         && (Wording.Has(words, WriterWords.All.Absence) || IsAcknowledgement(subject, words) || (words.Length < MaxShort && !words.Any(c => c is '?' or '？' or '؟') && Wording.Has(words, WriterWords.All.Automated)));
 
     private static bool IsAbsence(string words) =>
         words.Length is > 0 and <= MaxAbsence && !words.Any(c => c is '?' or '？' or '؟')
         && Sentences(words) is { Count: > 0 and <= 8 } sentences
         && sentences.Count(sentence => Wording.Has(sentence, WriterWords.All.Absence)) is >= 2 and var absences
-        && absences >= sentences.Count - 1;
+        && absences >= sentences.Count - 1
+        && !PersonSigns.In(words);
 
     private static bool IsAcknowledgement(string subject, string words)
     {
@@ -80,15 +81,18 @@ internal static partial class WordingSigns
         return signs >= 2;
     }
 
+    // Whose address is a name of a person, cites such a message.
+    private static bool IsOfADesk(WriterEvidence mail)
+    {
+        var local = mail.Sender.Address.Split('@')[0].Split('+')[0];
+        return local.Length == 0 || MachineAddress.Is(mail.Sender.Address) || mail.Has("Precedence") || mail.Has("X-Auto-Response-Suppress") || mail.Has("Auto-Submitted")
+            || local.Split('.', '-', '_').Any(part => Desks.Contains(part, StringComparer.OrdinalIgnoreCase))
+            || mail.Sender.Name.Split(' ', '-', '(', ')').Any(part => Desks.Contains(part, StringComparer.OrdinalIgnoreCase));
+    }
+
     // A person who tells of such a message speaks of himself as well.
-    public static bool IsOfOnePerson(string words) =>
+    private static bool IsOfOnePerson(string words) =>
         words.Split([' ', '\n', '.', ',', '!', '?', '(', ')', '"', '“', '”', ':'], StringSplitOptions.RemoveEmptyEntries).Any(word => word == "I" || WriterWords.All.OnePerson.Contains(word, StringComparer.OrdinalIgnoreCase));
-
-    // "Please contact my colleague" is what absences say, "please set it up" is what people ask.
-    private static bool AsksUs(string words) => Please().Matches(words).Any(please => !Referrals.Contains(please.Groups[1].Value, StringComparer.OrdinalIgnoreCase));
-
-    [GeneratedRegex(@"\bplease\s+(\w+)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Please();
 
     private static List<string> Sentences(string words) =>
         [.. words.Split(['.', '!', '\n', '。', '！'], StringSplitOptions.RemoveEmptyEntries).Select(sentence => sentence.Trim()).Where(sentence => sentence.Length > 12 && OwnWordsCheck.SaySomething(sentence))];

@@ -39,6 +39,15 @@ internal sealed record WriterWords
     /// <summary>Words of one person about oneself: help desks write "we".</summary>
     public required IReadOnlyList<string> OnePerson { get; init; }
 
+    /// <summary>What asks the reader for something.</summary>
+    public required IReadOnlyList<string> Requests { get; init; }
+
+    /// <summary>What sends the reader to somebody else, as absences do: no request to us.</summary>
+    public required IReadOnlyList<string> Elsewhere { get; init; }
+
+    /// <summary>"Your app", "our shop": what a customer writes of.</summary>
+    public required IReadOnlyList<string> Matters { get; init; }
+
     private static WriterWords Load()
     {
         using var file = typeof(WriterWords).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"{Resource} is not in the app.");
