@@ -9,6 +9,7 @@ namespace Router.Intake.Email.Charsets;
 internal static class CharsetDecoder
 {
     private const int Western = 1252;
+    private const int ShiftJis = 932;
     private const int SureLetters = 2;
 
     public static string Decode(ReadOnlySpan<byte> bytes, string? label)
@@ -52,7 +53,7 @@ internal static class CharsetDecoder
             return Encoding.UTF8.GetString(bytes);
         }
 
-        var text = encoding.GetString(bytes);
+        var text = encoding.CodePage == ShiftJis && NecCharacters.In(bytes) ? encoding.GetString(NecCharacters.Moved(bytes)) : encoding.GetString(bytes);
         if (text.Contains('\uFFFD', StringComparison.Ordinal))
         {
             return Better(bytes, text);

@@ -30,6 +30,10 @@ internal static class DeviceSignature
         return text.Length is > 3 and < MaxLength && Shapes.Any(shape => Fits(text, shape));
     }
 
+    /// <summary>Whether a line that a program marks as its signature names the program, in whatever words; a question or more than a line's words is somebody's.</summary>
+    public static bool IsLikely(string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MaxNameWords + 3 && !line.AsSpan().ContainsAny(['?', ',', ';']) && Devices.Any(device => line.Contains(device, StringComparison.OrdinalIgnoreCase));
+
     private static bool Fits(string text, (string Before, string After) shape) =>
         text.Length > shape.Before.Length + shape.After.Length
         && text.StartsWith(shape.Before, StringComparison.OrdinalIgnoreCase)

@@ -44,10 +44,11 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
     // A mail program's signature: what its writer typed below it stands in the same element.
     private int CutMarkedSignature(int start)
     {
-        var end = start;
+        var (end, hasBegun) = (start, false);
         for (var (i, stays) = (start, false); i < _lines.Length && (_lines[i].StartsWith(TextMarks.Signature) || _lines[i].Trim().Length == 0); i++)
         {
-            stays = !SignatureLine.IsDisclaimer(_lines[i]) && (stays || SignatureLine.TellsAtOnce(_lines, i));
+            stays = !SignatureLine.IsDisclaimer(_lines[i]) && (stays || (SignatureLine.TellsAtOnce(_lines, i) && (hasBegun || !DeviceSignature.IsLikely(_lines[i]))));
+            hasBegun |= TextMarks.Bare(_lines[i]).Trim().Length > 0;
             if (!stays && _lines[i].StartsWith(TextMarks.Signature))
             {
                 plan.Cut(i, 1, CutReason.Signature);
@@ -137,7 +138,7 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
             }
         }
 
-        return line.StartsWith(TextMarks.Cut) || (isSure && NextWritten(i + 1) is { } next && (IsQuoted(next) || IsField(next))) ? new QuotedMail(i, null, IsHeaderAlone: false) : null;
+        return line.StartsWith(TextMarks.Cut) || (isSure && IsOfAnEarlierMail(i + 1)) ? new QuotedMail(i, null, IsHeaderAlone: false) : null;
     }
 
     // Outlook can put the writer's name before what he writes into a quoted mail.
@@ -160,7 +161,7 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
         return _isIntroduced = IsAnnounced(i) && LastWritten(i)?.Any(char.IsDigit) == false;
     }
 
-    // Right below a line of the writer's, and nobody named as its author: a path through a menu, a difference, a prompt.
+    // Right below an open line of the writer's, and nobody named as its author: a path through a menu, a difference, a prompt.
     private bool IsWritersOwn(int i)
     {
         if (i > 0 && IsQuoted(_lines[i - 1]))
@@ -168,7 +169,7 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
             return _isWritersOwn;
         }
 
-        return _isWritersOwn = !_hasQuote && i > 0 && _lines[i - 1].Trim().Length > 0 && !plan.IsCut(i - 1);
+        return _isWritersOwn = !_hasQuote && i > 0 && _lines[i - 1].TrimEnd() is [.., not ('.' or '!' or '?' or '…' or ',')] && !plan.IsCut(i - 1);
     }
 
     private string? LastWritten(int i)
@@ -185,6 +186,18 @@ internal sealed class QuoteFinder(CutPlan plan, ReplyContext context)
     }
 
     private string? NextWritten(int start) => _lines.Skip(start).Take(20).FirstOrDefault(line => line.Trim().Length > 0);
+
+    // "-----Original Message-----" and a sentence below it is a mention of it.
+    private bool IsOfAnEarlierMail(int start)
+    {
+        var next = start;
+        while (next < _lines.Length && next < start + MaxLinesToHeader && _lines[next].Trim().Length == 0)
+        {
+            next++;
+        }
+
+        return next < _lines.Length && (IsQuoted(_lines[next]) || IsField(_lines[next]) || LengthToColon(next) > 0);
+    }
 
     private static bool IsField(string line) => line.AsSpan().IndexOfAny(':', '：') is > 0 and < MaxFieldName;
 

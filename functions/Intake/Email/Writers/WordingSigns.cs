@@ -25,7 +25,7 @@ internal static class WordingSigns
             ?? (isFirst && IsReceipt(mail) ? "a receipt by subject and words" : null)
             ?? (isFirst && IsAutomaticReply(mail.Subject, words) ? "an automatic reply by subject and words" : null)
             ?? (IsAbsence(words) ? "it only says that its writer is away" : null)
-            ?? (IsAcknowledgement(mail.Subject, words) && (IsOfADesk(mail) || (Wording.Has(words, WriterWords.All.Automated) && !PersonSigns.In(words))) ? "another help desk's acknowledgement by its words" : null);
+            ?? (IsAcknowledgement(mail.Subject, words) && (IsOfADesk(mail) || (SaysSo(mail, words) && !PersonSigns.In(words))) ? "another help desk's acknowledgement by its words" : null);
     }
 
     private static string? CalendarAnswer(WriterEvidence mail)
@@ -80,6 +80,9 @@ internal static class WordingSigns
         var signs = (Wording.Has(subject, WriterWords.All.TicketSubjects) ? 1 : 0) + (Wording.Has(words, WriterWords.All.WillReply) ? 1 : 0) + (Wording.Has(words, WriterWords.All.Automated) ? 1 : 0);
         return signs >= 2;
     }
+
+    private static bool SaysSo(WriterEvidence mail, string words) =>
+        Wording.Has(words, WriterWords.All.Automated) || (!mail.IsReply && Wording.StartsWithAny(words, WriterWords.All.Received));
 
     // Whose address is a name of a person, cites such a message.
     private static bool IsOfADesk(WriterEvidence mail)

@@ -36,4 +36,8 @@ public sealed class WeakEvidenceTests
     [InlineData("Then:\n1. open the map\n2. zoom\n> the legend is gone\n3. print\n> error 7")]
     [InlineData("Look at this text:\n\n-----Original Message-----\nstands in your export in place of ours. Can you mend it?")]
     public void NewPart_NobodyNamedAsAuthor_NothingIsLost(string text) => Assert.Equal(text, ReplyText.NewPart(text, isReply: true));
+
+    [Fact]
+    public void NewPart_OriginalMessageAndAnAttribution_Cut() =>
+        Assert.Equal("New", ReplyText.NewPart("New\n\n-------- Original Message --------\nOn Monday, 03/02/26 at 09:05 Ann <a@b.example> wrote:\n\n> old", isReply: true));
 }
