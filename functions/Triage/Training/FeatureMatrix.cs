@@ -7,18 +7,21 @@ internal sealed class FeatureMatrix
 {
     private readonly FeatureVector[] rows;
 
-    public FeatureMatrix(IReadOnlyList<TrainingRow> messages, FeatureSet set)
+    /// <param name="asks">Leaves out what asks nothing; null keeps all.</param>
+    public FeatureMatrix(IReadOnlyList<TrainingRow> messages, FeatureSet set, AskFilter? asks = null)
     {
-        Set = set;
+        (Set, Asks) = (set, asks);
         rows = new FeatureVector[messages.Count];
         Parallel.For(0, messages.Count, () => new FeatureCounts(), (index, _, counts) =>
         {
-            rows[index] = FeatureVector.Read(messages[index], set, counts);
+            rows[index] = FeatureVector.Read(messages[index], set, asks, counts);
             return counts;
         }, _ => { });
     }
 
     public FeatureSet Set { get; }
+
+    public AskFilter? Asks { get; }
 
     public int Count => rows.Length;
 
