@@ -27,6 +27,7 @@ internal sealed class DigestTeam : IDisposable
         {
             ["id"] = id, ["name"] = id, ["email"] = $"{id}@example.com", ["timeZone"] = "Etc/UTC",
         })]);
+        team.AsObject().Remove("urgent");
         foreach (var component in team["components"]!.AsArray())
         {
             // What nobody owns is news to everybody.
