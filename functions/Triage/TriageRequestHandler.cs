@@ -2,15 +2,13 @@ using Router.Messaging;
 using Router.Replies;
 using Router.Requests;
 using Router.Storage;
-using Router.Teams;
 using Router.Triage.Learning;
 using Router.Triage.SecondOpinions;
 
 namespace Router.Triage;
 
 /// <summary>Triages one request: the decision with its reasons becomes its state, and the message to its destination goes into the outbox.</summary>
-internal sealed class TriageRequestHandler(
-    PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ModelFollower models, ReplyWriter replies, Team team) : IMessageHandler
+internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ModelFollower models, ReplyWriter replies) : IMessageHandler
 {
     public string Message => MessageNames.TriageRequest;
 
@@ -28,9 +26,9 @@ internal sealed class TriageRequestHandler(
     private async Task<TriageDecision> DecideAsync(InboundRequest request, CancellationToken cancellationToken)
     {
         var decision = policy.Decide(request);
-        var isAsked = decision.Urgent is null && (decision.Outcome == TriageOutcome.Unclear || (opinion.IsFirstJudge && decision.Outcome == TriageOutcome.Routed));
-        return isAsked && await opinion.AskAsync(request, decision.Classification.Probabilities, cancellationToken) is { } given
-            ? policy.Weigh(request, decision, given)
+        return decision.Outcome == TriageOutcome.Unclear
+            && await opinion.AskAsync(request, decision.Classification.Probabilities, cancellationToken) is { } kind
+            ? policy.DecideBySecondOpinion(request, kind)
             : decision;
     }
 
@@ -39,7 +37,7 @@ internal sealed class TriageRequestHandler(
         var (state, reason) = decision.Outcome switch
         {
             TriageOutcome.Routed => (RequestState.Routed, null),
-            TriageOutcome.Unclear => (RequestState.Waiting, decision.Urgent is { } urgent ? UrgentReason(decision, urgent) : WaitingReason(decision.Classification)),
+            TriageOutcome.Unclear => (RequestState.Waiting, "Triage is not sure; a person decides."),
             _ => (RequestState.Ignored, "A machine wrote it."),
         };
         var triaged = request.With(decision) with { State = state, StateReason = reason };
@@ -51,18 +49,7 @@ internal sealed class TriageRequestHandler(
         return state == RequestState.Waiting ? replies.WithAcknowledgement(stage, triaged) : stage;
     }
 
-    private static string WaitingReason(Classification classification) =>
-        classification.Probabilities.AsksNothing ? "It seems to ask nothing; a person decides."
-        : classification.IsSeveral ? "It asks several things of different kinds; a person decides."
-        : "Triage is not sure; a person decides.";
-
-    private string UrgentReason(TriageDecision decision, UrgentMatter urgent) =>
-        $"Urgent: it reads like {UrgentMatters.Describe(urgent)}. {team.FindPerson(decision.Owner)?.Name ?? "A person"} looks at it."
-        + (decision.Owner is null ? " The team file names nobody for such matters." : "");
-
-    private static string EventOf(TriageDecision decision) => decision.Urgent is { } urgent
-        ? $"It reads like {UrgentMatters.Describe(urgent)}: a person looks at it."
-        : decision.Classification.IsSecondOpinion
+    private static string EventOf(TriageDecision decision) => decision.Classification.IsSecondOpinion
         ? $"Triage was not sure; a language model said {decision.Classification.Kind}. {decision.Route.Why}"
         : $"Triaged as {decision.Classification.Kind} at {decision.Classification.Confidence:P0}. {decision.Route.Why}";
 }

@@ -23,8 +23,6 @@ internal static class TriagedRequest
         Probabilities = decision.Classification.Probabilities,
         Reasons = decision.Classification.Reasons,
         OtherAsk = decision.Classification.OtherAsk,
-        Opinion = decision.Opinion ?? request.Opinion,
-        Asks = decision.Classification.Asks,
         Model = decision.Classification.Model,
     }).WithSeverity(decision).WithComponent(decision);
 

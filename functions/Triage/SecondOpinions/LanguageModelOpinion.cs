@@ -35,9 +35,7 @@ internal sealed partial class LanguageModelOpinion(
         ResponseFormat = ChatResponseFormat.ForJsonSchema(OpinionAnswer.Schema, "opinion"),
     };
 
-    public bool IsFirstJudge => options.Value.Ask == OpinionScope.Always;
-
-    public async Task<OpinionGiven?> AskAsync(InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken)
+    public async Task<RequestKind?> AskAsync(InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken)
     {
         if (!budget.TryTake())
         {
@@ -51,9 +49,9 @@ internal sealed partial class LanguageModelOpinion(
         {
             var response = await client.GetResponseAsync(QuestionFor(request), shape, deadline.Token);
             var kind = OpinionAnswer.Read(response.Text);
-            var isTaken = kind is { } said && probabilities.Of(said) >= LeastLikely;
-            Log.Answered(logger, request.OriginId, kind, isTaken);
-            return new(kind, isTaken, probabilities.Likeliest, response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0);
+            var taken = kind is { } said && probabilities.Of(said) >= LeastLikely ? kind : null;
+            Log.Answered(logger, request.OriginId, kind, taken);
+            return taken;
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -75,8 +73,8 @@ internal sealed partial class LanguageModelOpinion(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "A second opinion on {Request}: {Said}, taken: {IsTaken}")]
-        public static partial void Answered(ILogger logger, string request, RequestKind? said, bool isTaken);
+        [LoggerMessage(1, LogLevel.Information, "A second opinion on {Request}: {Said}, taken as {Taken}")]
+        public static partial void Answered(ILogger logger, string request, RequestKind? said, RequestKind? taken);
 
         [LoggerMessage(2, LogLevel.Warning, "No second opinion on {Request}: {Failure}")]
         public static partial void NoAnswer(ILogger logger, string request, string failure);

@@ -7,21 +7,18 @@ internal sealed class FeatureMatrix
 {
     private readonly FeatureVector[] rows;
 
-    /// <param name="asks">Leaves out what asks nothing; null keeps all.</param>
-    public FeatureMatrix(IReadOnlyList<TrainingRow> messages, FeatureSet set, AskFilter? asks = null)
+    public FeatureMatrix(IReadOnlyList<TrainingRow> messages, FeatureSet set)
     {
-        (Set, Asks) = (set, asks);
+        Set = set;
         rows = new FeatureVector[messages.Count];
         Parallel.For(0, messages.Count, () => new FeatureCounts(), (index, _, counts) =>
         {
-            rows[index] = FeatureVector.Read(messages[index], set, asks, counts);
+            rows[index] = FeatureVector.Read(messages[index], set, counts);
             return counts;
         }, _ => { });
     }
 
     public FeatureSet Set { get; }
-
-    public AskFilter? Asks { get; }
 
     public int Count => rows.Length;
 
