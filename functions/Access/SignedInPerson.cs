@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Router.Requests;
 using Router.Teams;
 
 namespace Router.Access;
@@ -45,4 +46,7 @@ internal sealed class SignedInPerson
     /// <param name="componentId">What the request is about; null where triage did not recognise it.</param>
     public bool MayActOn(string? componentId) =>
         May(Audience.Agent) || (Roles.Contains(Role.Owner) && componentId is not null && components.Contains(componentId));
+
+    /// <summary>For acts on a request.</summary>
+    public Actor AsActor() => new(Name, MayActOn);
 }

@@ -122,7 +122,8 @@ internal sealed class MailSorter(
         }
 
         var customer = MailNormalizer.CustomerOf(mail, own, isProven: false).Customer.Address;
-        return await people.HasAsync(mail.Sender.Address, cancellationToken) || await people.HasAsync(customer, cancellationToken)
+        return await people.HasAsync(mail.Sender.Address, cancellationToken)
+            || (!customer.Equals(mail.Sender.Address, StringComparison.OrdinalIgnoreCase) && await people.HasAsync(customer, cancellationToken))
             ? mail with { Writer = MailWriter.Person, WriterSigns = [.. mail.WriterSigns, "but somebody said that a person writes from this address"] }
             : mail;
     }

@@ -29,7 +29,6 @@ internal static class PagesRegistration
         builder.Services.AddSingleton<LocalPerson>();
         builder.Services.AddSingleton<FormSites>();
         builder.Services.AddSingleton<SimilarAnswers>();
-        builder.Services.AddSingleton<SecondLook>();
     }
 
     public static void UsePageGuard(this IApplicationBuilder app) => app.UseMiddleware<PageGuard>();

@@ -5,11 +5,11 @@ using Router.Intake.Email;
 using Router.Intake.Email.Senders;
 using Router.Intake.Forms;
 using Router.Intake.Webhooks;
-using Router.Intake.Webhooks.Mapping;
 using Router.Intake.Webhooks.Schemes;
 using Router.Requests;
 using Router.Teams;
 using Router.Teams.Forms;
+using Router.Teams.Sources;
 using Router.Triage;
 
 namespace Router.Reading;
@@ -47,10 +47,10 @@ internal sealed class FileReader(Team team, WebhookSchemes schemes, OwnMail own,
         return AnswerOf(file, reading.Result, FieldOfAddress);
     }
 
-    public ReadAnswer ReadWebhook(string file, byte[] bytes, Teams.Sources.WebhookSource source, string? contentType, IReadOnlyDictionary<string, string> headers)
+    public ReadAnswer ReadWebhook(string file, byte[] bytes, WebhookSource source, string? contentType, IReadOnlyDictionary<string, string> headers)
     {
         var payload = new InboundPayload(bytes, contentType ?? MediaTypes.OfWebhook(bytes), MediaTypes.WithMissing(schemes.Of(source), headers, bytes), time.GetUtcNow());
-        MappedPayload mapped = new SourceReader(source, schemes, [], address: null).Preview(payload);
+        var mapped = new SourceReader(source, schemes, [], address: null).Preview(payload);
         return AnswerOf(file, mapped.Result, mapped.Taken.GetValueOrDefault("customerAddress") ?? "");
     }
 
@@ -58,12 +58,9 @@ internal sealed class FileReader(Team team, WebhookSchemes schemes, OwnMail own,
 
     private ReadAnswer AnswerOf(string file, IntakeResult result, string readFrom) => result switch
     {
-        IntakeResult.Accepted(var request) => AnswerOf(file, request, readFrom),
-        IntakeResult.Joins { Request: var request } => AnswerOf(file, request, readFrom),
-        IntakeResult.Resolves(_, var request) => AnswerOf(file, request, readFrom),
-        IntakeResult.Reopens(_, var request) => AnswerOf(file, request, readFrom),
         IntakeResult.Ignored(var request, var reason) => AnswerOf(file, request, readFrom) with { WrittenBy = "automatic", Why = [reason], Kind = null, Confidence = null, Probabilities = null, Asks = [] },
         IntakeResult.Refused(var problem) => ReadAnswer.OfRefused(file, problem),
+        { Inbound: { } request } => AnswerOf(file, request, readFrom),
         _ => ReadAnswer.OfRefused(file, Problem.Malformed("It asks whether the address is meant, and holds no request.")),
     };
 

@@ -24,8 +24,7 @@ internal static class ReadCommand
             return WrongArguments;
         }
 
-        var teamPath = settings["Team:Path"];
-        var team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, string.IsNullOrEmpty(teamPath) ? "team.json" : teamPath), schemes.Names);
+        var team = TeamsRegistration.Load(settings["Team:Path"], schemes.Names);
         if (Missing(arguments, team) is { } missing)
         {
             await error.WriteLineAsync(missing);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Data.Tables;
 
 namespace Router.Storage;
@@ -12,7 +10,7 @@ internal sealed class AutomaticReplyLog(StorageAccount account, TimeProvider tim
     public Task<IReadOnlyList<LoggedReply>> NoteAsync(string inbox, string conversation, CancellationToken cancellationToken) => account.RunAsync(
         async token =>
         {
-            var key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("replies\n" + inbox)).AsSpan(0, 16));
+            var key = HashedKey.Of("replies\n" + inbox);
             var standing = await account.Threads.GetEntityIfExistsAsync<TableEntity>(key, conversation, cancellationToken: token);
             var own = standing.HasValue ? standing.Value!.GetDateTimeOffset("At")!.Value : time.GetUtcNow();
             if (!standing.HasValue)

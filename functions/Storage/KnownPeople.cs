@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Data.Tables;
 
 namespace Router.Storage;
@@ -17,6 +15,5 @@ internal sealed class KnownPeople(StorageAccount account, TimeProvider time)
         address.Length > 0 && await account.RunAsync(
             async token => (await account.Threads.GetEntityIfExistsAsync<TableEntity>(KeyOf(address), Row, cancellationToken: token)).HasValue, cancellationToken);
 
-    private static string KeyOf(string address) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("people\n" + address.ToLowerInvariant())).AsSpan(0, 16));
+    private static string KeyOf(string address) => HashedKey.Of("people\n" + address.ToLowerInvariant());
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
 
@@ -16,7 +14,7 @@ internal sealed class MailboxStore(StorageAccount account, TimeProvider time)
     private const int MostOpen = 500;
 
     /// <summary>A name of a mail that fits where its long id does not.</summary>
-    public static string KeyOf(string mailId) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(mailId)).AsSpan(0, 16));
+    public static string KeyOf(string mailId) => HashedKey.Of(mailId);
 
     public Task<bool> IsTakenInAsync(string mailId, CancellationToken cancellationToken) => account.RunAsync(
         async token => (await account.Mailbox.GetEntityIfExistsAsync<TableEntity>(ReceiptsOf(mailId), KeyOf(mailId), cancellationToken: token)).HasValue, cancellationToken);

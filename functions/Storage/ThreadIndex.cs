@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure;
 using Azure.Data.Tables;
 
@@ -115,13 +113,11 @@ internal sealed class ThreadIndex(StorageAccount account, TimeProvider time)
         ? null
         : new MailPlace(row.GetString(RequestIdColumn), Enum.Parse<MailFate>(row.GetString("Fate")), row.GetString("LinkedTo"), row.GetString("Remark"), row.GetBoolean("IsBeyondQuota") ?? false);
 
-    private static string KeyOfMessage(string messageId) => Hash("message\n" + messageId);
+    private static string KeyOfMessage(string messageId) => HashedKey.Of("message\n" + messageId);
 
-    private static string KeyOfConversation(string conversationId) => Hash("conversation\n" + conversationId);
+    private static string KeyOfConversation(string conversationId) => HashedKey.Of("conversation\n" + conversationId);
 
-    private static string KeyOfThread(string source, string threadKey) => Hash($"thread\n{source}\n{threadKey}");
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    private static string KeyOfThread(string source, string threadKey) => HashedKey.Of($"thread\n{source}\n{threadKey}");
 
     private static RequestFailedException Vanished() => new(500, "A row of the thread index was there and is gone.");
 }

@@ -19,6 +19,7 @@ internal static class TriageRegistration
         builder.Services.AddSingleton<SeverityPolicy>();
         builder.Services.AddSingleton<TriagePolicy>();
         builder.Services.AddSingleton<DecisionRecorder>();
+        builder.Services.AddSingleton<SecondLook>();
         builder.Services.AddSingleton<IMessageHandler, TriageRequestHandler>();
         builder.AddSecondOpinion();
         builder.AddLearning();

@@ -17,7 +17,7 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
         var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
         if (!partition.Has(StageNames.Triage))
         {
-            await models.HasLookedAsync(cancellationToken);
+            await models.WaitForFirstLookAsync(cancellationToken);
             var decision = await DecideAsync(TriagedRequest.Read(request, partition), cancellationToken);
             await committer.CommitAsync(partition, ToStage(request, decision), cancellationToken);
         }
@@ -34,22 +34,12 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
 
     private Stage ToStage(Request request, TriageDecision decision)
     {
-        var (state, reason) = decision.Outcome switch
-        {
-            TriageOutcome.Routed => (RequestState.Routed, null),
-            TriageOutcome.Unclear => (RequestState.Waiting, "Triage is not sure; a person decides."),
-            _ => (RequestState.Ignored, "A machine wrote it."),
-        };
-        var triaged = request.With(decision) with { State = state, StateReason = reason };
+        var triaged = request.After(decision);
         var stage = new Stage(StageNames.Triage, triaged)
         {
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
-            Events = [EventOf(decision)],
+            Events = [TriagedRequest.EventOf(decision)],
         };
-        return state == RequestState.Waiting ? replies.WithAcknowledgement(stage, triaged) : stage;
+        return triaged.State == RequestState.Waiting ? replies.WithAcknowledgement(stage, triaged) : stage;
     }
-
-    private static string EventOf(TriageDecision decision) => decision.Classification.IsSecondOpinion
-        ? $"Triage was not sure; a language model said {decision.Classification.Kind}. {decision.Route.Why}"
-        : $"Triaged as {decision.Classification.Kind} at {decision.Classification.Confidence:P0}. {decision.Route.Why}";
 }

@@ -17,6 +17,23 @@ internal static class TriagedRequest
             IsAutomatic = request.IsAutomatic,
         };
 
+    /// <summary>The request as triage leaves it: what was decided, and what becomes of it.</summary>
+    public static Request After(this Request request, TriageDecision decision)
+    {
+        var (state, reason) = decision.Outcome switch
+        {
+            TriageOutcome.Routed => (RequestState.Routed, null),
+            TriageOutcome.Unclear => (RequestState.Waiting, "Triage is not sure; a person decides."),
+            _ => (RequestState.Ignored, "A machine wrote it."),
+        };
+        return request.With(decision) with { State = state, StateReason = reason };
+    }
+
+    /// <summary>For the timeline.</summary>
+    public static string EventOf(TriageDecision decision) => decision.Classification.IsSecondOpinion
+        ? $"Triage was not sure; a language model said {decision.Classification.Kind}. {decision.Route.Why}"
+        : $"Triaged as {decision.Classification.Kind} at {decision.Classification.Confidence:P0}. {decision.Route.Why}";
+
     public static Request With(this Request request, TriageDecision decision) => (request with
     {
         Kind = decision.Classification.Kind,

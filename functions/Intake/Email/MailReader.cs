@@ -71,6 +71,7 @@ internal static class MailReader
             FullText = OutsideText.Block(text.Full, InboundRequest.MaxTextLength),
             NewText = OutsideText.Block(words.Text, InboundRequest.MaxTextLength),
             Cuts = words.Cuts,
+            HasHtml = parts.Sections.Any(section => section.Html.Count > 0),
             Forward = forward,
             Attachments = attachments,
             AttachmentsLeftOut = parts.LeftOut,

@@ -46,6 +46,9 @@ internal sealed record ParsedMail
     /// <summary>The words that are new. Empty only where the mail has none.</summary>
     public required string NewText { get; init; }
 
+    /// <summary>Whether it brings its words as HTML, too.</summary>
+    public bool HasHtml { get; init; }
+
     /// <summary>What was left out of <see cref="NewText"/>, in order.</summary>
     public IReadOnlyList<CutPart> Cuts { get; init; } = [];
 

@@ -5,22 +5,26 @@ using Router.Requests;
 namespace Router.Intake.Email;
 
 /// <summary>A mail as it came, for people: all its words, with what was left out of them marked.</summary>
-/// <param name="Html">Safe to show in a frame; null where it has none.</param>
-internal sealed record WholeMail(IReadOnlyList<WholePart> Parts, string? Html)
+/// <param name="HasHtml">Whether <see cref="HtmlOf"/> has something to show.</param>
+internal sealed record WholeMail(IReadOnlyList<WholePart> Parts, bool HasHtml)
 {
     /// <summary>Null where the bytes are no mail that we can read.</summary>
-    public static WholeMail? Read(byte[] mime, DateTimeOffset receivedAt)
-    {
-        if (MailReader.Read(mime, receivedAt).Mail is not { } mail)
-        {
-            return null;
-        }
-
-        return new WholeMail([.. PartsOf(mail)], HtmlOf(mime));
-    }
+    public static WholeMail? Read(byte[] mime, DateTimeOffset receivedAt) =>
+        MailReader.Read(mime, receivedAt).Mail is { } mail ? new WholeMail([.. PartsOf(mail)], mail.HasHtml) : null;
 
     /// <summary>All its words as one text.</summary>
     public static string? TextOf(byte[] mime, DateTimeOffset receivedAt) => MailReader.Read(mime, receivedAt).Mail?.FullText;
+
+    /// <summary>Its HTML, safe to show in a frame; null where it has none.</summary>
+    public static string? HtmlOf(byte[] mime)
+    {
+        var (message, _) = MailParser.Parse(mime);
+        using (message)
+        {
+            var html = message is null ? [] : MailParts.Of(message).Sections.SelectMany(section => section.Html).Select(part => SafeHtml.Of(TextContent.Read(part, TextContent.MaxCharacters))).ToList();
+            return html.Count == 0 ? null : string.Join("<hr>", html);
+        }
+    }
 
     private static IEnumerable<WholePart> PartsOf(ParsedMail mail)
     {
@@ -47,16 +51,6 @@ internal sealed record WholeMail(IReadOnlyList<WholePart> Parts, string? Html)
         if (mail.FullText[at..].Trim() is { Length: > 0 } rest)
         {
             yield return new WholePart(rest, null);
-        }
-    }
-
-    private static string? HtmlOf(byte[] mime)
-    {
-        var (message, _) = MailParser.Parse(mime);
-        using (message)
-        {
-            var html = message is null ? [] : MailParts.Of(message).Sections.SelectMany(section => section.Html).Select(part => SafeHtml.Of(TextContent.Read(part, SafeHtml.MaxCharacters))).ToList();
-            return html.Count == 0 ? null : string.Join("<hr>", html);
         }
     }
 }

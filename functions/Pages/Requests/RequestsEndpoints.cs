@@ -46,7 +46,7 @@ internal static class RequestsEndpoints
         }
 
         await trail.RecordAsync(context, Act.RunAgain, PathOf(id));
-        await parked.ReplayAsync(known, ActorOf(context), context.RequestAborted);
+        await parked.ReplayAsync(known, SignedInPerson.Of(context).AsActor(), context.RequestAborted);
         return new SeeOther(PathOf(id));
     }
 
@@ -67,7 +67,7 @@ internal static class RequestsEndpoints
         }
 
         await audit();
-        return await act(known, ActorOf(context), context.RequestAborted) ? new SeeOther(PathOf(id)) : ErrorResult.NotFound();
+        return await act(known, SignedInPerson.Of(context).AsActor(), context.RequestAborted) ? new SeeOther(PathOf(id)) : ErrorResult.NotFound();
     }
 
     private static async Task<IResult> RecordAsync(
@@ -90,7 +90,7 @@ internal static class RequestsEndpoints
         }
 
         await audit(string.Join(' ', kind, severity, component).TrimEnd());
-        return await record(known, new DecisionChoice(kind, severity, component), ActorOf(context), context.RequestAborted) == DecisionResult.Unknown
+        return await record(known, new DecisionChoice(kind, severity, component), SignedInPerson.Of(context).AsActor(), context.RequestAborted) == DecisionResult.Unknown
             ? ErrorResult.NotFound()
             : new SeeOther(PathOf(id));
     }
@@ -105,11 +105,5 @@ internal static class RequestsEndpoints
         component = named.Length == 0 ? null : named;
         return (written.Length == 0 || severity is not null)
             && (component is null or PersonsDecision.NoComponent || team.FindComponent(component) is not null);
-    }
-
-    private static Actor ActorOf(HttpContext context)
-    {
-        var person = SignedInPerson.Of(context);
-        return new Actor(person.Name, person.MayActOn);
     }
 }

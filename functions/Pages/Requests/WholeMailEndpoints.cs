@@ -6,6 +6,7 @@ using Router.Pages.Frame;
 using Router.Pages.Guard;
 using Router.Requests;
 using Router.Storage;
+using Router.Triage;
 
 namespace Router.Pages.Requests;
 
@@ -26,7 +27,7 @@ internal static class WholeMailEndpoints
     /// <summary>For the frame of that page only.</summary>
     public static async Task<IResult> ShowHtmlAsync(string id, string mail, HttpContext context, PartitionStore partitions, RawPayloadStore payloads)
     {
-        if (await FindAsync(id, mail, context, partitions, payloads) is not var (request, mime) || WholeMail.Read(mime, request.ReceivedAt)?.Html is not { } html)
+        if (await FindAsync(id, mail, context, partitions, payloads) is not var (_, mime) || WholeMail.HtmlOf(mime) is not { } html)
         {
             return ErrorResult.NotFound();
         }
@@ -43,8 +44,7 @@ internal static class WholeMailEndpoints
         }
 
         await trail.RecordAsync(context, Act.TakeWholeMail, $"/requests/{request.Id}", mail);
-        var person = SignedInPerson.Of(context);
-        return RequestId.TryParse(id, out var known) && await look.TakeWholeAsync(known, mail, text, new Actor(person.Name, person.MayActOn), context.RequestAborted)
+        return RequestId.TryParse(id, out var known) && await look.TakeWholeAsync(known, mail, text, SignedInPerson.Of(context).AsActor(), context.RequestAborted)
             ? new SeeOther($"/requests/{request.Id}")
             : ErrorResult.NotFound();
     }
@@ -57,8 +57,7 @@ internal static class WholeMailEndpoints
         }
 
         await trail.RecordAsync(context, Act.TakeUp, $"/requests/{id}");
-        var person = SignedInPerson.Of(context);
-        return await look.TakeUpAsync(known, new Actor(person.Name, person.MayActOn), context.RequestAborted) ? new SeeOther($"/requests/{id}") : ErrorResult.NotFound();
+        return await look.TakeUpAsync(known, SignedInPerson.Of(context).AsActor(), context.RequestAborted) ? new SeeOther($"/requests/{id}") : ErrorResult.NotFound();
     }
 
     private static async Task<(Request Request, byte[] Mime)?> FindAsync(string id, string mail, HttpContext context, PartitionStore partitions, RawPayloadStore payloads) =>

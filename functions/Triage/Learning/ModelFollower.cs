@@ -15,9 +15,9 @@ internal sealed partial class ModelFollower(ModelStore store, ModelInUse models,
     private bool wasAway;
 
     /// <summary>Waits until the ledger was looked at once since the start; where storage is slow or away, two seconds at most, and not at all in a command that follows nothing.</summary>
-    public async Task HasLookedAsync(CancellationToken cancellationToken)
+    public async Task WaitForFirstLookAsync(CancellationToken cancellationToken)
     {
-        if (ExecuteTask is null)
+        if (ExecuteTask is null || looked.Task.IsCompleted)
             return;
         firstMoments.End();
         await Task.WhenAny(looked.Task, Task.Delay(Patience, time, cancellationToken));

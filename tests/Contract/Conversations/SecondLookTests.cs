@@ -1,5 +1,4 @@
 using Router.Contract.Storage;
-using Router.Pages.Requests;
 using Router.Requests;
 using Router.Storage;
 using Router.Teams;

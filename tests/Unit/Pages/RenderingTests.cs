@@ -237,7 +237,7 @@ public sealed class RenderingTests
     public async Task WholeMail_HostileParts_MarkedAndNoMarkupOfTheirs()
     {
         var request = RequestSamples.Waiting() with { Subject = Hostile };
-        var mail = new WholeMail([new WholePart(Hostile, null), new WholePart(Hostile, CutReason.Signature)], "<p>x</p>");
+        var mail = new WholeMail([new WholePart(Hostile, null), new WholePart(Hostile, CutReason.Signature)], HasHtml: true);
 
         await AssertNoMarkupAsync(Slices.WholeMail(new WholeMailPageModel(request, "00", mail)));
         var html = await RenderAsync(Slices.WholeMail(new WholeMailPageModel(request, "00", mail)));

@@ -58,32 +58,32 @@ internal static class CharsetGuess
             return 0;
         }
 
-        var (letters, common) = (0, 0.0);
+        var (letters, common, encoding) = (0, 0.0, CharsetLabels.Of(page));
         foreach (var c in text)
         {
             letters += c > '\u007f' ? 1 : 0;
-            common += WeightOf(c, page);
+            common += WeightOf(c, page, encoding);
         }
 
         return letters == 0 ? 0 : common / letters;
     }
 
-    private static double WeightOf(char c, int page) => c switch
+    private static double WeightOf(char c, int page, Encoding encoding) => c switch
     {
         // The kana stand at the same place in Chinese charsets, where nobody writes them; half-width ones come out of anything.
         >= '\u3040' and <= '\u30ff' => page is 932 or 51932 ? 1.2 : 0.3,
         >= '\uff61' and <= '\uff9f' => 0,
-        >= '\uac00' and <= '\ud7a3' => page != 949 ? 0 : IsOfFirstLevel(c, page) ? 1.1 : 0.2,
-        >= '\u4e00' and <= '\u9fff' => IsOfFirstLevel(c, page) ? 1 : 0.4,
+        >= '\uac00' and <= '\ud7a3' => page != 949 ? 0 : IsOfFirstLevel(c, page, encoding) ? 1.1 : 0.2,
+        >= '\u4e00' and <= '\u9fff' => IsOfFirstLevel(c, page, encoding) ? 1 : 0.4,
         >= '\u3000' and <= '\u303f' or >= '\uff00' and <= '\uff60' => 1,
         _ => 0,
     };
 
     // The charsets hold common characters first: GB2312 to row 55, Big5 to C6, JIS to row 47, KS X 1001 holds Chinese ones behind all Korean.
-    private static bool IsOfFirstLevel(char c, int page)
+    private static bool IsOfFirstLevel(char c, int page, Encoding encoding)
     {
         Span<byte> bytes = stackalloc byte[4];
-        return CharsetLabels.Of(page).TryGetBytes([c], bytes, out var length) && length == 2 && page switch
+        return encoding.TryGetBytes([c], bytes, out var length) && length == 2 && page switch
         {
             54936 => bytes[0] is >= 0xB0 and <= 0xD7 && bytes[1] >= 0xA1,
             950 => bytes[0] is >= 0xA4 and <= 0xC6,

@@ -6,7 +6,6 @@ namespace Router.Intake.Email.Mime;
 /// <summary>Lays out the text of HTML tokens: lines, quotes, links; leaves out what a reader would not see.</summary>
 internal sealed class HtmlLayout(bool dropHidden)
 {
-    private const int MaxCharacters = 500_000;
     private const int MaxLinkLength = 2_048;
     private const int MaxQuotes = 64;
 
@@ -18,7 +17,7 @@ internal sealed class HtmlLayout(bool dropHidden)
     private string? _link;
     private int _linkStart;
 
-    public bool IsFull => _sheet.Length > MaxCharacters;
+    public bool IsFull => _sheet.Length > TextContent.MaxCharacters;
 
     public void Words(string words)
     {

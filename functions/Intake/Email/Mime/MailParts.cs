@@ -11,7 +11,6 @@ internal sealed class MailParts
     private const int MaxTypeLength = 100;
     private const int MaxUnwrapped = 4;
     private const int MaxTextsLooked = 20;
-    private const int MaxCharacters = 500_000;
 
     private readonly List<TextSection> _sections = [];
     private readonly List<MimeEntity> _files = [];
@@ -133,7 +132,7 @@ internal sealed class MailParts
             return text;
         }
 
-        var (words, files) = UuencodedFiles.Read(TextContent.Read(text, MaxCharacters));
+        var (words, files) = UuencodedFiles.Read(TextContent.Read(text, TextContent.MaxCharacters));
         _files.AddRange(files);
         return files.Count == 0 ? text : new TextPart("plain") { Text = words };
     }

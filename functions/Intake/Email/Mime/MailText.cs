@@ -8,9 +8,6 @@ namespace Router.Intake.Email.Mime;
 /// <param name="Html">Laid out as text with <see cref="TextMarks"/>; empty where it has no HTML.</param>
 internal sealed record MailText(string Plain, string Html)
 {
-    // Beyond this nobody reads, and nothing of it is kept outside the raw payload.
-    private const int MaxCharacters = 500_000;
-
     // A plain part this much shorter than the HTML is a stub such as "your mail program shows no HTML".
     private const int StubFactor = 5;
     private const int MaxStub = 500;
@@ -24,7 +21,7 @@ internal sealed record MailText(string Plain, string Html)
     public static MailText Of(IReadOnlyList<TextSection> sections)
     {
         // The limit holds for all parts together: a thousand long ones are as much work as one that is a thousand times longer.
-        var (plainLeft, htmlLeft) = (MaxCharacters, MaxCharacters);
+        var (plainLeft, htmlLeft) = (TextContent.MaxCharacters, TextContent.MaxCharacters);
         var (plains, htmls) = (new List<string>(), new List<string>());
         var (hasHtml, isAllHtml) = (false, true);
         foreach (var section in sections)
@@ -91,7 +88,7 @@ internal sealed record MailText(string Plain, string Html)
                 break;
             }
 
-            var content = OutsideText.Cut(TextContent.Read(part, MaxCharacters), left);
+            var content = OutsideText.Cut(TextContent.Read(part, TextContent.MaxCharacters), left);
             left -= content.Length;
             contents.Add(content);
         }

@@ -10,7 +10,6 @@ namespace Router.Intake.Email.Mime;
 /// </summary>
 internal static class SafeHtml
 {
-    public const int MaxCharacters = 500_000;
     private const int MaxAttributes = 30;
     private const int MaxValueLength = 1_000;
 
@@ -30,8 +29,8 @@ internal static class SafeHtml
         using var reader = new StringReader(html);
         var tokenizer = new HtmlTokenizer(reader) { DecodeCharacterReferences = true };
         var hiding = new HtmlHiding(dropHidden: false);
-        var safe = new StringBuilder(Math.Min(html.Length, MaxCharacters));
-        while (safe.Length < MaxCharacters && tokenizer.ReadNextToken(out var token))
+        var safe = new StringBuilder(Math.Min(html.Length, TextContent.MaxCharacters));
+        while (safe.Length < TextContent.MaxCharacters && tokenizer.ReadNextToken(out var token))
         {
             if (token is HtmlTagToken tag)
             {

@@ -8,6 +8,9 @@ namespace Router.Intake.Email.Mime;
 /// <summary>The characters of one text part, no more of them than anybody reads.</summary>
 internal static partial class TextContent
 {
+    /// <summary>Beyond this nobody reads, and nothing of it is kept outside the raw payload.</summary>
+    public const int MaxCharacters = 500_000;
+
     // UTF-32 takes four bytes for a character.
     private const int BytesPerCharacter = 4;
     private const int MaxMeta = 2_048;

@@ -61,21 +61,7 @@ internal static class OwnWordsCheck
     }
 
     private static bool Points(string line, LanguageWords words) =>
-        words.SeeBelow.Any(phrase => Has(line, phrase)) || (words.Answer.Any(word => Has(line, word)) && words.Place.Any(place => Has(line, place)));
-
-    // As the beginning of a word: "under" is no part of "understand", nor "rot " of "Brot ".
-    private static bool Has(string line, string word)
-    {
-        for (var at = line.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = line.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
-        {
-            if (at == 0 || !char.IsLetter(line[at - 1]) || word[0] > '\u2fff')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        Wording.Has(line, words.SeeBelow) || (Wording.Has(line, words.Answer) && Wording.Has(line, words.Place));
 
     // The greeting's word, and then a name or nothing.
     private static bool IsGreeting(string line)

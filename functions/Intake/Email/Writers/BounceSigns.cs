@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MimeKit;
+using Router.Intake.Email.Words;
 
 namespace Router.Intake.Email.Writers;
 

@@ -1,4 +1,5 @@
 using Router.Intake.Email.Loops;
+using Router.Intake.Email.Words;
 using Router.Requests;
 
 namespace Router.Intake.Email.Writers;
@@ -23,12 +24,10 @@ internal static class BulkSigns
 
     private static IEnumerable<(int Weight, string Words)> Signs(WriterEvidence mail)
     {
-        var asksForAnswerElsewhere = HeaderSigns.HasPersonToAnswer(mail);
         if (MachineAddress.Is(mail.Sender.Address))
         {
             yield return (3, "an address that nobody reads");
         }
-
         else if (Newsletters.Contains(mail.Sender.Address.Split('@')[0], StringComparer.OrdinalIgnoreCase))
         {
             yield return (2, "an address of a newsletter");
@@ -70,7 +69,7 @@ internal static class BulkSigns
             yield return (0, "X-Auto-Response-Suppress asks for no automatic answer");
         }
 
-        if (asksForAnswerElsewhere)
+        if (HeaderSigns.HasPersonToAnswer(mail))
         {
             yield return (-4, "but Reply-To names a person");
         }

@@ -1,3 +1,5 @@
+using Router.Intake.Email.Words;
+
 namespace Router.Intake.Email.Writers;
 
 /// <summary>What only a person writes: a question, a request, a word about "our shop". A machine's words that send the reader elsewhere are none.</summary>

@@ -12,9 +12,9 @@ internal static partial class SpamSigns
     /// <summary>Null for none.</summary>
     public static string? Find(WriterEvidence mail) =>
         Flagged(mail, "X-Spam-Flag", IsYes) ?? Flagged(mail, "X-Spam", IsYes) ?? Flagged(mail, "X-Spam-Status", IsYes) ?? Flagged(mail, "X-Barracuda-Spam-Status", IsYes)
-        ?? Flagged(mail, "X-Spam-Action", value => value is "reject" or "add header" or "rewrite subject")
+        ?? Flagged(mail, "X-Spam-Action", IsActedOn)
         ?? Flagged(mail, "X-Spamd-Result", value => Verdict().IsMatch(value))
-        ?? Flagged(mail, "X-Rspamd-Action", value => value is "reject" or "add header" or "rewrite subject")
+        ?? Flagged(mail, "X-Rspamd-Action", IsActedOn)
         ?? Flagged(mail, "X-MS-Exchange-Organization-SCL", IsSpamLevel)
         ?? Flagged(mail, "X-Forefront-Antispam-Report", value => Filtered().IsMatch(value))
         ?? Flagged(mail, "X-Microsoft-Antispam-Mailbox-Delivery", value => value.Contains("dest:J", StringComparison.Ordinal))
@@ -28,6 +28,8 @@ internal static partial class SpamSigns
         mail.Values(header).FirstOrDefault(value => isSpam(value)) is not null ? $"{header}: the mail host takes it for spam" : null;
 
     private static bool IsYes(string value) => value.StartsWith("yes", StringComparison.OrdinalIgnoreCase) || value.StartsWith("true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsActedOn(string value) => value is "reject" or "add header" or "rewrite subject";
 
     private static bool IsSpamLevel(string value) => int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var level) && level >= FirstSpamLevel;
 

@@ -2,6 +2,7 @@ using MimeKit;
 using Router.Intake.Email.Loops;
 using Router.Intake.Email.Mime;
 using Router.Intake.Email.Quotes;
+using Router.Intake.Email.Words;
 
 namespace Router.Intake.Email.Writers;
 

@@ -1,4 +1,5 @@
 using MimeKit;
+using Router.Intake.Email.Loops;
 using Router.Requests;
 
 namespace Router.Intake.Email.Writers;
@@ -11,11 +12,7 @@ namespace Router.Intake.Email.Writers;
 internal sealed record WriterEvidence(
     MimeMessage Message, Customer Sender, Customer? ReplyTo, IReadOnlyList<Customer> Recipients, string Subject, string Text, string NewText, bool IsReply)
 {
-    private const int MaxValueLength = 200;
-
     public bool Has(string header) => Message.Headers.Contains(header);
 
-    // A doubled header counts by each of its values: a forger may put a harmless one first.
-    public IEnumerable<string> Values(string header) =>
-        Message.Headers.Where(one => one.Field.Equals(header, StringComparison.OrdinalIgnoreCase)).Select(one => OutsideText.Line(one.Value, MaxValueLength));
+    public IEnumerable<string> Values(string header) => AutomaticMail.Values(Message.Headers, header);
 }

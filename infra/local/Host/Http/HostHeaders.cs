@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+
 namespace Router.FunctionsHost.Http;
 
 /// <summary>Of the answers that are the host's own: what the handler gives each of its own, too.</summary>

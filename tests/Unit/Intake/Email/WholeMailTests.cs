@@ -14,12 +14,12 @@ public sealed class WholeMailTests
 
         Assert.Equal([null, CutReason.Signature, CutReason.QuotedLines, null], whole.Parts.Select(part => part.Reason));
         Assert.Equal("The other one does not.", whole.Parts[^1].Text);
-        Assert.Null(whole.Html);
+        Assert.False(whole.HasHtml);
     }
 
     [Fact]
     public void Read_Html_SafeCopy() =>
-        Assert.Equal("<p>Hello</p>", Read("<html><head><title>x</title></head><body onload=x><p onclick=\"x\">Hello</p></body></html>", "Content-Type: text/html").Html);
+        Assert.Equal("<p>Hello</p>", WholeMail.HtmlOf(BytesOf("<html><head><title>x</title></head><body onload=x><p onclick=\"x\">Hello</p></body></html>", "Content-Type: text/html")));
 
     [Theory]
     [InlineData("<script>alert(1)</script>a", "a")]
@@ -37,5 +37,7 @@ public sealed class WholeMailTests
     [InlineData("<!-- <script> -->a", "a")]
     public void Of_WhatActsOrCallsOut_Gone(string html, string expected) => Assert.Equal(expected, SafeHtml.Of(html));
 
-    private static WholeMail Read(string body, string headers) => Assert.IsType<WholeMail>(WholeMail.Read(Encoding.UTF8.GetBytes(Mail.Of(body, headers)), Payload.Now));
+    private static WholeMail Read(string body, string headers) => Assert.IsType<WholeMail>(WholeMail.Read(BytesOf(body, headers), Payload.Now));
+
+    private static byte[] BytesOf(string body, string headers) => Encoding.UTF8.GetBytes(Mail.Of(body, headers));
 }

@@ -1,9 +1,8 @@
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
-using Router.Triage;
 
-namespace Router.Pages.Requests;
+namespace Router.Triage;
 
 /// <summary>Has triage look at a request again: one that was taken for a machine's, or one whose words were cut where a person would not have.</summary>
 internal sealed class SecondLook(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, KnownPeople people)
@@ -59,16 +58,11 @@ internal sealed class SecondLook(PartitionStore partitions, StageCommitter commi
     private Stage Look(Partition partition, Request request, string text, string happened)
     {
         var decision = policy.Decide(TriagedRequest.Read(request, partition) with { Text = text });
-        var triaged = request.With(decision) with
-        {
-            State = decision.Message is null ? RequestState.Waiting : RequestState.Routed,
-            StateReason = decision.Message is null ? "Triage is not sure; a person decides." : null,
-        };
-        return new Stage(Numbered(partition), triaged)
+        return new Stage(Numbered(partition), request.After(decision))
         {
             Text = text,
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
-            Events = [happened, $"Triaged as {decision.Classification.Kind} at {decision.Classification.Confidence:P0}. {decision.Route.Why}"],
+            Events = [happened, TriagedRequest.EventOf(decision)],
         };
     }
 

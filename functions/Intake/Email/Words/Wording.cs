@@ -1,4 +1,4 @@
-namespace Router.Intake.Email.Writers;
+namespace Router.Intake.Email.Words;
 
 /// <summary>Looks wordings up in a text.</summary>
 internal static class Wording
@@ -16,7 +16,7 @@ internal static class Wording
         return words.Any(word => text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text[word.Length..].TrimStart(' ', ']', ')', '\u00a0') is "" or [':' or '：' or '-' or '–' or '!' or '.', ..]);
     }
 
-    // A phrase begins where a word does; alphabets without blanks have no such place.
+    // A phrase begins where a word does: "under" is no part of "understand". Alphabets without blanks have no such place.
     private static bool Contains(string text, string phrase)
     {
         for (var at = text.IndexOf(phrase, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(phrase, at + 1, StringComparison.OrdinalIgnoreCase))
