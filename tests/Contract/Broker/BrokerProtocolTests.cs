@@ -74,6 +74,34 @@ public sealed class BrokerProtocolTests : IAsyncLifetime
         Assert.Equal("amqp:link:transfer-limit-exceeded", (await peer.NextAsync<Detach>()).Error.Condition.ToString());
     }
 
+    /// <summary>As Azure's own client does when it closes a receiver on a busy machine; the service's own library passes over it too.</summary>
+    [Fact]
+    public async Task Detach_BehindTheEndOfItsSession_IsPassedOver()
+    {
+        await using var peer = await RawPeer.ConnectAsync(broker!.Port);
+        await peer.AttachReceiverAsync(ContractQueues.Plain);
+        peer.Write(new End());
+        peer.Write(new Detach { Handle = 0, Closed = true });
+        peer.Write(new End());
+        await peer.NextAsync<End>();
+
+        peer.Write(new Begin { NextOutgoingId = 0, IncomingWindow = 5000, OutgoingWindow = 5000 });
+        await peer.NextAsync<Begin>();
+        await peer.AttachReceiverAsync(ContractQueues.Plain);
+    }
+
+    [Fact]
+    public async Task Attach_OnAChannelWithoutSession_ClosesTheConnection()
+    {
+        await using var peer = await RawPeer.ConnectAsync(broker!.Port);
+        peer.Write(new End());
+        await peer.NextAsync<End>();
+
+        peer.Write(new Attach { LinkName = "late", Handle = 0, Role = true, Source = new Source { Address = ContractQueues.Plain }, Target = new Target() });
+
+        Assert.Equal("amqp:not-found", (await peer.NextAsync<Close>()).Error.Condition.ToString());
+    }
+
     /// <summary>Transfers come in on one thread and are answered on another: each counts once, or a link that lives long runs out of credit.</summary>
     [Fact]
     public async Task Credit_AfterManyTransfers_IsWhole()

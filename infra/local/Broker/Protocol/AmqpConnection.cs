@@ -197,6 +197,9 @@ internal sealed class AmqpConnection : IAsyncDisposable
         AmqpSession? current;
         lock (Gate)
             current = sessions.GetValueOrDefault(frame.Channel);
+        // Azure's own client, in a hurry, ends a session while a link of it is still on its way out. The service lets that pass.
+        if (current is null && command is (Detach or End))
+            return;
         if (current is null)
             throw new ProtocolException(Conditions.NotFound, $"Channel {frame.Channel} has no session.");
         switch (command)
