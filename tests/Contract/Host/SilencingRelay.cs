@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Router.Contract.Host;
 
-/// <summary>Passes connections on. Those that stand when it is told to be silent stay open and carry nothing any more; later ones are passed on as before.</summary>
+/// <summary>
+/// Passes connections on. Those that stand when it is told to be silent stay open for whoever called and carry nothing any more, and the other side sees
+/// them end, so that it holds no message for them; later ones are passed on as before.
+/// </summary>
 internal sealed class SilencingRelay : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -68,6 +71,7 @@ internal sealed class SilencingRelay : IAsyncDisposable
                 await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream(), carrying.Token), far.GetStream().CopyToAsync(near.GetStream(), carrying.Token));
                 if (silent.IsCancellationRequested)
                 {
+                    far.Close();
                     await new TaskCompletionSource().Task.WaitAsync(ended.Token);
                 }
             }
