@@ -41,7 +41,7 @@ internal sealed partial class LocalHost : IAsyncDisposable
         this.logs = logs;
         log = logs.CreateLogger<LocalHost>();
         frames = options.FramesFile is { } file ? FrameLog.To(file) : FrameLog.None;
-        front = new HttpFront(options.Port, app.Settings[HostSettings.AdminKey], logs);
+        front = new HttpFront(options.Port, app.Settings[HostSettings.AdminKey], time, logs);
         endpoint = new WorkerEndpoint(logs);
         var command = new WorkerCommand(app.Worker, options.AppRoot, app.Settings, () => endpoint.Address, () => front.Address);
         starter = new WorkerStarter(endpoint, command, new FunctionReader(app.Settings, options.Schedules), frames, time, logs);

@@ -84,6 +84,28 @@ public sealed class When_a_request_is_broken : IAsyncLifetime
         Assert.Contains("\"host-unknown\"", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("X-A: \u00e9")]
+    [InlineData("Referer: http://x/\u4e16")]
+    [InlineData("Cookie: a=1; b=\ud83d\ude00")]
+    public async Task Should_be_refused_in_front_where_a_header_is_not_ascii(string header)
+    {
+        for (var times = 0; times < 3; times++)
+        {
+            var answer = await SendRawAsync($"POST /api/email HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{header}\r\nContent-Length: 0\r\n\r\n");
+
+            Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+            Assert.Contains("\"header-malformed\"", answer, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(1, host.Lines.CountOf("header-malformed"));
+        Assert.Equal(0, host.Lines.CountOf("ReceiveEmail"));
+    }
+
+    [Fact]
+    public async Task Should_be_refused_where_it_asks_for_a_tunnel() =>
+        Assert.StartsWith("HTTP/1.1 404", await SendRawAsync("CONNECT x:80 HTTP/1.1\r\nHost: x:80\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+
     [Fact]
     public async Task Should_pass_as_many_headers_as_are_taken_at_all()
     {
@@ -107,7 +129,7 @@ public sealed class When_a_request_is_broken : IAsyncLifetime
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(IPAddress.Loopback, host.Address.Port, TestContext.Current.CancellationToken);
-        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        await socket.GetStream().WriteAsync(Encoding.UTF8.GetBytes(request), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(socket.GetStream());
         return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }

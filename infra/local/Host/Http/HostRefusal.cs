@@ -13,6 +13,10 @@ internal sealed record HostRefusal(int Status, string Code, string Detail)
     /// <summary>HTTP wants the header, and lets it be empty; nothing in front of the real host does.</summary>
     public static readonly HostRefusal HostMissing = new(StatusCodes.Status421MisdirectedRequest, "host-unknown", "The header Host is empty or missing.");
 
+    /// <summary>The worker's web server takes no other; the real host fails where it passes one on.</summary>
+    public static readonly HostRefusal HeaderMalformed =
+        new(StatusCodes.Status400BadRequest, "header-malformed", "A header holds a character that is not ASCII. Encode it: RFC 8187 for parameters, percent signs for addresses.");
+
     /// <summary>Nobody has got the request, so it is safe to say so.</summary>
     public static readonly HostRefusal AppUnavailable =
         new(StatusCodes.Status503ServiceUnavailable, "app-unavailable", "The app is not there at this moment. Nothing was kept; send it again after the time in Retry-After.");

@@ -24,12 +24,14 @@ internal sealed class HttpFront : IAsyncDisposable
     private static readonly PathString Admin = "/admin/functions";
 
     private readonly TaskCompletionSource<FunctionRoutes> routes = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly FrontRefusals refusals;
     private readonly WebApplication web;
     private readonly string? adminKey;
     private readonly int port;
 
-    public HttpFront(int port, string? adminKey, ILoggerFactory logs)
+    public HttpFront(int port, string? adminKey, TimeProvider time, ILoggerFactory logs)
     {
+        refusals = new FrontRefusals(time, logs.CreateLogger<FrontRefusals>());
         this.port = port;
         this.adminKey = adminKey;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -83,6 +85,20 @@ internal sealed class HttpFront : IAsyncDisposable
         if (!context.Request.Host.HasValue)
         {
             await HostRefusal.HostMissing.WriteAsync(context.Response);
+            return;
+        }
+
+        if (context.Request.Headers.Any(header => header.Value.Any(value => !Ascii.IsValid(value))))
+        {
+            refusals.Note(HostRefusal.HeaderMalformed);
+            await HostRefusal.HeaderMalformed.WriteAsync(context.Response);
+            return;
+        }
+
+        // It asks for another place than an address here.
+        if (HttpMethods.IsConnect(context.Request.Method))
+        {
+            await HostRefusal.NothingThere.WriteAsync(context.Response);
             return;
         }
 
