@@ -93,6 +93,8 @@ public sealed class When_a_body_is_streamed(StackFixture fixture)
     [Theory]
     [InlineData("GET", "/api/email", "POST")]
     [InlineData("PUT", "/", "GET, HEAD")]
+    [InlineData("TRACE", "/board", "GET, HEAD")]
+    [InlineData("PROPFIND", "/api/forms/support", "GET, HEAD, OPTIONS, POST")]
     public async Task Should_name_the_methods_of_an_address(string method, string path, string allowed)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);

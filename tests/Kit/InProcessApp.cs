@@ -25,7 +25,9 @@ internal static class InProcessApp
         {
             if (function.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>() is { } trigger)
             {
-                app.MapMethods(trigger.Route!, trigger.Methods!, context => RunAsync(function, context)).WithMetadata(function);
+                // One that names no methods takes all.
+                RequestDelegate run = context => RunAsync(function, context);
+                (trigger.Methods is { } methods ? app.MapMethods(trigger.Route!, methods, run) : app.Map(trigger.Route!, run)).WithMetadata(function);
             }
         }
 

@@ -1,5 +1,8 @@
 using System.Net;
+using System.Reflection;
 using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Router.Triggers.Http;
 using Router.Unit.Pages;
 
 namespace Router.Unit.Triggers.Http;
@@ -19,6 +22,8 @@ public sealed class WrongMethodTests
     [InlineData("DELETE", "/requests/0123456789abcdef0123456789abcdef", "GET, HEAD")]
     [InlineData("GET", "/dead-letters/replay", "POST")]
     [InlineData("PATCH", "/forms/support", "GET, HEAD, POST")]
+    [InlineData("TRACE", "/board", "GET, HEAD")]
+    [InlineData("PROPFIND", "/api/email", "POST")]
     public async Task Call_KnownPathWithAnotherMethod_405WithThoseItTakes(string method, string path, string allowed)
     {
         await using var app = await PagesApp.StartAsync("--Pages:SignIn=Off");
@@ -27,6 +32,15 @@ public sealed class WrongMethodTests
 
         Assert.Equal((HttpStatusCode.MethodNotAllowed, "method-not-allowed", allowed), (answer.StatusCode, code, string.Join(", ", answer.Content.Headers.Allow)));
         Assert.Contains(app.Log.All, line => line.StartsWith("Information: Refused: method-not-allowed", StringComparison.Ordinal));
+    }
+
+    /// <summary>The host in front would answer any that is not named by itself, with 404.</summary>
+    [Fact]
+    public void ServePages_Methods_NoneNamed()
+    {
+        var trigger = typeof(ServePages).GetMethod(nameof(ServePages.RunAsync))!.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>()!;
+
+        Assert.Null(trigger.Methods);
     }
 
     [Theory]
