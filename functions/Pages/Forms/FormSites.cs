@@ -1,17 +1,14 @@
 using Microsoft.Extensions.Primitives;
-using Router.Operations;
 using Router.Pages.Guard;
 using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
 
 /// <summary>Which sites' pages may post a form or search for it from a browser: ours, and those that the form names.</summary>
-internal sealed class FormSites(SiteAddress site)
+internal sealed class FormSites(SameOriginCheck sameOrigin)
 {
-    private readonly string own = new Uri(site.Of("/")).GetLeftPart(UriPartial.Authority);
-
-    /// <summary>Browsers say where a post comes from; a program that says neither has nobody's browser to abuse.</summary>
-    public bool Allows(HttpRequest request, AskedForm form) => SameOriginCheck.IsFromOwnPage(request, origin => origin == own) || IsNamed(form, request.Headers.Origin);
+    /// <summary>A program that says nothing of where it posts from has nobody's browser to abuse.</summary>
+    public bool Allows(HttpRequest request, AskedForm form) => sameOrigin.IsFromOwnPage(request) || IsNamed(form, SameOriginCheck.SiteOf(request));
 
     /// <summary>Tells a browser that the page of a named site may read the answer.</summary>
     /// <returns>Whether it may.</returns>

@@ -9,7 +9,7 @@ namespace Router.Pages.Guard;
 /// <summary>
 /// Stands before every page: what does not say whom it is open to is not there; sign-in, role, same origin; and turns failures into pages without a trace of the inside.
 /// </summary>
-internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, RequestOwnership ownership, Team team, ILogger<PageGuard> logger)
+internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, RequestOwnership ownership, SameOriginCheck sameOrigin, Team team, ILogger<PageGuard> logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -58,7 +58,7 @@ internal sealed partial class PageGuard(RequestDelegate next, SignIn signIn, Req
             }
         }
 
-        if (stated.GetMetadata<ChecksOriginItself>() is null && !SameOriginCheck.Allows(context.Request))
+        if (stated.GetMetadata<ChecksOriginItself>() is null && !sameOrigin.Allows(context.Request))
         {
             return ErrorResult.CrossSite();
         }

@@ -1,30 +1,35 @@
+using Router.Operations;
+
 namespace Router.Pages.Guard;
 
 /// <summary>Refuses posts that another site's page makes a signed-in browser send.</summary>
-internal static class SameOriginCheck
+internal sealed class SameOriginCheck(SiteHosts hosts)
 {
-    /// <summary>Browsers say where a post comes from; a program that says neither has no signed-in browser to abuse.</summary>
-    public static bool Allows(HttpRequest request)
-    {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
-        {
-            return true;
-        }
+    private const string FetchSite = "Sec-Fetch-Site";
 
-        // The host is one of the site's own: others were refused before.
-        return IsFromOwnPage(request, origin => IsUnderHost(origin, request.Host));
-    }
+    public bool Allows(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method) || IsFromOwnPage(request);
 
-    /// <param name="isOwn">Told the origin that an older browser names.</param>
+    /// <summary>
+    /// Browsers say in up to three headers where a post comes from, and each has to agree; a program that sends none of them has no signed-in browser to abuse.
+    /// </summary>
     /// <returns>True too for programs, and for what a person typed.</returns>
-    public static bool IsFromOwnPage(HttpRequest request, Func<string, bool> isOwn) => request.Headers["Sec-Fetch-Site"].ToString() switch
+    public bool IsFromOwnPage(HttpRequest request) => request.Headers[FetchSite].ToString() switch
     {
-        "same-origin" or "none" => true,
-        "" => request.Headers.Origin is { Count: 0 } || (request.Headers.Origin is [{ } origin] && isOwn(origin)),
+        "" => SiteOf(request) is not { } site || hosts.IsOwnOrigin(site, request.Host),
+        // Our pages send no referrer, and so browsers make "null" of their origin (Fetch, section 3.2).
+        "same-origin" or "none" => SiteOf(request) is null or "null" || hosts.IsOwnOrigin(SiteOf(request)!, request.Host),
         _ => false,
     };
 
-    private static bool IsUnderHost(string origin, HostString host) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var site)
-        && (site.Scheme == Uri.UriSchemeHttp || site.Scheme == Uri.UriSchemeHttps) && string.Equals(site.Authority, host.Value, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The origin that the request names, by itself or in the address of the page before, which older browsers send alone; null where it names none.</summary>
+    public static string? SiteOf(HttpRequest request)
+    {
+        if (request.Headers.Origin.Count > 0)
+        {
+            return request.Headers.Origin.ToString();
+        }
+
+        var page = request.Headers.Referer.ToString();
+        return page.Length == 0 || request.Headers[FetchSite].Count > 0 ? null : Uri.TryCreate(page, UriKind.Absolute, out var site) ? site.GetLeftPart(UriPartial.Authority) : page;
+    }
 }

@@ -15,10 +15,14 @@ internal static class LocalDoor
         _ => IsOfAnotherSite(request) ? (StatusCodes.Status403Forbidden, "cross-site-request") : null,
     };
 
-    // Browsers say where a request comes from; programs say neither.
-    private static bool IsOfAnotherSite(HttpRequest request) =>
-        request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none")
-        || (request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{request.Scheme}://{request.Host}");
+    // Browsers say where a request comes from; programs say nothing of it.
+    private static bool IsOfAnotherSite(HttpRequest request)
+    {
+        var own = $"{request.Scheme}://{request.Host}";
+        return request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none")
+            || (request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != own)
+            || (request.Headers.Referer.ToString() is { Length: > 0 } page && !page.StartsWith(own + "/", StringComparison.OrdinalIgnoreCase));
+    }
 
     private static Task RefuseAsync(HttpResponse response, (int Status, string Code) refusal)
     {

@@ -32,6 +32,22 @@ public sealed class LocalDoorTests
     }
 
     [Theory]
+    [InlineData("http://evil.example/page", HttpStatusCode.Forbidden)]
+    [InlineData("http://127.0.0.1.evil.example/", HttpStatusCode.Forbidden)]
+    [InlineData("http://127.0.0.1/faults", HttpStatusCode.OK)]
+    public async Task Call_OfTheBroker_FromTheOlderBrowserOfAnotherSite_Refused(string page, HttpStatusCode expected)
+    {
+        await using var broker = await BrokerServer.StartAsync(Brokers.Options with { HttpPort = 0 });
+        using var client = new HttpClient();
+        using var request = Request("POST", $"http://127.0.0.1:{broker.HttpPort}/faults/server-busy", "127.0.0.1", null, null);
+        request.Headers.Referrer = new Uri(page);
+
+        using var answer = await client.SendAsync(request, Token);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("GET", "evil.example", null, HttpStatusCode.MisdirectedRequest)]
     [InlineData("POST", "127.0.0.1", "cross-site", HttpStatusCode.Forbidden)]
     [InlineData("POST", "127.0.0.1", null, HttpStatusCode.BadRequest)]

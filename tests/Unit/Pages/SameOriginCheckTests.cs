@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Router.Operations;
 using Router.Pages.Guard;
 
 namespace Router.Unit.Pages;
@@ -19,11 +21,56 @@ public sealed class SameOriginCheckTests
     [InlineData("POST", "same-site", "https://sub.here.example", false)]
     [InlineData("POST", "SAME-ORIGIN, cross-site", null, false)]
     [InlineData("GET", "cross-site", null, true)]
-    public void Allows_MethodSiteOrigin_AsExpected(string method, string? site, string? origin, bool expected)
+    // Each header that is there has to agree with the others.
+    [InlineData("POST", "same-origin", "https://elsewhere.example", false)]
+    [InlineData("POST", "none", "https://elsewhere.example", false)]
+    [InlineData("POST", "same-origin", "http://here.example", false)]
+    [InlineData("POST", null, "http://here.example", false)]
+    [InlineData("POST", "same-origin", "null", true)]
+    public void Allows_MethodSiteOrigin_AsExpected(string method, string? site, string? origin, bool expected) =>
+        Assert.Equal(expected, Check().Allows(Request(method, "here.example", site, origin)));
+
+    [Theory]
+    [InlineData("https://elsewhere.example/page", null, null, false)]
+    [InlineData("https://here.example.elsewhere.example/", null, null, false)]
+    [InlineData("https://here.example@elsewhere.example/", null, null, false)]
+    [InlineData("http://here.example/requests", null, null, false)]
+    [InlineData("here.example", null, null, false)]
+    [InlineData("https://here.example/requests?x=1", null, null, true)]
+    [InlineData("https://here.example", null, null, true)]
+    [InlineData("", null, null, true)]
+    [InlineData("https://elsewhere.example/page", null, "https://here.example", true)]
+    [InlineData("https://elsewhere.example/page", "same-origin", null, true)]
+    [InlineData("https://here.example/page", null, "https://elsewhere.example", false)]
+    public void Allows_Referer_CountsWhereNothingElseSaysWhence(string page, string? site, string? origin, bool expected)
+    {
+        var request = Request("POST", "here.example", site, origin);
+        request.Headers.Referer = page;
+
+        Assert.Equal(expected, Check().Allows(request));
+    }
+
+    [Theory]
+    [InlineData("https://here.example", "other.example", "https://other.example", true)]
+    [InlineData("http://here.example", "other.example", "https://other.example", true)]
+    [InlineData("https://here.example", "other.example", "http://other.example", false)]
+    [InlineData("https://here.example", "other.example", "https://here.example", true)]
+    [InlineData("https://here.example", "other.example", "http://here.example", false)]
+    [InlineData("http://127.0.0.1:7071", "localhost:7071", "http://localhost:7071", true)]
+    [InlineData("http://127.0.0.1:7071", "127.0.0.1:7071", "http://127.0.0.1:7072", false)]
+    [InlineData("http://127.0.0.1:7071", "127.0.0.1:7071", "https://127.0.0.1:7071", false)]
+    [InlineData("http://127.0.0.1:7071", "localhost:7071", "https://localhost:7071", false)]
+    public void Allows_SchemeOfOrigin_TheSitesOrASecureOneOfAnotherHost(string url, string host, string origin, bool expected) =>
+        Assert.Equal(expected, Check(url).Allows(Request("POST", host, null, origin)));
+
+    private static SameOriginCheck Check(string url = "https://here.example") =>
+        new(new SiteHosts(Options.Create(new SiteOptions { Url = url, OtherHosts = "other.example" }), new ConfigurationBuilder().Build()));
+
+    private static HttpRequest Request(string method, string host, string? site, string? origin)
     {
         var request = new DefaultHttpContext().Request;
         request.Method = method;
-        request.Host = new HostString("here.example");
+        request.Host = new HostString(host);
         if (site is not null)
         {
             request.Headers["Sec-Fetch-Site"] = site;
@@ -34,6 +81,6 @@ public sealed class SameOriginCheckTests
             request.Headers.Origin = origin;
         }
 
-        Assert.Equal(expected, SameOriginCheck.Allows(request));
+        return request;
     }
 }

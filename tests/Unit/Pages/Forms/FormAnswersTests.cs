@@ -71,6 +71,8 @@ public sealed class FormAnswersTests
     [InlineData("cross-site", null, false)]
     [InlineData(null, "null", false)]
     [InlineData(null, "http://www.example.com", false)]
+    [InlineData("same-origin", "https://elsewhere.example", false)]
+    [InlineData(null, "https://127.0.0.1", false)]
     [InlineData(null, "https://www.example.com.evil.example", false)]
     public async Task Post_FromAnotherSite_OnlyOfThoseNamed(string? fetchSite, string? origin, bool allowed)
     {
