@@ -14,7 +14,7 @@ internal sealed class FolderMailbox(string path, MailStore store, TimeProvider t
 
     public void Start()
     {
-        Directory.CreateDirectory(sent);
+        MakeForOwner(sent);
         store.Departed += Write;
         watching = WatchAsync();
     }
@@ -60,7 +60,35 @@ internal sealed class FolderMailbox(string path, MailStore store, TimeProvider t
     {
         var name = $"{time.GetUtcNow():yyyyMMdd-HHmmss-fff}-{Convert.ToHexString(SHA256.HashData(mail.Mime))[..8]}.eml";
         var partial = Path.Combine(sent, name + ".part");
-        File.WriteAllBytes(partial, mail.Mime);
+        using (var file = new FileStream(partial, ForOwner()))
+        {
+            file.Write(mail.Mime);
+        }
+
         File.Move(partial, Path.Combine(sent, name), overwrite: true);
+    }
+
+    // What is sent to customers is nobody else's on this machine, whatever the mailbox's own folder is open to.
+    private static void MakeForOwner(string folder)
+    {
+        const UnixFileMode ownersFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+
+        Directory.CreateDirectory(folder, ownersFolder).UnixFileMode = ownersFolder;
+    }
+
+    private static FileStreamOptions ForOwner()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class StackServices(Checkout checkout, StackSettings settings, s
     {
         var command = Command(
             checkout.ProgramOf("Router.GraphStandIn", "router-graph"),
-            "--port", Text(ports.Graph), "--address", StackSettings.MailboxAddress, "--folder", Directory.CreateDirectory(folder).FullName);
+            "--port", Text(ports.Graph), "--address", StackSettings.MailboxAddress, "--folder", Directory.Exists(folder) ? folder : PrivateFiles.Folder(folder));
         command.Environment["ROUTER_GRAPH_KEY"] = StackSettings.GraphKey;
         return new ServiceDefinition("mailbox", command, "listening http://");
     }
