@@ -11,7 +11,7 @@ namespace Router.Replies;
 
 /// <summary>Drafts the one reply of a stage; to machines nothing is written.</summary>
 internal sealed class ReplyWriter(
-    Team team, TicketDirectory tickets, SiteAddress site, IOptions<MailboxOptions> mailbox, IOptions<SendingOptions> sending, TimeProvider time)
+    Team team, TicketDirectory tickets, SiteAddress site, IOptions<MailboxOptions> mailbox, IOptions<SendingOptions> sending, DeadEnds deadEnds, TimeProvider time)
 {
     private const string ReplyKey = "reply";
     private const string NoteKey = "note";
@@ -37,11 +37,14 @@ internal sealed class ReplyWriter(
     /// answered. A later reply of the conversation then takes a person's approval.
     /// </summary>
     public Stage WithAcknowledgement(Stage stage, Request request) =>
-        MayBeWrittenTo(request) && request.NoAutomaticReply is null && HasWayOut(request) && sending.Value.LeavesByItself(MailTemplates.Acknowledgement)
+        MayBeWrittenTo(request) && WhyAPersonSends(request) is null && HasWayOut(request) && sending.Value.LeavesByItself(MailTemplates.Acknowledgement)
             ? WithMail(stage, ToMail(AcknowledgementKey, request, MailTemplates.Acknowledgement, ReplyTemplates.Acknowledged), "A reply was drafted.") with { Request = request with { NoAutomaticReply = HasHadOne } }
             : stage;
 
     private bool MayBeWrittenTo(Request request) => !request.IsAutomatic && (request.Customer.Address.Length > 0 || tickets.Of(request) is not null);
+
+    // A ticket's customer hears of a comment from the other system.
+    private string? WhyAPersonSends(Request request) => request.NoAutomaticReply ?? (tickets.Of(request) is null ? deadEnds.WhyNot(request.Customer.Address) : null);
 
     private bool HasWayOut(Request request) => tickets.Of(request) is { } ticket ? tickets.HasAccess(ticket.Source) : mailbox.Value.IsUsed;
 
@@ -56,7 +59,8 @@ internal sealed class ReplyWriter(
     {
         // A ticket's comment goes to whoever has the ticket, a mail's answer to whom it is proven to be from; any other address is only what somebody typed.
         var isTyped = request.Channel != Channel.Email && tickets.Of(request) is null;
-        var mayLeave = request.NoAutomaticReply is null && sending.Value.LeavesByItself(templateName);
+        var needsPerson = WhyAPersonSends(request);
+        var mayLeave = needsPerson is null && sending.Value.LeavesByItself(templateName);
         var words = isTyped && mayLeave ? ReplyWords.Fixed(request) : ReplyWords.Personal(request);
         var text = $"{words.Greeting}\n\n{template(request, team.Promise)}\n\n{words.Closing}";
         return new Mail(key, request.Customer.Address, words.ToName, words.Subject, text, ReplyHtml.Of(text), time.GetUtcNow())
@@ -68,7 +72,7 @@ internal sealed class ReplyWriter(
             Copied = request.Doubt.IsLifted() ? request.Mail?.Copied ?? [] : [],
             InReplyTo = request.Mail?.MessageId,
             References = request.Mail is { } head ? [.. head.References.Append(head.MessageId).OfType<string>().Distinct(StringComparer.Ordinal)] : [],
-            NeedsPerson = request.NoAutomaticReply,
+            NeedsPerson = needsPerson,
         };
     }
 

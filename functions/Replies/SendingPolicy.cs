@@ -6,7 +6,7 @@ using Router.Storage;
 namespace Router.Replies;
 
 /// <summary>Decides whether a mail leaves by itself (RFC 3834 and the settings).</summary>
-internal sealed class SendingPolicy(AutomaticReplyLog log, IOptions<SendingOptions> options)
+internal sealed class SendingPolicy(AutomaticReplyLog log, DeadEnds deadEnds, IOptions<SendingOptions> options)
 {
     /// <returns>Why a person has to send it; null where it leaves by itself.</returns>
     public async Task<string?> WhyHeldAsync(string partition, Mail mail, CancellationToken cancellationToken)
@@ -30,6 +30,12 @@ internal sealed class SendingPolicy(AutomaticReplyLog log, IOptions<SendingOptio
         if (mail.Template == MailTemplates.Digest)
         {
             return null;
+        }
+
+        // The draft may be older than the setting that says which mailboxes are ours.
+        if (mail.Ticket is null && deadEnds.WhyNot(mail.To) is { } deadEnd)
+        {
+            return deadEnd;
         }
 
         var earlier = await log.NoteAsync(InboxOf(mail), partition, cancellationToken);

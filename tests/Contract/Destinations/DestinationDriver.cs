@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Router.Contract.Storage;
 using Router.Destinations.Answers;
 using Router.Destinations.Backlog;
+using Router.Intake.Email;
 using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
@@ -18,7 +19,7 @@ internal sealed class DestinationDriver(RouterStorage storage)
     private static readonly IOptions<AnswersOptions> Answers = Options.Create(new AnswersOptions());
     private static readonly AnswerFinder Finder = new(new DocsLibrary(Answers), Answers);
     private static readonly SiteAddress Site = new(Options.Create(new SiteOptions { Url = "https://router.example" }));
-    private readonly ReplyWriter replies = new(Team, new TicketDirectory(Team, []), Site, Options.Create(new MailboxOptions()), Options.Create(new SendingOptions()), storage.Time);
+    private readonly ReplyWriter replies = new(Team, new TicketDirectory(Team, []), Site, Options.Create(new MailboxOptions()), Options.Create(new SendingOptions()), new DeadEnds(new OwnMail(new EmailOptions(), Team)), storage.Time);
 
     public BacklogStore Backlog { get; } = new(storage.Account, storage.Views);
 

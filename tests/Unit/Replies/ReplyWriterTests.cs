@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Router.Intake.Email;
 using Router.Mailbox;
 using Router.Operations;
 using Router.Replies;
@@ -49,7 +50,27 @@ public sealed class ReplyWriterTests
         Assert.StartsWith($"Hello {Words},", mail.PlainText, StringComparison.Ordinal);
     }
 
-    private static Mail Reply(Channel channel, string template, string sendWithoutApproval, string? noAutomaticReply = null)
+    [Theory]
+    [InlineData(Channel.Form, "support@router.example", "our own mailbox")]
+    [InlineData(Channel.Form, "SUPPORT+x@Router.example", "our own mailbox")]
+    [InlineData(Channel.Webhook, "support@router.example", "our own mailbox")]
+    [InlineData(Channel.Form, "mailer-daemon@customer.example", "nobody reads")]
+    [InlineData(Channel.Form, "MAILER-DAEMON", "nobody reads")]
+    [InlineData(Channel.Webhook, "postmaster@customer.example", "nobody reads")]
+    [InlineData(Channel.Form, "no-reply@customer.example", "nobody reads")]
+    [InlineData(Channel.Form, "victim@customer.example", null)]
+    public void WithReply_AddressThatAnswersOnlyMachines_APersonSendsIt(Channel channel, string address, string? why)
+    {
+        var mail = Reply(channel, MailTemplates.BugFiled, "All", address: address);
+
+        Assert.Equal(why is null, mail.NeedsPerson is null);
+        Assert.Contains(why ?? "", mail.NeedsPerson ?? "", StringComparison.Ordinal);
+        Assert.Equal(why is null, new DeadEnds(Own).WhyNot(address) is null);
+    }
+
+    private static OwnMail Own { get; } = new(new EmailOptions { Addresses = "support@router.example" }, TestTeam.Team);
+
+    private static Mail Reply(Channel channel, string template, string sendWithoutApproval, string? noAutomaticReply = null, string address = "victim@customer.example")
     {
         var request = new Request
         {
@@ -57,7 +78,7 @@ public sealed class ReplyWriterTests
             Channel = channel,
             Source = "support",
             Subject = Words,
-            Customer = new Customer("victim@customer.example", Words),
+            Customer = new Customer(address, Words),
             ReceivedAt = DateTimeOffset.UnixEpoch,
             ContentHash = "00",
             StatusToken = "0123",
@@ -71,6 +92,7 @@ public sealed class ReplyWriterTests
             new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })),
             Options.Create(new MailboxOptions()),
             Options.Create(new SendingOptions { SendWithoutApproval = sendWithoutApproval }),
+            new DeadEnds(Own),
             TimeProvider.System);
         return Assert.Single(writer.WithReply(new Stage(StageNames.Land, request) { Text = Words }, request, template, Templates[template]).Mails);
     }
