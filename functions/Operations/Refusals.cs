@@ -15,6 +15,10 @@ internal sealed partial class Refusals : IDisposable
     /// <summary>Stands for a mail that is taken in and held; nobody is answered with it.</summary>
     public const string QuotaHeld = "quota-held";
 
+    /// <summary>Stands for a notification that is answered like any other, so that its sender learns nothing.</summary>
+    public const string NotificationForeign = "notification-foreign";
+
+    private const string Ignored = "Ignored";
     private const string Refused = "Refused";
     private const string Held = "Held";
     private const string Email = "email";
@@ -52,6 +56,9 @@ internal sealed partial class Refusals : IDisposable
 
     /// <summary>For each mail beyond what one address may send within a day.</summary>
     public void NoteHeld() => Note(QuotaHeld, Email, LogLevel.Warning, Held);
+
+    /// <summary>For each post with items that did not carry our client state.</summary>
+    public void NoteForeign() => Note(NotificationForeign, Email, LogLevel.Warning, Ignored);
 
     public void Dispose()
     {

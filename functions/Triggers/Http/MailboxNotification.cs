@@ -2,12 +2,13 @@ using System.Net.Mime;
 using Router.Intake;
 using Router.Mailbox;
 using Router.Messaging;
+using Router.Operations;
 using Router.Requests;
 
 namespace Router.Triggers.Http;
 
 /// <summary>Answers the mail service: the handshake by which it validates an address, and its posts once they are durable.</summary>
-internal sealed partial class MailboxNotification(BoundedBody bodies, ILogger<MailboxNotification> logger)
+internal sealed partial class MailboxNotification(BoundedBody bodies, Refusals refusals, ILogger<MailboxNotification> logger)
 {
     private const string ValidationToken = "validationToken";
     private const int MaxTokenLength = 2_048;
@@ -31,8 +32,8 @@ internal sealed partial class MailboxNotification(BoundedBody bodies, ILogger<Ma
             {
                 case null:
                     return new ProblemResult(Problem.Malformed($"The body is no change notification of at most {MailNotifications.MaxItems} items."));
-                case > 0 and var foreign:
-                    Log.Foreign(logger, foreign);
+                case > 0:
+                    refusals.NoteForeign();
                     break;
             }
 
@@ -58,10 +59,7 @@ internal sealed partial class MailboxNotification(BoundedBody bodies, ILogger<Ma
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "{Items} items of a notification did not carry our client state and were not read")]
-        public static partial void Foreign(ILogger logger, int items);
-
-        [LoggerMessage(2, LogLevel.Error, "A notification could not be made durable and was answered 503: {Failure}")]
+        [LoggerMessage(1, LogLevel.Error, "A notification could not be made durable and was answered 503: {Failure}")]
         public static partial void NotKept(ILogger logger, string failure);
     }
 }

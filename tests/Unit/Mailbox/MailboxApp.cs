@@ -4,6 +4,7 @@ using Router.Kit;
 using Router.Messaging;
 using Router.Messaging.ServiceBus;
 using Router.Teams;
+using Router.Unit.Operations;
 using Router.Unit.Pages;
 
 namespace Router.Unit.Mailbox;
@@ -27,13 +28,17 @@ internal sealed class MailboxApp : IMessageSender, IAsyncDisposable
             $"--Mailbox:Address={address}",
             $"--Mailbox:ClientState={ClientState}",
         ]);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Log);
         builder.Services.Replace(ServiceDescriptor.Singleton<Team>(TeamSamples.Small));
         builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender>(this));
         app = builder.BuildWithFunctions();
     }
 
     public HttpClient Client { get; private set; } = null!;
+
+    public LogLines Log { get; } = new();
+
+    public IServiceProvider Services => app.Services;
 
     public bool IsBrokerAway { get; set; }
 

@@ -151,6 +151,20 @@ public sealed class MailboxNotificationTests : IAsyncLifetime
         // Storage is away: a write would have been answered 503.
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("""{"value":[{"clientState":"a guess","lifecycleEvent":"subscriptionRemoved"}]}""", Lifecycle));
 
+    /// <summary>Anybody may post there: a line for each would let a stranger fill the log.</summary>
+    [Fact]
+    public async Task Post_FloodOfSomebodyElses_OneLineAndACount()
+    {
+        for (var post = 0; post < 20; post++)
+        {
+            Assert.Equal(HttpStatusCode.Accepted, await PostAsync(Body(Item("a", "a guess"), Item("b", "a guess"))));
+        }
+
+        Assert.Single(app.Log.All, line => line.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.Contains("Warning: Ignored: notification-foreign, channel email", app.Log.All);
+        Assert.Equal(20, Assert.Single(app.Services.GetRequiredService<Router.Operations.Refusals>().Counts.Read()).Count);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("client-state-of-the-tests")]
