@@ -86,5 +86,10 @@ internal sealed class CommentAppender(
         && !(request.ThreadStatusAt is { } done && inbound.SentAt < done);
 
     private FollowUp ToFollowUp(string key, InboundRequest inbound) =>
-        new(key, inbound.Customer, inbound.Subject, inbound.Text, time.GetUtcNow()) { Attachments = inbound.Attachments, IsAutomatic = inbound.IsAutomatic };
+        new(key, inbound.Customer, inbound.Subject, inbound.Text, time.GetUtcNow())
+        {
+            Attachments = inbound.Attachments,
+            AttachmentsLeftOut = inbound.AttachmentsLeftOut,
+            IsAutomatic = inbound.IsAutomatic,
+        };
 }

@@ -79,6 +79,7 @@ internal sealed partial class FollowUpWriter(
         {
             Mail = inbound.Mail,
             Attachments = inbound.Attachments,
+            AttachmentsLeftOut = inbound.AttachmentsLeftOut,
             Doubt = fate == MailFate.JoinsHeld ? new MailDoubt(DoubtOf(inbound)) : null,
             IsFromColleague = IsFromColleague(inbound),
             IsAutomatic = inbound.IsAutomatic || fate is MailFate.Bounces or MailFate.Reports,

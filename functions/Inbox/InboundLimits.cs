@@ -8,7 +8,6 @@ internal static class InboundLimits
 {
     private const int MaxDetailsLength = 12_000;
     private const int MaxDetails = 100;
-    private const int MaxAttachments = 40;
     private const int MaxNameLength = 128;
     private const int MaxAddressLength = 320;
 
@@ -20,8 +19,9 @@ internal static class InboundLimits
         ProductArea = request.ProductArea is null ? null : Bounded(request.ProductArea, MaxNameLength),
         ThreadKey = request.ThreadKey is null ? null : Bounded(request.ThreadKey, InboundRequest.MaxSubjectLength),
         Details = BoundedDetails(request.Details),
-        Attachments = [.. request.Attachments.Take(MaxAttachments).Select(attachment => new Attachment(
+        Attachments = [.. request.Attachments.Take(InboundRequest.MaxAttachments).Select(attachment => new Attachment(
             Bounded(attachment.Name, MaxNameLength), Bounded(attachment.ContentType, MaxNameLength), attachment.Length))],
+        AttachmentsLeftOut = request.AttachmentsLeftOut + Math.Max(0, request.Attachments.Count - InboundRequest.MaxAttachments),
     };
 
     private static Dictionary<string, string> BoundedDetails(IReadOnlyDictionary<string, string> details)

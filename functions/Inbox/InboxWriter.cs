@@ -87,6 +87,7 @@ internal sealed class InboxWriter(PartitionStore partitions, RawPayloadStore raw
         ThreadKey = inbound.ThreadKey,
         Details = inbound.Details,
         Attachments = inbound.Attachments,
+        AttachmentsLeftOut = inbound.AttachmentsLeftOut,
         IsAutomatic = inbound.IsAutomatic,
         Mail = inbound.Mail,
         Doubt = inbound.SenderDoubt is { } doubt ? new MailDoubt(doubt) : null,

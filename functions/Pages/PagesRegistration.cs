@@ -27,6 +27,7 @@ internal static class PagesRegistration
         builder.Services.AddSingleton<IValidateOptions<PagesOptions>, SignInOffValidator>();
         builder.Services.AddSingleton<SignIn>();
         builder.Services.AddSingleton<LocalPerson>();
+        builder.Services.AddSingleton<SameOriginCheck>();
         builder.Services.AddSingleton<FormSites>();
         builder.Services.AddSingleton<SimilarAnswers>();
     }
@@ -70,6 +71,7 @@ internal static class PagesRegistration
         pages.MapGet("/requests/{id}", RequestsEndpoints.ShowAsync);
         pages.MapGet("/requests/{id}/attachments/{mail}/{index:int}", AttachmentEndpoint.ShowAsync);
         pages.MapGet("/requests/{id}/mails/{mail}/whole", WholeMailEndpoints.ShowAsync);
+        pages.MapGet("/requests/{id}/mails/{mail}/raw", WholeMailEndpoints.DownloadAsync);
         pages.MapGet("/requests/{id}/mails/{mail}/html", WholeMailEndpoints.ShowHtmlAsync);
         pages.MapGet("/unclear", WaitingEndpoints.ShowUnclearAsync);
         pages.MapGet("/bugs", BugsEndpoint.ShowAsync);

@@ -80,11 +80,14 @@ internal sealed class FileReader(Team team, WebhookSchemes schemes, OwnMail own,
             request.NeedsPerson is { } needed ? [needed] : [],
             request.Text,
             [],
-            [.. request.Attachments.Select(attachment => new ReadAttachment(attachment.Name, attachment.ContentType, attachment.Length))],
+            [.. request.Attachments.Take(InboundRequest.MaxAttachments).Select(attachment => new ReadAttachment(attachment.Name, attachment.ContentType, attachment.Length))],
             null,
             kind,
             judged.Confidence,
             judged.Probabilities,
-            [new ReadAsk(request.Text, kind)]);
+            [new ReadAsk(request.Text, kind)])
+        {
+            AttachmentsLeftOut = request.AttachmentsLeftOut + Math.Max(0, request.Attachments.Count - InboundRequest.MaxAttachments),
+        };
     }
 }

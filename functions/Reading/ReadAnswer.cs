@@ -16,6 +16,9 @@ internal sealed record ReadAnswer(
     string File, ReadRefusal? Refused, string? Subject, ReadCustomer? Customer, string? WrittenBy, IReadOnlyList<string> Why, string? Text, IReadOnlyList<ReadCut> Cut,
     IReadOnlyList<ReadAttachment> Attachments, string? Unreachable, string? Kind, double? Confidence, Probabilities? Probabilities, IReadOnlyList<ReadAsk> Asks)
 {
+    /// <summary>How many more files came that are not listed.</summary>
+    public int AttachmentsLeftOut { get; init; }
+
     public static ReadAnswer OfRefused(string file, Problem problem) =>
         new(file, new ReadRefusal(problem.Code, problem.Detail), null, null, null, [], null, [], [], null, null, null, null, []);
 }

@@ -42,6 +42,11 @@ internal static class ReadReport
             Line(text, "attachment", string.Create(CultureInfo.InvariantCulture, $"{file.Name}, {file.Type}, {file.Bytes} bytes"));
         }
 
+        if (answer.AttachmentsLeftOut > 0)
+        {
+            Line(text, "not listed", string.Create(CultureInfo.InvariantCulture, $"{answer.AttachmentsLeftOut} more attachments"));
+        }
+
         return text.ToString();
     }
 

@@ -11,6 +11,9 @@ internal sealed record FollowUp(string Key, Customer From, string Subject, strin
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>How many more came that are not listed.</summary>
+    public int AttachmentsLeftOut { get; init; }
+
     /// <summary>Set where nothing proves its sender; nothing follows from it until a person believes it.</summary>
     public MailDoubt? Doubt { get; init; }
 

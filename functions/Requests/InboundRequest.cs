@@ -18,6 +18,9 @@ internal sealed record InboundRequest(
     public const int MaxSubjectLength = 256;
     public const int MaxTextLength = 30_000;
 
+    /// <summary>What a table row holds beside the words; the rest stays in the raw payload.</summary>
+    public const int MaxAttachments = 40;
+
     /// <summary>Hash of all that was sent, where that tells two requests under one id apart; null where the parts kept here do.</summary>
     public string? Fingerprint { get; init; }
 
@@ -35,6 +38,9 @@ internal sealed record InboundRequest(
 
     /// <summary>What came with it; the bytes stand beside the raw payload, or in it.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
+
+    /// <summary>How many more came that are not listed; they stay in the raw payload only.</summary>
+    public int AttachmentsLeftOut { get; init; }
 
     /// <summary>What a mail says of its place in a conversation; null for what is no mail.</summary>
     public MailHead? Mail { get; init; }

@@ -25,6 +25,9 @@ internal sealed record Request
 
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>How many more came that are not listed.</summary>
+    public int AttachmentsLeftOut { get; init; }
+
     public bool IsAutomatic { get; init; }
 
     /// <summary>What the mail that opened it says of its place in a conversation; null where no mail did.</summary>

@@ -29,6 +29,7 @@ internal static class MailNormalizer
             ThreadKey = mail.References.Count > 0 ? mail.References[0] : mail.InReplyTo ?? mail.MessageId,
             Details = Details(mail, isForwarded),
             Attachments = mail.Attachments,
+            AttachmentsLeftOut = mail.AttachmentsLeftOut,
             Mail = MailHead.Bounded(
                 mail.MessageId,
                 mail.References.Append(mail.InReplyTo).OfType<string>().Distinct(StringComparer.Ordinal),
@@ -94,11 +95,6 @@ internal static class MailNormalizer
         if (isOnBehalf)
         {
             details[ForwardedBy] = mail.Sender.Address;
-        }
-
-        if (mail.AttachmentsLeftOut > 0)
-        {
-            details["attachmentsLeftOut"] = mail.AttachmentsLeftOut.ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         return details;

@@ -31,6 +31,9 @@ internal static class SecurityHeaders
     public static void Frame(IHeaderDictionary headers) =>
         headers.ContentSecurityPolicy = "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
 
+    /// <summary>For what came from outside and is saved, never shown.</summary>
+    public static void Download(IHeaderDictionary headers) => headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+
     /// <summary>What is for programs is no page: a browser that is led to it saves it (ASVS 14.4.2).</summary>
     public static Task ShowNoJson(HttpResponse response)
     {

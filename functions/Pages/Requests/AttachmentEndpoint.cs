@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
 using Router.Pages.Errors;
+using Router.Pages.Guard;
 using Router.Requests;
 using Router.Storage;
 
@@ -23,7 +24,7 @@ internal static class AttachmentEndpoint
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(attachment.Name);
         context.Response.Headers.ContentDisposition = disposition.ToString();
-        context.Response.Headers.ContentSecurityPolicy = "sandbox; default-src 'none'";
+        SecurityHeaders.Download(context.Response.Headers);
         return TypedResults.Stream(content, "application/octet-stream");
     }
 

@@ -46,6 +46,10 @@ internal sealed record RequestPageModel(Request Request, Partition Partition, Te
         ? $"Triage was not sure: {Words.Of(unsure.Likeliest)} at {Words.Percent(unsure.Confidence)}"
         : $"Triage said {Words.Of(decision.Triage.Kind)} at {Words.Percent(decision.Triage.Confidence)}";
 
+    /// <summary>Says that there is more than the list shows, and why.</summary>
+    public static string NotListed(int count) =>
+        $"{count} more {(count == 1 ? "file" : "files")} came with it: at most {InboundRequest.MaxAttachments} are listed.";
+
     public static string PathOf(string requestId, string mailKey, int index) => $"/requests/{requestId}/attachments/{mailKey}/{index}";
 
     public string Came => $"{Request.Channel}, {Request.Source}";

@@ -36,6 +36,18 @@ internal static class WholeMailEndpoints
         return TypedResults.Text($"<!doctype html><meta charset=\"utf-8\"><title>Mail</title>{html}", "text/html", Encoding.UTF8);
     }
 
+    /// <summary>The bytes, for a mail program: a browser saves them and shows nothing.</summary>
+    public static async Task<IResult> DownloadAsync(string id, string mail, HttpContext context, PartitionStore partitions, RawPayloadStore payloads)
+    {
+        if (await FindAsync(id, mail, context, partitions, payloads) is not var (_, mime))
+        {
+            return ErrorResult.NotFound();
+        }
+
+        SecurityHeaders.Download(context.Response.Headers);
+        return TypedResults.File(mime, "application/octet-stream", $"{mail}.eml");
+    }
+
     public static async Task<IResult> TakeWholeAsync(string id, string mail, HttpContext context, PartitionStore partitions, RawPayloadStore payloads, SecondLook look, AuditTrail trail)
     {
         if (await FindAsync(id, mail, context, partitions, payloads) is not var (request, mime) || WholeMail.TextOf(mime, request.ReceivedAt) is not { } text)

@@ -15,5 +15,7 @@ internal sealed record WholeMailPageModel(Request Request, string MailKey, Whole
 
     public static string PathOf(string requestId, string mailKey) => $"/requests/{requestId}/mails/{mailKey}/whole";
 
+    public static string RawPathOf(string requestId, string mailKey) => $"/requests/{requestId}/mails/{mailKey}/raw";
+
     public string HtmlPath => $"/requests/{Request.Id}/mails/{MailKey}/html";
 }

@@ -80,6 +80,24 @@ public sealed class RenderingTests
         Assert.DoesNotContain("Earlier mails", await RenderAsync(Slices.Request(model with { Earlier = null })), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "1 more file came with it: at most 40 are listed.")]
+    [InlineData(20, "20 more files came with it: at most 40 are listed.")]
+    public async Task Request_MoreFilesThanAreListed_SaysSoAndLeadsToTheMail(int leftOut, string? said)
+    {
+        var file = new Attachment("a.txt", "text/plain", 1);
+        var later = new FollowUp("abc", new Customer("a@b.example", ""), "", "", RequestSamples.Noon) { Attachments = [file], AttachmentsLeftOut = leftOut, Mail = new MailHead(null, [], []) };
+        var request = RequestSamples.Waiting() with { Channel = Channel.Email, Attachments = [file], AttachmentsLeftOut = leftOut };
+
+        var html = await RenderAsync(Slices.Request(new RequestPageModel(request, RequestSamples.Partition(request, later), TeamSamples.Small)));
+
+        Assert.Equal(said is null ? 0 : 2, html.Split("more file").Length - 1);
+        Assert.Contains(said ?? "", html, StringComparison.Ordinal);
+        Assert.Equal(said is not null, html.Contains($"/requests/{request.Id}/mails/abc/raw\"", StringComparison.Ordinal));
+        Assert.Equal(said is null ? 0 : 2, html.Split("/raw\"").Length - 1);
+    }
+
     [Fact]
     public async Task Request_MailInDoubtForAReader_SaysWhyWithoutButtons()
     {

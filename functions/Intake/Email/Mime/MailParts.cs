@@ -7,7 +7,6 @@ namespace Router.Intake.Email.Mime;
 /// <summary>The parts of a mail, sorted into words and attachments.</summary>
 internal sealed class MailParts
 {
-    private const int MaxAttachments = 100;
     private const int MaxTypeLength = 100;
     private const int MaxUnwrapped = 4;
     private const int MaxTextsLooked = 20;
@@ -28,7 +27,7 @@ internal sealed class MailParts
     public MimeMessage? Forwarded => _files.OfType<MessagePart>().FirstOrDefault()?.Message;
 
     /// <summary>Files beyond those listed; they stay in the raw payload only.</summary>
-    public int LeftOut => Math.Max(0, _files.Count - MaxAttachments);
+    public int LeftOut => Math.Max(0, _files.Count - InboundRequest.MaxAttachments);
 
     public static MailParts Of(MimeMessage message)
     {
@@ -55,7 +54,7 @@ internal sealed class MailParts
     private IEnumerable<(MimeEntity Entity, string Name)> Named()
     {
         var names = new DistinctNames();
-        return _files.Take(MaxAttachments).Select((file, index) => (file, names.Next(FileNames.Clean(NameOf(file), index + 1))));
+        return _files.Take(InboundRequest.MaxAttachments).Select((file, index) => (file, names.Next(FileNames.Clean(NameOf(file), index + 1))));
     }
 
     // The parser bounds depth and number.

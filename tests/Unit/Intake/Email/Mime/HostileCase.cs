@@ -5,7 +5,7 @@ namespace Router.Unit.Intake.Email.Mime;
 
 /// <summary>One line of tests/Data/Mail/hostile/manifest.jsonl: a file, and either the code with which it is refused or what is read from it.</summary>
 internal sealed record HostileCase(
-    string File, string? Code, string? From, string? Name, string? Subject, string? Text, int? Files, IReadOnlyList<string>? Names, string? LeftOut, bool Auto)
+    string File, string? Code, string? From, string? Name, string? Subject, string? Text, int? Files, IReadOnlyList<string>? Names, int? LeftOut, bool Auto)
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Data", "Mail", "hostile");
 

@@ -27,7 +27,7 @@ public sealed class HostileCorpusTests
         Assert.Equal(one.Subject ?? request.Subject, request.Subject);
         Assert.Equal(one.Files ?? one.Names?.Count ?? 0, request.Attachments.Count);
         Assert.Equal(one.Names ?? request.Attachments.Select(attachment => attachment.Name), request.Attachments.Select(attachment => attachment.Name));
-        Assert.Equal(one.LeftOut, request.Details.GetValueOrDefault("attachmentsLeftOut"));
+        Assert.Equal(one.LeftOut ?? 0, request.AttachmentsLeftOut);
         Assert.Equal(one.Auto, request.IsAutomatic);
     }
 
