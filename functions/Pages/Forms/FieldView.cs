@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Router.Intake.Forms;
+using Router.Requests;
 using Router.Teams.Forms;
 
 namespace Router.Pages.Forms;
@@ -65,7 +66,16 @@ internal sealed record FieldView(FormField Field, string? ChooserLabel, FormPost
         _ => null,
     };
 
-    public int MaxLength => Field.MaxLength ?? (Field.Type == FieldTypes.TextArea ? FormRules.MaxMessageLength : 256);
+    /// <summary>
+    /// What the server would refuse or cut, and no less: a browser takes what is pasted beyond it away without a word. Null for a message, whose rest stays in the raw payload.
+    /// </summary>
+    public int? MaxLength => Field switch
+    {
+        { MaxLength: { } own } => own,
+        { Name: "message" } => null,
+        { Name: "subject" } or { Type: FieldTypes.Email } => InboundRequest.MaxSubjectLength,
+        _ => FormRules.MaxValueLength,
+    };
 
     public bool IsChosen(string option) => Post?.Values(Field.Name).Contains(option, StringComparer.Ordinal) == true;
 
