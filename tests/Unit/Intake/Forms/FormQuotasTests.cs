@@ -35,6 +35,18 @@ public sealed class FormQuotasTests
     }
 
     [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
+    [InlineData("2001:db8:1:2::1", "[2001:db8:1:2::9]:443", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    public void TryTake_AddressesOfIPv6_CountTogetherWhereOneSubscriberHasThem(string one, string other, bool together)
+    {
+        var quotas = Quotas(new FormsOptions { RequestsPerDay = 1 });
+
+        Assert.Null(quotas.TryTake(From(one), "ann@example.com", 1, 0));
+        Assert.Equal(together, quotas.TryTake(From(other), "bob@example.com", 1, 0) is not null);
+    }
+
+    [Theory]
     [InlineData(501, 0)]
     [InlineData(1, 6)]
     public void TryTake_MoreBytesOrFiles_Waits(long bytes, int files)
