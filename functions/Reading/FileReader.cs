@@ -11,11 +11,12 @@ using Router.Teams;
 using Router.Teams.Forms;
 using Router.Teams.Sources;
 using Router.Triage;
+using Router.Triage.Model;
 
 namespace Router.Reading;
 
 /// <summary>Reads the bytes of a file as intake reads what is sent to it, and classifies the result.</summary>
-internal sealed class FileReader(Team team, WebhookSchemes schemes, OwnMail own, FormsOptions forms, IRequestClassifier classifier, TimeProvider time)
+internal sealed class FileReader(Team team, WebhookSchemes schemes, OwnMail own, FormsOptions forms, IRequestClassifier classifier, ModelInUse models, TimeProvider time)
 {
     private const string FieldOfAddress = "the field email";
     private const long Memory = 268_435_456;
@@ -85,7 +86,7 @@ internal sealed class FileReader(Team team, WebhookSchemes schemes, OwnMail own,
             kind,
             judged.Confidence,
             judged.Probabilities,
-            [new ReadAsk(request.Text, kind)])
+            [.. AskReader.Read(models.Current, request.Subject, request.Text).Select(ask => new ReadAsk(ask.Text, KindNames.Of(ask.Kind)))])
         {
             AttachmentsLeftOut = request.AttachmentsLeftOut + Math.Max(0, request.Attachments.Count - InboundRequest.MaxAttachments),
         };

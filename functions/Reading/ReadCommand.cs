@@ -60,8 +60,8 @@ internal static class ReadCommand
     {
         var own = new OwnMail(settings.GetSection(EmailOptions.Section).Get<EmailOptions>() ?? new EmailOptions(), team, settings["Mailbox:Address"] ?? "");
         var triage = settings.GetSection(TriageOptions.Section).Get<TriageOptions>() ?? new TriageOptions();
-        var classifier = new ModelClassifier(ModelInUse.From(settings["Triage:ModelPath"]), triage);
-        return new FileReader(team, schemes, own, settings.GetSection(FormsOptions.Section).Get<FormsOptions>() ?? new FormsOptions(), classifier, TimeProvider.System);
+        var models = ModelInUse.From(settings["Triage:ModelPath"]);
+        return new FileReader(team, schemes, own, settings.GetSection(FormsOptions.Section).Get<FormsOptions>() ?? new FormsOptions(), new ModelClassifier(models, triage), models, TimeProvider.System);
     }
 
     private static string? Missing(ReadArguments arguments, Team team) =>

@@ -77,6 +77,12 @@ internal sealed record Request
     /// <summary>A second, different ask that triage saw in the message; null where there is none.</summary>
     public OtherAsk? OtherAsk { get; init; }
 
+    /// <summary>What is asked, thing by thing, where triage saw things of more than one kind; else empty.</summary>
+    public IReadOnlyList<Ask> Asks { get; init => field = value ?? []; } = [];
+
+    /// <summary>What a language model said of it; null where none was asked or none answered.</summary>
+    public OpinionGiven? Opinion { get; init; }
+
     /// <summary>Name of the model that judged it; null before triage.</summary>
     public string? Model { get; init; }
 

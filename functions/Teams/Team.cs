@@ -25,6 +25,8 @@ internal sealed record Team
 
     public IReadOnlyList<Subscriber> Subscribers { get; init => field = value ?? []; } = [];
 
+    public UrgentPeople Urgent { get; init => field = value ?? new(); } = new();
+
     public TeamAccess Access { get; init => field = value ?? new(); } = new();
 
     /// <summary>What the acknowledgement promises the customer, for example "within one working day".</summary>

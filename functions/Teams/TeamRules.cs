@@ -30,6 +30,9 @@ internal static class TeamRules
             .Select(person => $"Person \"{person.Id}\": \"{person.TimeZone}\" is not an IANA time zone such as Europe/Berlin."),
         .. team.Components.Where(component => component.Owner is not null && team.FindPerson(component.Owner) is null)
             .Select(component => $"Component \"{component.Id}\": its owner \"{component.Owner}\" is not among the people."),
+        .. new[] { ("security", team.Urgent.Security), ("legal", team.Urgent.Legal), ("personalData", team.Urgent.PersonalData) }
+            .Where(urgent => urgent.Item2 is not null && team.FindPerson(urgent.Item2) is null)
+            .Select(urgent => $"Urgent matters, \"{urgent.Item1}\": \"{urgent.Item2}\" is not among the people."),
         .. team.Components.Where(component => component.Repository is not null && !IsRepository(component.Repository))
             .Select(component => $"Component \"{component.Id}\": its repository \"{component.Repository}\" is not of the form owner/name."),
         .. team.Components.SelectMany(component => component.Requires.SelectMany(detail => PatternFaults(component, detail))),

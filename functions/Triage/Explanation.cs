@@ -16,10 +16,11 @@ internal sealed record Explanation(IReadOnlyList<WeightyPhrase> Phrases, IReadOn
     private const float ClearFrom = 0.75f;
 
     /// <param name="tenant">Salt of whose own wording counts beside everybody's, or 0.</param>
-    public static Explanation Of(CalibratedModel model, in OwnWords words, uint tenant = 0)
+    /// <param name="filter">Leaves out what asks nothing, as when the message was judged; null keeps all.</param>
+    public static Explanation Of(CalibratedModel model, in OwnWords words, uint tenant = 0, AskFilter? filter = null)
     {
         var counts = new FeatureCounts();
-        using var message = words.Fold(model.Weights.Features);
+        using var message = words.Fold(model.Weights.Features, filter);
         var scales = model.Weights.Scales(message, counts);
         var (phrases, asks) = (new List<WeightyPhrase>(), new List<ClearSentence>());
         foreach (var sentence in words.Sentences().Take(MostSentences))

@@ -16,6 +16,12 @@ internal sealed record Classification(RequestKind Kind, Probabilities Probabilit
     /// <summary>A sentence that clearly asks for something else than the rest; null where there is none.</summary>
     public OtherAsk? OtherAsk { get; init; }
 
+    /// <summary>What is asked, thing by thing, where things of more than one kind are; else empty.</summary>
+    public IReadOnlyList<Ask> Asks { get; init; } = [];
+
+    /// <summary>The customer numbered things of different kinds: a person splits them.</summary>
+    public bool IsSeveral { get; init; }
+
     /// <summary>The model was not sure, and a language model said the kind.</summary>
     public bool IsSecondOpinion { get; init; }
 

@@ -14,35 +14,63 @@ internal sealed class ModelClassifier(ModelInUse models, TriageOptions options) 
         var model = models.Current;
         var words = OwnWords.Read(subject, text);
         var probabilities = Judge(model, words);
-        var explanation = Explanation.Of(model.Kind, words, TenantFeatures.SaltOf(model.Card.Group));
+        var explanation = Explanation.Of(model.Kind, words, TenantFeatures.SaltOf(model.Card.Group), model.Asks);
         var likeliest = probabilities.Likeliest;
-        var classification = new Classification(likeliest, probabilities, [.. explanation.Phrases.Select(ToReason)])
+        var asks = AskReader.Read(model, subject, text);
+        var classification = new Classification(likeliest, probabilities, [.. explanation.Phrases.Where(phrase => phrase.Part < Kinds.Length).Select(ToReason)])
         {
             OtherAsk = FindOtherAsk(explanation, likeliest),
+            Asks = asks.Count > 1 ? asks : [],
+            IsSeveral = asks.Count > 1 && AskReader.IsList(words),
             Model = model.Card.Name,
         };
-        return IsUnclear(words, probabilities, model.Card.Figures.ThresholdFor(options.Coverage))
+        return classification.IsSeveral || IsUnclear(words, probabilities, model.Card.Figures.ThresholdFor(options.Coverage))
             ? classification with { Kind = RequestKind.Unclear }
             : classification;
     }
 
     public static bool IsUnclear(in OwnWords words, Probabilities probabilities, double threshold) =>
-        words.SaysLittle || probabilities.Highest < threshold;
+        words.SaysLittle || probabilities.AsksNothing || probabilities.Highest < threshold;
 
     /// <summary>A text without words says nothing, whatever the model makes of its form.</summary>
     public static Probabilities Judge(TriageModel model, in OwnWords words, string? tenant = null)
     {
         if (!words.HasAny)
             return new(1 / 3.0, 1 / 3.0, 1 / 3.0);
-        Span<float> probabilities = stackalloc float[Classes.Kinds.Length];
-        using var message = words.Fold(model.Kind.Weights.Features);
-        model.Kind.Classify(message, TenantFeatures.SaltOf(tenant ?? model.Card.Group), probabilities);
-        return new(probabilities[0], probabilities[1], probabilities[2]);
+        Span<float> kinds = stackalloc float[Classes.All.Length];
+        var salt = TenantFeatures.SaltOf(tenant ?? model.Card.Group);
+        using (var message = words.Fold(model.Kind.Weights.Features, model.Asks))
+            model.Kind.Classify(message, salt, kinds[..model.Kind.Weights.Classes]);
+        if (model.Nothing is not null)
+            Mix(kinds, JudgeNothing(model.Nothing, words, salt));
+        return new(kinds[0], kinds[1], kinds[2]) { Nothing = kinds[3] };
+    }
+
+    /// <summary>Two voices on whether anything is asked, each half: what the kinds' part made of the sentences that ask, and what the other made of the whole.</summary>
+    /// <param name="kinds">The kinds, then nothing; changed.</param>
+    /// <param name="nothing">What the other says.</param>
+    public static void Mix(Span<float> kinds, float nothing)
+    {
+        var mixed = (kinds[3] + nothing) / 2;
+        var asked = Math.Max(1e-6f, 1 - kinds[3]);
+        for (var kind = 0; kind < Classes.Kinds.Length; kind++)
+            kinds[kind] *= (1 - mixed) / asked;
+        kinds[3] = mixed;
+    }
+
+    // Read whole: what is left when greetings are taken off an offer or a birthday card looks like an ask.
+    private static float JudgeNothing(CalibratedModel part, in OwnWords words, uint salt)
+    {
+        Span<float> probabilities = stackalloc float[2];
+        using var message = words.Fold(part.Weights.Features);
+        part.Classify(message, salt, probabilities);
+        return probabilities[1];
     }
 
     private static OtherAsk? FindOtherAsk(Explanation explanation, RequestKind likeliest) =>
-        explanation.Asks.Any(ask => Kinds[ask.Part] == likeliest)
-        && explanation.Asks.Where(ask => Kinds[ask.Part] != likeliest).MaxBy(ask => ask.Confidence) is { } other
+        explanation.Asks.Where(ask => ask.Part < Kinds.Length).ToList() is var asks
+        && asks.Exists(ask => Kinds[ask.Part] == likeliest)
+        && asks.Where(ask => Kinds[ask.Part] != likeliest).MaxBy(ask => ask.Confidence) is { } other
             ? new(Kinds[other.Part], other.Quote)
             : null;
 

@@ -1,11 +1,12 @@
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Triage;
 
 /// <summary>Has triage look at a request again: one that was taken for a machine's, or one whose words were cut where a person would not have.</summary>
-internal sealed class SecondLook(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, KnownPeople people)
+internal sealed class SecondLook(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, KnownPeople people, Team team)
 {
     private const int MaxReadings = 5;
 
@@ -58,7 +59,7 @@ internal sealed class SecondLook(PartitionStore partitions, StageCommitter commi
     private Stage Look(Partition partition, Request request, string text, string happened)
     {
         var decision = policy.Decide(TriagedRequest.Read(request, partition) with { Text = text });
-        return new Stage(Numbered(partition), request.After(decision))
+        return new Stage(Numbered(partition), request.After(decision, team))
         {
             Text = text,
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],

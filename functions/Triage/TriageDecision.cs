@@ -1,3 +1,4 @@
+using Router.Requests;
 using Router.Routing;
 
 namespace Router.Triage;
@@ -23,7 +24,13 @@ internal sealed record TriageDecision(TriageOutcome Outcome, Classification Clas
     /// <summary>Null where the request names none.</summary>
     public ComponentMatch? Component { get; init; }
 
-    /// <summary>Person id of the component's owner; null where there is no component or the component has no owner.</summary>
+    /// <summary>What no queue should decide about; null for the most.</summary>
+    public UrgentMatter? Urgent { get; init; }
+
+    /// <summary>What a language model said; null where none was asked or none answered.</summary>
+    public OpinionGiven? Opinion { get; init; }
+
+    /// <summary>Person id of the component's owner, or of who looks at such urgent matters; null where the team file names nobody.</summary>
     public string? Owner { get; init; }
 
     /// <summary>What the customer has to be asked for; given for faults only.</summary>

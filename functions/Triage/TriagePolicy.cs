@@ -24,6 +24,14 @@ internal sealed class TriagePolicy(IRequestClassifier classifier, SeverityPolicy
     public TriageDecision DecideBySecondOpinion(InboundRequest request, RequestKind kind) =>
         Complete(request, classifier.Classify(request.Subject, request.Text) with { Kind = kind, IsSecondOpinion = true });
 
+    /// <summary>What becomes of a decision when a language model was heard: what it says is taken where the model holds it for possible; where it contradicts a model that is sure, a person decides.</summary>
+    public TriageDecision Weigh(InboundRequest request, TriageDecision decision, OpinionGiven given) => (given switch
+    {
+        { Said: { } kind, IsTaken: true } => DecideBySecondOpinion(request, kind),
+        { Said: not null } when decision.Outcome == TriageOutcome.Routed => Complete(request, decision.Classification with { Kind = RequestKind.Unclear }),
+        _ => decision,
+    }) with { Opinion = given };
+
     private TriageDecision Complete(InboundRequest request, Classification classification, DecisionChoice? choice = null)
     {
         var component = choice?.ComponentId switch
@@ -32,6 +40,10 @@ internal sealed class TriagePolicy(IRequestClassifier classifier, SeverityPolicy
             PersonsDecision.NoComponent => null,
             var id => new ComponentMatch(id, "", PersonsWhy),
         };
+        // What a person has said, they have seen.
+        UrgentMatter? urgent = choice is null && !request.IsAutomatic ? UrgentMatters.Find(OwnWords.Read(request.Subject, request.Text)) : null;
+        if (urgent is not null)
+            classification = classification with { Kind = RequestKind.Unclear };
         var isFault = classification.Kind == RequestKind.Fixing;
         return new(OutcomeOf(request, classification), classification, RouteOf(request, classification))
         {
@@ -42,10 +54,19 @@ internal sealed class TriagePolicy(IRequestClassifier classifier, SeverityPolicy
                 _ => severities.Decide(request.Subject, request.Text),
             },
             Component = component,
-            Owner = team.FindComponent(component?.ComponentId)?.Owner,
+            Urgent = urgent,
+            Owner = PersonFor(urgent) ?? team.FindComponent(component?.ComponentId)?.Owner,
             MissingDetails = isFault && component is not null ? details.Find(component.ComponentId, request) : [],
         };
     }
+
+    private string? PersonFor(UrgentMatter? urgent) => urgent switch
+    {
+        UrgentMatter.Security => team.Urgent.Security,
+        UrgentMatter.Legal => team.Urgent.Legal,
+        UrgentMatter.PersonalData => team.Urgent.PersonalData,
+        _ => null,
+    };
 
     private static TriageOutcome OutcomeOf(InboundRequest request, Classification classification) =>
         request.IsAutomatic ? TriageOutcome.Automatic

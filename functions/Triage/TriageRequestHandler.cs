@@ -2,13 +2,15 @@ using Router.Messaging;
 using Router.Replies;
 using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 using Router.Triage.Learning;
 using Router.Triage.SecondOpinions;
 
 namespace Router.Triage;
 
 /// <summary>Triages one request: the decision with its reasons becomes its state, and the message to its destination goes into the outbox.</summary>
-internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ModelFollower models, ReplyWriter replies) : IMessageHandler
+internal sealed class TriageRequestHandler(
+    PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ModelFollower models, ReplyWriter replies, Team team) : IMessageHandler
 {
     public string Message => MessageNames.TriageRequest;
 
@@ -26,15 +28,15 @@ internal sealed class TriageRequestHandler(PartitionStore partitions, StageCommi
     private async Task<TriageDecision> DecideAsync(InboundRequest request, CancellationToken cancellationToken)
     {
         var decision = policy.Decide(request);
-        return decision.Outcome == TriageOutcome.Unclear
-            && await opinion.AskAsync(request, decision.Classification.Probabilities, cancellationToken) is { } kind
-            ? policy.DecideBySecondOpinion(request, kind)
+        var isAsked = decision.Urgent is null && (decision.Outcome == TriageOutcome.Unclear || (opinion.IsFirstJudge && decision.Outcome == TriageOutcome.Routed));
+        return isAsked && await opinion.AskAsync(request, decision.Classification.Probabilities, cancellationToken) is { } given
+            ? policy.Weigh(request, decision, given)
             : decision;
     }
 
     private Stage ToStage(Request request, TriageDecision decision)
     {
-        var triaged = request.After(decision);
+        var triaged = request.After(decision, team);
         var stage = new Stage(StageNames.Triage, triaged)
         {
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],

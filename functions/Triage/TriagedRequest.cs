@@ -1,5 +1,6 @@
 using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 
 namespace Router.Triage;
 
@@ -18,19 +19,21 @@ internal static class TriagedRequest
         };
 
     /// <summary>The request as triage leaves it: what was decided, and what becomes of it.</summary>
-    public static Request After(this Request request, TriageDecision decision)
+    public static Request After(this Request request, TriageDecision decision, Team team)
     {
         var (state, reason) = decision.Outcome switch
         {
             TriageOutcome.Routed => (RequestState.Routed, null),
-            TriageOutcome.Unclear => (RequestState.Waiting, "Triage is not sure; a person decides."),
+            TriageOutcome.Unclear => (RequestState.Waiting, decision.Urgent is { } urgent ? UrgentReason(decision, urgent, team) : WaitingReason(decision.Classification)),
             _ => (RequestState.Ignored, "A machine wrote it."),
         };
         return request.With(decision) with { State = state, StateReason = reason };
     }
 
     /// <summary>For the timeline.</summary>
-    public static string EventOf(TriageDecision decision) => decision.Classification.IsSecondOpinion
+    public static string EventOf(TriageDecision decision) => decision.Urgent is { } urgent
+        ? $"It reads like {UrgentMatters.Describe(urgent)}: a person looks at it."
+        : decision.Classification.IsSecondOpinion
         ? $"Triage was not sure; a language model said {decision.Classification.Kind}. {decision.Route.Why}"
         : $"Triaged as {decision.Classification.Kind} at {decision.Classification.Confidence:P0}. {decision.Route.Why}";
 
@@ -40,6 +43,8 @@ internal static class TriagedRequest
         Probabilities = decision.Classification.Probabilities,
         Reasons = decision.Classification.Reasons,
         OtherAsk = decision.Classification.OtherAsk,
+        Opinion = decision.Opinion ?? request.Opinion,
+        Asks = decision.Classification.Asks,
         Model = decision.Classification.Model,
     }).WithSeverity(decision).WithComponent(decision);
 
@@ -57,6 +62,15 @@ internal static class TriagedRequest
         OwnerId = decision.Owner,
         MissingDetails = [.. decision.MissingDetails.Select(detail => detail.Label)],
     };
+
+    private static string WaitingReason(Classification classification) =>
+        classification.Probabilities.AsksNothing ? "It seems to ask nothing; a person decides."
+        : classification.IsSeveral ? "It asks several things of different kinds; a person decides."
+        : "Triage is not sure; a person decides.";
+
+    private static string UrgentReason(TriageDecision decision, UrgentMatter urgent, Team team) =>
+        $"Urgent: it reads like {UrgentMatters.Describe(urgent)}. {team.FindPerson(decision.Owner)?.Name ?? "A person"} looks at it."
+        + (decision.Owner is null ? " The team file names nobody for such matters." : "");
 
     private static string? ReasonOf(SeverityDecision? severity) => severity switch
     {

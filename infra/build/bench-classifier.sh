@@ -11,3 +11,4 @@ echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1
 echo; bench latency "$app" tests/Data/Frozen/messages.jsonl
 echo; bench compare tests/Data/Training tests/Data/Frozen/messages.jsonl
 echo; bench hostile
+echo; bench changes tests/Data/Frozen

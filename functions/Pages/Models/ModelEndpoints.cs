@@ -6,6 +6,7 @@ using Router.Storage;
 using Router.Teams;
 using Router.Triage;
 using Router.Triage.Learning;
+using Router.Triage.SecondOpinions;
 
 namespace Router.Pages.Models;
 
@@ -16,14 +17,17 @@ internal static class ModelEndpoints
     private const int DaysShown = 56;
 
     public static async Task<IResult> ShowAsync(
-        HttpContext context, ModelFollower follower, ModelInUse models, IOptions<TriageOptions> options, ViewStore views, Team team, TimeProvider time)
+        HttpContext context, ModelFollower follower, ModelInUse models, IOptions<TriageOptions> options, IOptions<SecondOpinionOptions> opinions, ViewStore views, Team team, TimeProvider time)
     {
         var ledger = (await follower.LookAsync(context.RequestAborted)).Ledger;
         var first = CorrectionWeek.FirstDayOf(time.GetUtcNow().AddDays(-DaysShown));
         var requests = await views.RequestsAsync(null, null, context.RequestAborted)
             .TakeWhile(request => CorrectionWeek.FirstDayOf(request.ReceivedAt) > first).Take(MostRequests).ToListAsync(context.RequestAborted);
         return new PageResult(Slices.Model(new ModelPageModel(
-            ledger, models, options.Value, CorrectionWeek.Count(requests), requests.Count == MostRequests, team)));
+            ledger, models, options.Value, CorrectionWeek.Count(requests), requests.Count == MostRequests, team)
+        {
+            Opinions = opinions.Value.IsOn ? OpinionUse.Count(requests, opinions.Value) : null,
+        }));
     }
 
     /// <summary>The field model names one that was in use before; empty for the shipped one.</summary>

@@ -3,6 +3,7 @@ using Router.Pages.Wording;
 using Router.Teams;
 using Router.Triage;
 using Router.Triage.Learning;
+using Router.Triage.SecondOpinions;
 
 namespace Router.Pages.Models;
 
@@ -13,6 +14,9 @@ namespace Router.Pages.Models;
 internal sealed record ModelPageModel(ModelLedger Ledger, ModelInUse Models, TriageOptions Options, IReadOnlyList<CorrectionWeek> Weeks, bool IsCutShort, Team Team) : IPageModel
 {
     public string Title => "Model";
+
+    /// <summary>What the language model was asked in the same weeks; null where none is set.</summary>
+    public OpinionUse? Opinions { get; init; }
 
     public Section Section => Section.Model;
 

@@ -4,7 +4,7 @@ using Router.Triage.Training;
 
 namespace Router.Triage.Learning;
 
-/// <summary>Trains a candidate on the shipped rows and on what persons decided, compares it with the model in use on decisions that neither has learnt from, and switches if the rule says so.</summary>
+/// <summary>Teaches the shipped model what persons decided, compares the candidate it with the model in use on decisions that neither has learnt from, and switches if the rule says so.</summary>
 internal sealed partial class TriageRetrainer(
     PastRequests past,
     ModelStore store,
@@ -38,26 +38,27 @@ internal sealed partial class TriageRetrainer(
         }
 
         var ordinary = shipped.ReadRows();
-        var rows = RowsOf(ordinary, [.. decided.Where(row => !HeldOut.Contains(row))]);
-        if (before.Candidates is [var last, ..] && last.Decisions == decided.Count && last.Model == TriageModelTrainer.NameOf(rows, shipped.Settings))
+        var learning = Weigh([.. decided.Where(row => !HeldOut.Contains(row))], ordinary);
+        var trainer = new CorrectionTrainer(shipped.Model, shipped.Settings, PastRequest.OwnGroup);
+        if (before.Candidates is [var last, ..] && last.Decisions == decided.Count && last.Model == trainer.NameOf(learning))
         {
             await NoteAsync("Nothing new was decided.", cancellationToken);
             return;
         }
 
-        var trained = TriageModelTrainer.Train(rows, shipped.Settings, PastRequest.OwnGroup);
-        var accuracy = trained.Kinds.Take(ordinary.Count).Average(judgement => judgement.IsRight ? 1.0 : 0);
-        var figures = ModelComparison.Of(
-            models.Current, trained.Model, [.. decided.Where(HeldOut.Contains)], lessons.Undisputed, (accuracy, shipped.Accuracy));
-        await store.SaveModelAsync(trained.Model, cancellationToken);
-        var candidate = new Candidate(trained.Model.Card.Name, time.GetUtcNow(), rows.Count, decided.Count, models.Current.Card.Name, figures, Switched: false, Why: "");
+        var (known, judged) = ShippedTraining.Split(ordinary);
+        var taught = trainer.Teach(learning, known, cancellationToken);
+        var accuracy = (ModelComparison.AccuracyOf(taught, judged), ModelComparison.AccuracyOf(shipped.Model, judged));
+        var figures = ModelComparison.Of(models.Current, taught, [.. decided.Where(HeldOut.Contains)], lessons.Undisputed, accuracy);
+        await store.SaveModelAsync(taught, cancellationToken);
+        var candidate = new Candidate(taught.Card.Name, time.GetUtcNow(), taught.Card.Rows, decided.Count, models.Current.Card.Name, figures, Switched: false, Why: "");
         await EnterAsync(candidate, before, ComponentLearner.Learn(decided, ordinary, team), cancellationToken);
     }
 
-    private static List<TrainingRow> RowsOf(IReadOnlyList<TrainingRow> ordinary, IReadOnlyList<TrainingRow> learning)
+    private static TrainingRow[] Weigh(IReadOnlyList<TrainingRow> learning, IReadOnlyList<TrainingRow> ordinary)
     {
         var weight = Math.Min(1, MostShareOfShipped * ordinary.Sum(row => row.Weight) / Math.Max(1, learning.Count));
-        return [.. ordinary, .. learning.Select(row => row with { Weight = weight })];
+        return [.. learning.Select(row => row with { Weight = weight })];
     }
 
     private async Task EnterAsync(Candidate candidate, ModelLedger before, IReadOnlyList<LearntWord> words, CancellationToken cancellationToken)

@@ -10,13 +10,16 @@ internal readonly ref struct FoldedMessage
     private readonly int length;
     private readonly int proseLength;
 
-    public FoldedMessage(ReadOnlySpan<char> subject, ReadOnlySpan<char> body, FeatureSet set = FeatureSet.Mail)
+    /// <param name="asks">Leaves out the sentences that ask nothing; null keeps all.</param>
+    public FoldedMessage(ReadOnlySpan<char> subject, ReadOnlySpan<char> body, FeatureSet set = FeatureSet.Mail, AskFilter? asks = null)
     {
         var most = subject.Length + body.Length + 1;
         buffer = ArrayPool<char>.Shared.Rent(set == FeatureSet.Issue ? (2 * most) + 1 : most);
         subjectLength = TextFolding.Fold(subject, buffer);
         buffer[subjectLength] = '\n';
         length = subjectLength + 1 + TextFolding.Fold(body, buffer.AsSpan(subjectLength + 1));
+        if (asks is not null)
+            length = subjectLength + 1 + asks.Keep(buffer.AsSpan(subjectLength + 1, length - subjectLength - 1));
         if (set == FeatureSet.Issue)
             proseLength = AddProse(body);
     }

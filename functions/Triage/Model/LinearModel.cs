@@ -104,6 +104,10 @@ internal sealed class LinearModel
         sums.Clear();
         if (tenant == 0 && sums.Length == 3)
             return AddThree(counts, sums);
+        if (tenant == 0 && sums.Length == 4)
+            return AddFour(counts, sums);
+        if (tenant == 0 && sums.Length == 2)
+            return AddTwo(counts, sums);
         var squares = 0f;
         for (var index = 0; index < counts.Distinct; index++)
         {
@@ -137,6 +141,47 @@ internal sealed class LinearModel
         }
 
         (sums[0], sums[1], sums[2]) = (first, second, third);
+        return squares;
+    }
+
+    private float AddFour(FeatureCounts counts, Span<float> sums)
+    {
+        ReadOnlySpan<byte> rows = table;
+        ReadOnlySpan<float> weights = weightOfStep;
+        var (squares, first, second, third, fourth) = (0f, 0f, 0f, 0f, 0f);
+        for (var index = 0; index < counts.Distinct; index++)
+        {
+            var (hash, count) = counts[index];
+            var row = rows.Slice((int)(hash >> shift) * 5, 5);
+            var value = Dampen(count) * rarenessOfStep[row[0]];
+            squares += value * value;
+            first += value * weights[row[1]];
+            second += value * weights[row[2]];
+            third += value * weights[row[3]];
+            fourth += value * weights[row[4]];
+        }
+
+        (sums[0], sums[1], sums[2], sums[3]) = (first, second, third, fourth);
+        return squares;
+    }
+
+    // And for whether anything is asked.
+    private float AddTwo(FeatureCounts counts, Span<float> sums)
+    {
+        ReadOnlySpan<byte> rows = table;
+        ReadOnlySpan<float> weights = weightOfStep;
+        var (squares, first, second) = (0f, 0f, 0f);
+        for (var index = 0; index < counts.Distinct; index++)
+        {
+            var (hash, count) = counts[index];
+            var row = rows.Slice((int)(hash >> shift) * 3, 3);
+            var value = Dampen(count) * rarenessOfStep[row[0]];
+            squares += value * value;
+            first += value * weights[row[1]];
+            second += value * weights[row[2]];
+        }
+
+        (sums[0], sums[1]) = (first, second);
         return squares;
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -10,7 +11,7 @@ internal sealed class ModelFileException(string message) : Exception(message);
 internal static class ModelFile
 {
     private const uint Magic = 0x4c444d52; // "RMDL"
-    private const int FormatVersion = 2;
+    private const int FormatVersion = 3;
     private const int MostClasses = 16;
     private const int MostBits = 22;
     private const int LongestCard = 64 * 1024;
@@ -44,7 +45,11 @@ internal static class ModelFile
                 throw new ModelFileException($"its format and features are of versions {versions}, and this program reads {(FormatVersion, FeatureExtractor.Version)}; train it anew.");
             var card = ReadCard(reader);
             var kind = ReadPart(reader);
-            return new(card, kind, reader.ReadBoolean() ? ReadPart(reader) : null);
+            return new TriageModel(card, kind, reader.ReadBoolean() ? ReadPart(reader) : null)
+            {
+                Nothing = reader.ReadBoolean() ? ReadPart(reader) : null,
+                Asks = reader.ReadBoolean() ? ReadAsks(reader) : null,
+            };
         }
         catch (EndOfStreamException)
         {
@@ -65,6 +70,12 @@ internal static class ModelFile
         writer.Write(model.Severity is not null);
         if (model.Severity is { } severity)
             WritePart(severity, writer);
+        writer.Write(model.Nothing is not null);
+        if (model.Nothing is { } nothing)
+            WritePart(nothing, writer);
+        writer.Write(model.Asks is not null);
+        if (model.Asks is { } asks)
+            WriteAsks(asks, writer);
     }
 
     private static ModelCard ReadCard(BinaryReader reader)
@@ -102,6 +113,21 @@ internal static class ModelFile
         foreach (var value in (float[])[.. part.Weights.Bias, .. part.Calibration.Shift])
             writer.Write(value);
         writer.Write(part.Weights.Table);
+    }
+
+    private static AskFilter ReadAsks(BinaryReader reader)
+    {
+        var bits = Bounded(reader.ReadInt32(), 8, MostBits);
+        var numbers = ReadSingles(reader, 2);
+        return new(bits, numbers[0], numbers[1], MemoryMarshal.Cast<byte, sbyte>(ReadExactly(reader, 1 << bits)).ToArray());
+    }
+
+    private static void WriteAsks(AskFilter asks, BinaryWriter writer)
+    {
+        writer.Write(asks.Bits);
+        writer.Write(asks.Largest);
+        writer.Write(asks.Bias);
+        writer.Write(MemoryMarshal.AsBytes(asks.Table));
     }
 
     private static int Bounded(int value, int least, int most) =>

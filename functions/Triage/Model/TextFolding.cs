@@ -3,10 +3,11 @@ using System.Text;
 
 namespace Router.Triage.Model;
 
-/// <summary>Brings a text into the form that features are read from: lower case, no accents, every digit a zero, white space as one space or line end.</summary>
+/// <summary>Brings a text into the form that features are read from: lower case, no accents, look-alikes of Latin letters as these, every digit a zero, white space as one space or line end.</summary>
 internal static class TextFolding
 {
-    private const int TableSize = 0x250;
+    // Latin, Greek, Cyrillic and Armenian.
+    private const int TableSize = 0x590;
     private static readonly char[] Table = BuildTable();
 
     /// <summary>Writes at most as many characters as <paramref name="text"/> has.</summary>
@@ -14,8 +15,16 @@ internal static class TextFolding
     public static int Fold(ReadOnlySpan<char> text, Span<char> folded)
     {
         var length = 0;
-        foreach (var character in text)
+        for (var index = 0; index < text.Length; index++)
         {
+            var character = text[index];
+            if (char.IsHighSurrogate(character) && index + 1 < text.Length && LookAlikes.FoldPair(character, text[index + 1]) is not '\0' and var letter)
+            {
+                folded[length++] = letter;
+                index++;
+                continue;
+            }
+
             var form = character < TableSize ? Table[character] : FoldRare(character);
             if (form == '\0')
                 continue;
@@ -44,13 +53,16 @@ internal static class TextFolding
     {
         '’' or '‘' or '‛' or '′' => '\'',
         '“' or '”' or '„' => '"',
-        '…' => '.',
+        '…' or '。' or '｡' => '.',
+        '、' => ',',
+        '\u3000' => ' ',
+        >= '\uff10' and <= '\uff19' => '0',
         '–' or '—' or '‑' => '-',
         >= '\u2000' and <= '\u200a' => ' ',
         >= '\u200b' and <= '\u200f' or '\ufeff' or '\u2060' => '\0',
         '\u2028' or '\u2029' => '\n',
         >= '\u0300' and <= '\u036f' => '\0',
-        _ => char.ToLowerInvariant(character),
+        _ => LookAlikes.Fold(char.ToLowerInvariant(character)),
     };
 
     private static char[] BuildTable()
@@ -79,6 +91,6 @@ internal static class TextFolding
         if (char.IsAscii(lower) || !char.IsLetter(lower))
             return lower;
         var first = lower.ToString().Normalize(NormalizationForm.FormD)[0];
-        return CharUnicodeInfo.GetUnicodeCategory(first) == UnicodeCategory.NonSpacingMark ? '\0' : first;
+        return CharUnicodeInfo.GetUnicodeCategory(first) == UnicodeCategory.NonSpacingMark ? '\0' : LookAlikes.Fold(first);
     }
 }

@@ -98,7 +98,7 @@ internal static class WordFeatures
         {
             if (text[position] == '\n')
                 return position + 1;
-            if (text[position] is '.' or '!' or '?' or ';' or ':' && (position + 1 == text.Length || text[position + 1] is ' ' or '\n'))
+            if (text[position] is '.' or '!' or '?' or ';' or ':' && (position + 1 == text.Length || text[position + 1] is ' ' or '\n' or >= '\u2e80'))
                 return position + 1;
         }
 

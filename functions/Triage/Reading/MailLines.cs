@@ -16,7 +16,21 @@ internal static class MailLines
         "cordiali saluti", "saluti", "thanks in advance",
     ];
 
-    private static readonly string[] QuoteEndings = ["wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "escreveu:", "ha scritto:"];
+    private static readonly string[] QuoteEndings =
+    [
+        "wrote:", "schrieb:", "a écrit :", "a écrit:", "escribió:", "escreveu:", "ha scritto:", "schreef:", "napisał(a):", "napisał:", "napisała:", "pisze:", "skrev:", "kirjoitti:",
+        "yazdı:", "пишет:", "写道：", "写道:", "寫道：", "のメール:", "書きました:", "さんは書きました:",
+    ];
+
+    // The last line of the head that Outlook and others put above a quoted mail, in its languages.
+    private static readonly string[] SubjectLabels =
+    [
+        "subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "temat", "件名", "主题", "主旨", "主題", "제목", "тема", "θέμα", "konu", "emne", "ämne", "aihe", "الموضوع",
+        "נושא", "předmět", "tárgy", "subiect", "predmet", "naslov", "téma",
+    ];
+
+    private const int FewestHeadLines = 3;
+    private const int LongestLabel = 24;
 
     private static readonly string[] QuoteRules = ["-----original message", "-----ursprüngliche nachricht", "________________________________"];
 
@@ -41,7 +55,7 @@ internal static class MailLines
                 continue;
             }
 
-            if (hasWords && (EndsOwnWords(line) || IsSignOff(line, lines.Length - index)))
+            if (hasWords && (EndsOwnWords(line) || IsSignOff(line, lines.Length - index) || BeginsQuotedMail(lines.AsSpan(index))))
                 break;
             if (line.StartsWith('>') || IsHead(line) || EndsWithAny(line, QuoteEndings))
                 continue;
@@ -50,6 +64,26 @@ internal static class MailLines
         }
 
         return kept;
+    }
+
+    // Labelled lines in a row, among them a subject and an address: a mail program's head, in whatever language.
+    private static bool BeginsQuotedMail(ReadOnlySpan<string> lines)
+    {
+        var (count, hasSubject, hasAddress) = (0, false, false);
+        while (count < lines.Length && LabelOf(lines[count]) is { Length: > 0 } label)
+        {
+            hasSubject |= SubjectLabels.Contains(label.ToString(), StringComparer.OrdinalIgnoreCase);
+            hasAddress |= lines[count++].Contains('@', StringComparison.Ordinal);
+        }
+
+        return count >= FewestHeadLines && hasSubject && hasAddress;
+    }
+
+    private static ReadOnlySpan<char> LabelOf(string line)
+    {
+        var trimmed = line.AsSpan().Trim(" *\u00a0");
+        var colon = trimmed.IndexOfAny(':', '：');
+        return colon is > 0 and <= LongestLabel ? trimmed[..colon].TrimEnd(" *\u00a0") : default;
     }
 
     private static bool EndsOwnWords(string line) =>

@@ -27,7 +27,9 @@ internal readonly record struct OwnWords(string Subject, string Body)
     public IReadOnlyList<Sentence> Sentences() => RequestText.Read(Subject, Body).Sentences;
 
     /// <param name="set">What is to be read from it.</param>
-    public FoldedMessage Fold(FeatureSet set) => set == FeatureSet.Issue ? new(Whole.Subject, Whole.Body, set) : new(Subject, Body);
+    /// <param name="asks">Leaves out what asks nothing; null keeps all. Issues are kept whole.</param>
+    public FoldedMessage Fold(FeatureSet set, AskFilter? asks = null) =>
+        set == FeatureSet.Issue ? new(Whole.Subject, Whole.Body, set) : new(Subject, Body, asks: asks);
 
     /// <summary>The beginning and the end of a text that is too long to be read whole.</summary>
     public static string Clip(string text) =>

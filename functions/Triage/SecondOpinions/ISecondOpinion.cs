@@ -5,12 +5,17 @@ namespace Router.Triage.SecondOpinions;
 /// <summary>Somebody else to ask about a message that the model is not sure of.</summary>
 internal interface ISecondOpinion
 {
-    /// <returns>One of the kinds that the model itself holds for possible; null when nobody is asked, or the answer is none, late or not to the point.</returns>
-    Task<RequestKind?> AskAsync(InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken);
+    /// <summary>True where it is asked about every message and not only about those that the model is not sure of.</summary>
+    bool IsFirstJudge { get; }
+
+    /// <returns>Null when nobody is asked, or the answer is late or fails.</returns>
+    Task<OpinionGiven?> AskAsync(InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken);
 }
 
 /// <summary>Off.</summary>
 internal sealed class NoSecondOpinion : ISecondOpinion
 {
-    public Task<RequestKind?> AskAsync(InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken) => Task.FromResult<RequestKind?>(null);
+    public bool IsFirstJudge => false;
+
+    public Task<OpinionGiven?> AskAsync(InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken) => Task.FromResult<OpinionGiven?>(null);
 }

@@ -35,7 +35,9 @@ internal sealed partial class LanguageModelOpinion(
         ResponseFormat = ChatResponseFormat.ForJsonSchema(OpinionAnswer.Schema, "opinion"),
     };
 
-    public async Task<RequestKind?> AskAsync(InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken)
+    public bool IsFirstJudge => options.Value.Ask == OpinionScope.Always;
+
+    public async Task<OpinionGiven?> AskAsync(InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken)
     {
         if (!budget.TryTake())
         {
@@ -49,9 +51,9 @@ internal sealed partial class LanguageModelOpinion(
         {
             var response = await client.GetResponseAsync(QuestionFor(request), shape, deadline.Token);
             var kind = OpinionAnswer.Read(response.Text);
-            var taken = kind is { } said && probabilities.Of(said) >= LeastLikely ? kind : null;
-            Log.Answered(logger, request.OriginId, kind, taken);
-            return taken;
+            var isTaken = kind is { } said && probabilities.Of(said) >= LeastLikely;
+            Log.Answered(logger, request.OriginId, kind, isTaken);
+            return new(kind, isTaken, probabilities.Likeliest, response.Usage?.InputTokenCount ?? 0, response.Usage?.OutputTokenCount ?? 0);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
@@ -73,8 +75,8 @@ internal sealed partial class LanguageModelOpinion(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "A second opinion on {Request}: {Said}, taken as {Taken}")]
-        public static partial void Answered(ILogger logger, string request, RequestKind? said, RequestKind? taken);
+        [LoggerMessage(1, LogLevel.Information, "A second opinion on {Request}: {Said}, taken: {IsTaken}")]
+        public static partial void Answered(ILogger logger, string request, RequestKind? said, bool isTaken);
 
         [LoggerMessage(2, LogLevel.Warning, "No second opinion on {Request}: {Failure}")]
         public static partial void NoAnswer(ILogger logger, string request, string failure);

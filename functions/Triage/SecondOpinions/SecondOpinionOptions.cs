@@ -8,14 +8,25 @@ internal sealed class SecondOpinionOptions : IValidatableObject
 {
     public const string Section = "SecondOpinion";
 
-    /// <summary>Address of the Azure OpenAI resource, for example https://example.openai.azure.com; null asks nobody.</summary>
-    [Url(ErrorMessage = "SecondOpinion__Endpoint must be the address of the Azure OpenAI resource, for example https://example.openai.azure.com.")]
+    /// <summary>Address of an Azure OpenAI resource, for example https://example.openai.azure.com, or of any other service that speaks as OpenAI does, for example http://localhost:11434/v1; null asks nobody.</summary>
+    [Url(ErrorMessage = "SecondOpinion__Endpoint must be the address of an Azure OpenAI resource or of a service that speaks as OpenAI does, for example https://example.openai.azure.com.")]
     public string? Endpoint { get; set; }
 
-    /// <summary>Name of the model's deployment.</summary>
+    /// <summary>Name of the model, for Azure of its deployment.</summary>
     public string? Deployment { get; set; }
 
-    /// <summary>A key of the resource; null asks as the app's own identity.</summary>
+    /// <summary>Which messages it is asked about: those that the model is not sure of, or all.</summary>
+    public OpinionScope Ask { get; set; }
+
+    /// <summary>What a million tokens of questions cost, in the currency of your choice; for the model's page.</summary>
+    [Range(0.0, 10_000.0, ErrorMessage = "SecondOpinion__InputPrice must be from 0 to 10000.")]
+    public decimal InputPrice { get; set; }
+
+    /// <summary>What a million tokens of answers cost.</summary>
+    [Range(0.0, 10_000.0, ErrorMessage = "SecondOpinion__OutputPrice must be from 0 to 10000.")]
+    public decimal OutputPrice { get; set; }
+
+    /// <summary>A key of the service; null asks an Azure resource as the app's own identity, and any other without one.</summary>
     public string? ApiKey { get; set; }
 
     /// <summary>Longest wait for an answer, 1 to 60 seconds; the default is 8. Later the message stays unclear.</summary>
@@ -35,11 +46,21 @@ internal sealed class SecondOpinionOptions : IValidatableObject
             yield return new ValidationResult("SecondOpinion__Deployment must name the model's deployment when SecondOpinion__Endpoint is set.");
         }
 
-        if (IsOn && !Endpoint!.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        if (IsOn && !Endpoint!.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && !(Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) && address.IsLoopback))
         {
-            yield return new ValidationResult("SecondOpinion__Endpoint must begin with https://: customers' words are sent there.");
+            yield return new ValidationResult("SecondOpinion__Endpoint must begin with https:// unless it is on this machine: customers' words are sent there.");
         }
     }
+}
+
+/// <summary>Which messages a language model is asked about.</summary>
+internal enum OpinionScope
+{
+    /// <summary>Those that the model is not sure of.</summary>
+    Unclear,
+
+    /// <summary>All. Where it contradicts a model that is sure, a person decides.</summary>
+    Always,
 }
 
 [OptionsValidator]

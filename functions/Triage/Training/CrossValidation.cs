@@ -18,7 +18,7 @@ internal static class CrossValidation
             Parallel.For(0, among.Count, () => new FeatureCounts(), (index, _, counts) =>
             {
                 if (foldOf[index] == fold)
-                    scores[index] = ScoreOne(model, rows[among[index]], counts);
+                    scores[index] = ScoreOne(model, trainer.Asks, rows[among[index]], counts);
                 return counts;
             }, _ => { });
         }
@@ -50,10 +50,10 @@ internal static class CrossValidation
         return judgements;
     }
 
-    private static float[] ScoreOne(LinearModel model, TrainingRow row, FeatureCounts counts)
+    private static float[] ScoreOne(LinearModel model, AskFilter? asks, TrainingRow row, FeatureCounts counts)
     {
         var scores = new float[model.Classes];
-        using var message = Reading.OwnWords.Read(row.Title, row.Body).Fold(model.Features);
+        using var message = Reading.OwnWords.Read(row.Title, row.Body).Fold(model.Features, asks);
         model.Score(message, TenantFeatures.SaltOf(row.Group), counts, scores);
         return scores;
     }

@@ -22,7 +22,8 @@ internal static class EvaluateCommand
     {
         if (given["--model"] is not null || given["--data"] is not null)
             throw new CommandException("--train judges each part of its rows by models of the others, so --model and --data must be left out.");
-        var rows = TrainingFile.Read(path);
+        // A kind is asked for here; what asks nothing has none.
+        var rows = TrainingFile.Read(path).Where(row => row.Kind != Classes.Nothing).ToList();
         var judgements = TriageModelTrainer.Judge(rows, TrainCommand.ReadSettings(given, TrainingSettings.For(rows)));
         output.WriteLine(JsonSerializer.Serialize(EvaluationReporter.Report(rows, judgements, []), ReportJsonContext.Default.EvaluationReport));
         return 0;
@@ -34,7 +35,7 @@ internal static class EvaluateCommand
     private static Judgement JudgeKind(TriageModel model, TrainingRow row)
     {
         var probabilities = ModelClassifier.Judge(model, OwnWords.Read(row.Title, row.Body), row.Group);
-        return Judgement.Of(row.KindIndex, [(float)probabilities.Doing, (float)probabilities.Building, (float)probabilities.Fixing]);
+        return Judgement.Of(row.KindIndex, [(float)probabilities.Doing, (float)probabilities.Building, (float)probabilities.Fixing, (float)probabilities.Nothing]);
     }
 
     private static Judgement? JudgeSeverity(TriageModel model, TrainingRow row) =>

@@ -31,7 +31,7 @@ internal sealed class Evaluation(IReadOnlyList<Judgement> judgements, int classe
     public double MacroF1 => Enumerable.Range(0, classes).Average(F1);
 
     public int[][] Confusion => [.. Enumerable.Range(0, classes).Select(actual =>
-        Enumerable.Range(0, classes).Select(guess => judgements.Count(judgement => judgement.Actual == actual && judgement.Guess == guess)).ToArray())];
+        Enumerable.Range(0, Math.Max(classes, judgements.Select(judgement => judgement.Guess + 1).DefaultIfEmpty().Max())).Select(guess => judgements.Count(judgement => judgement.Actual == actual && judgement.Guess == guess)).ToArray())];
 
     /// <summary>Share of judgements at most one class away; for classes that are steps.</summary>
     public double WithinOneStep => judgements.Count == 0 ? 0 : judgements.Average(judgement => Math.Abs(judgement.Actual - judgement.Guess) <= 1 ? 1.0 : 0);

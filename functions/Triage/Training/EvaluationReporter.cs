@@ -10,7 +10,8 @@ internal static class EvaluationReporter
 
     public static EvaluationReport Report(IReadOnlyList<TrainingRow> rows, IReadOnlyList<Judgement> kinds, IReadOnlyList<Judgement> severities)
     {
-        var all = new Evaluation(kinds, Classes.Kinds.Length);
+        var names = rows.Any(row => row.Kind == Classes.Nothing) ? Classes.All : Classes.Kinds;
+        var all = new Evaluation(kinds, names.Length);
         var judged = rows.Zip(kinds).ToList();
         var hard = judged.Where(pair => pair.First.Hard).ToList();
         return new(
@@ -19,14 +20,14 @@ internal static class EvaluationReporter
             Round(all.MacroF1),
             Round(all.CalibrationError),
             new Dictionary<string, double> { ["100"] = Round(all.AccuracyAt(1)), ["90"] = Round(all.AccuracyAt(0.9)), ["80"] = Round(all.AccuracyAt(0.8)) },
-            Classes.Kinds.Select((name, part) => (name, part)).ToDictionary(
+            names.Select((name, part) => (name, part)).ToDictionary(
                 kind => kind.name,
                 kind => new ClassReport(Round(all.Precision(kind.part)), Round(all.Recall(kind.part)), Round(all.F1(kind.part)))),
             all.Confusion)
         {
             HardAccuracy = hard.Count > 0 ? Round(Accuracy(hard)) : null,
             LanguageAccuracy = By(judged, row => row.Lang, Accuracy),
-            GroupMacroF1 = WithMean(By(judged, row => row.Group, pairs => new Evaluation([.. pairs.Select(pair => pair.Second)], Classes.Kinds.Length).MacroF1)),
+            GroupMacroF1 = WithMean(By(judged, row => row.Group, pairs => new Evaluation([.. pairs.Select(pair => pair.Second)], names.Length).MacroF1)),
             Severity = severities.Count > 0 ? Report(new Evaluation(severities, Classes.Severities.Length)) : null,
             WorstErrors = [.. WorstOf(judged).Take(MostErrors)],
         };
@@ -42,7 +43,7 @@ internal static class EvaluationReporter
         select new WorstError(
             pair.Row.Id?.ToString() ?? pair.Number.ToString(CultureInfo.InvariantCulture),
             pair.Row.Kind,
-            Classes.Kinds[pair.Judgement.Guess],
+            Classes.All[pair.Judgement.Guess],
             Round(pair.Judgement.Confidence));
 
     private static Dictionary<string, double>? By(

@@ -7,18 +7,22 @@ internal sealed class FeatureMatrix
 {
     private readonly FeatureVector[] rows;
 
-    public FeatureMatrix(IReadOnlyList<TrainingRow> messages, FeatureSet set)
+    /// <param name="asks">Leaves out what asks nothing; null keeps all.</param>
+    /// <param name="parallel">By how many threads; null for as many as there are cores.</param>
+    public FeatureMatrix(IReadOnlyList<TrainingRow> messages, FeatureSet set, AskFilter? asks = null, ParallelOptions? parallel = null)
     {
-        Set = set;
+        (Set, Asks) = (set, asks);
         rows = new FeatureVector[messages.Count];
-        Parallel.For(0, messages.Count, () => new FeatureCounts(), (index, _, counts) =>
+        Parallel.For(0, messages.Count, parallel ?? new(), () => new FeatureCounts(), (index, _, counts) =>
         {
-            rows[index] = FeatureVector.Read(messages[index], set, counts);
+            rows[index] = FeatureVector.Read(messages[index], set, asks, counts);
             return counts;
         }, _ => { });
     }
 
     public FeatureSet Set { get; }
+
+    public AskFilter? Asks { get; }
 
     public int Count => rows.Length;
 

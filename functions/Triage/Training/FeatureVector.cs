@@ -6,9 +6,9 @@ namespace Router.Triage.Training;
 /// <summary>One message's features before they are weighed: hashes, dampened counts, and where each group ends.</summary>
 internal sealed record FeatureVector(FeatureSet Set, uint[] Hashes, float[] Counts, int[] Ends, uint Tenant)
 {
-    public static FeatureVector Read(TrainingRow row, FeatureSet set, FeatureCounts counts)
+    public static FeatureVector Read(TrainingRow row, FeatureSet set, AskFilter? asks, FeatureCounts counts)
     {
-        using var message = OwnWords.Read(row.Title, row.Body).Fold(set);
+        using var message = OwnWords.Read(row.Title, row.Body).Fold(set, asks);
         var (hashes, values) = (new List<uint>(1024), new List<float>(1024));
         var ends = new int[FeatureExtractor.Groups(set).Length];
         for (var group = 0; group < ends.Length; group++)

@@ -1,3 +1,5 @@
+using Router.Triage.Model;
+
 namespace Router.Triage.Training;
 
 /// <summary>Judges each group's rows by models that learnt from that group alone, as contests with one classifier for each repository ask.</summary>
@@ -5,6 +7,7 @@ internal static class PerGroup
 {
     public static TrainReport CrossValidate(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
     {
+        rows = [.. rows.Where(row => row.Kind != Classes.Nothing)];
         var judgements = new Judgement[rows.Count];
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].Group, StringComparer.Ordinal))
         {

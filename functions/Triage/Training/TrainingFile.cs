@@ -53,8 +53,8 @@ internal static class TrainingFile
         if (row is null)
             throw new TrainingFileException($"{place}: not an object with title, body and kind.");
         row = row with { Title = row.Title ?? "", Body = row.Body ?? "", Lang = row.Lang ?? "en" };
-        if (!Classes.Kinds.Contains(row.Kind))
-            throw new TrainingFileException($"{place}: kind must be doing, building or fixing.");
+        if (!Classes.All.Contains(row.Kind))
+            throw new TrainingFileException($"{place}: kind must be doing, building, fixing or unclear.");
         if (row.Severity is not null && row.SeverityIndex < 0)
             throw new TrainingFileException($"{place}: severity must be low, medium, high or critical.");
         return row.Weight is > 0 and <= 1 ? row : throw new TrainingFileException($"{place}: weight must be above 0 and at most 1.");

@@ -6,7 +6,7 @@ namespace Router.Triage.Training;
 /// <summary>One message with what a person said it is.</summary>
 /// <param name="Title">Subject; may be empty.</param>
 /// <param name="Body">Text; may be empty where the title is not.</param>
-/// <param name="Kind">doing, building or fixing.</param>
+/// <param name="Kind">doing, building, fixing, or unclear where nothing is asked.</param>
 internal sealed record TrainingRow(string Title, string Body, string Kind)
 {
     /// <summary>A text or a number that names the row in reports.</summary>
@@ -35,7 +35,7 @@ internal sealed record TrainingRow(string Title, string Body, string Kind)
     public string? Component { get; init; }
 
     [JsonIgnore]
-    public int KindIndex => Classes.Kinds.IndexOf(Kind);
+    public int KindIndex => Classes.All.IndexOf(Kind);
 
     [JsonIgnore]
     public int SeverityIndex => Severity is null ? -1 : Classes.Severities.IndexOf(Severity);

@@ -21,7 +21,7 @@ public sealed class SecondLookTests
         storage = new RouterStorage(azurite);
         desk = new MailDesk(storage);
         var models = new ModelInUse(ModelInUse.Shipped);
-        look = new SecondLook(storage.Partitions, storage.Committer, new TriagePolicy(new ModelClassifier(models, new()), new(models), Team, new()), new KnownPeople(storage.Account, storage.Time));
+        look = new SecondLook(storage.Partitions, storage.Committer, new TriagePolicy(new ModelClassifier(models, new()), new(models), Team, new()), new KnownPeople(storage.Account, storage.Time), Team);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -12,7 +12,8 @@ public sealed class ReadCaseTests
 {
     private static readonly string[] Ignored = ["automatic", "bounce", "spam"];
     private static readonly Team Team = TeamFile.Load(Path.Combine(AppContext.BaseDirectory, "team.json"), ShippedConnectors.Schemes.Names);
-    private static readonly ModelClassifier Classifier = new(ModelInUse.From(null), new TriageOptions());
+    private static readonly ModelInUse Models = ModelInUse.From(null);
+    private static readonly ModelClassifier Classifier = new(Models, new TriageOptions());
 
     public static TheoryData<string> Names => [.. ReadCase.All.Select(one => one.Name)];
 
@@ -45,6 +46,19 @@ public sealed class ReadCaseTests
     }
 
     [Fact]
+    public void ReadMail_SeveralAsks_EachWithItsKind()
+    {
+        var answer = ReaderFor("").ReadMail("mail.eml", "From: ada@customer.example\r\nSubject: Three things\r\n\r\n1. The export fails with error 500 since this morning.\r\n2. Please add a dark mode, we would love to have that.\r\n3. How do I change my password?\r\n"u8.ToArray());
+
+        Assert.Equal(["fixing", "building", "doing"], answer.Asks.Select(ask => ask.Kind));
+        Assert.StartsWith("The export fails", answer.Asks[0].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ReadMail_NothingAsked_NoAsks() =>
+        Assert.Empty(ReaderFor("").ReadMail("mail.eml", "From: ada@customer.example\r\nSubject: Thanks\r\n\r\nThank you very much, have a nice weekend!\r\n"u8.ToArray()).Asks);
+
+    [Fact]
     public void Cases_Files_EachOnceAndEachOfTheIndex()
     {
         Assert.Equal(ReadCase.FilesThere.Order(StringComparer.Ordinal), ReadCase.All.Select(one => one.File).OfType<string>().Order(StringComparer.Ordinal));
@@ -69,8 +83,7 @@ public sealed class ReadCaseTests
 
     private static async Task<ReadAnswer> ReadAsync(ReadCase one)
     {
-        var own = new OwnMail(new EmailOptions { Addresses = one.Own }, Team);
-        var reader = new FileReader(Team, ShippedConnectors.Schemes, own, new FormsOptions(), Classifier, TimeProvider.System);
+        var reader = ReaderFor(one.Own);
         return one.Via switch
         {
             "mail" => reader.ReadMail(one.Name, one.Body()),
@@ -78,4 +91,7 @@ public sealed class ReadCaseTests
             var source => reader.ReadWebhook(one.Name, one.Body(), Team.FindSource(source)!, null, new Dictionary<string, string>()),
         };
     }
+
+    private static FileReader ReaderFor(string own) =>
+        new(Team, ShippedConnectors.Schemes, new OwnMail(new EmailOptions { Addresses = own }, Team), new FormsOptions(), Classifier, Models, TimeProvider.System);
 }

@@ -21,7 +21,7 @@ public sealed class ClassifyCommandTests
         Assert.Equal(0, exitCode);
         Assert.Equal(["a fixing", "7 building"], Answers().Select(answer => $"{answer.GetProperty("id")} {answer.GetProperty("kind")}"));
         var probabilities = Answers()[0].GetProperty("probabilities");
-        Assert.Equal(["doing", "building", "fixing"], probabilities.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["doing", "building", "fixing", "nothing"], probabilities.EnumerateObject().Select(property => property.Name));
         Assert.False(Answers()[0].GetProperty("unclear").GetBoolean());
         Assert.Contains(Answers()[0].GetProperty("severity").GetString(), new[] { "low", "medium", "high", "critical" });
         Assert.False(Answers()[1].TryGetProperty("severity", out _));

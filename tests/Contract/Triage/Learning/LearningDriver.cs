@@ -66,7 +66,7 @@ internal sealed class LearningDriver : IAsyncDisposable
     {
         var retrainer = new TriageRetrainer(
             new PastRequests(storage.Views, storage.Partitions), Store, Follower, Models, rule ?? new SwitchRule(),
-            new ShippedTraining(() => Ordinary, Small, Shipped.Value.Kinds.Average(judgement => judgement.IsRight ? 1.0 : 0)),
+            new ShippedTraining(Shipped.Value.Model, () => Ordinary, Small),
             Options.Create(new TriageOptions { RetrainFrom = RetrainFrom }), ATeam, Time, NullLogger<TriageRetrainer>.Instance);
         await retrainer.RunAsync(Token);
         return (await Store.ReadAsync(Token)).Ledger;

@@ -11,7 +11,7 @@ public sealed class CalibratedModelTests
     [InlineData(17u)]
     public void Classify_AfterItHasGrown_AllocatesNothing(uint tenant)
     {
-        var probabilities = new float[Classes.Kinds.Length];
+        var probabilities = new float[Classes.All.Length];
         using var message = new FoldedMessage("Export", "Since this morning the export stops at 40 %. Is there a way around it?");
         ModelInUse.Shipped.Kind.Classify(message, tenant, probabilities);
 
@@ -23,37 +23,37 @@ public sealed class CalibratedModelTests
     }
 
     [Fact]
-    public void Score_ThreeClasses_WhatTheTableSays()
+    public void Score_Kinds_WhatTheTableSays()
     {
         var model = ModelInUse.Shipped.Kind.Weights;
         var counts = new FeatureCounts();
         using var message = OwnWords.Read("Export", "The export fails since Monday with error 500. Can you add a retry?").Fold(model.Features);
-        Span<float> scores = stackalloc float[3];
+        Span<float> scores = stackalloc float[Classes.All.Length];
 
         model.Score(message, 0, counts, scores);
 
-        Span<float> expected = stackalloc float[3];
+        Span<float> expected = stackalloc float[Classes.All.Length];
         model.Bias.CopyTo(expected);
         foreach (var group in FeatureExtractor.Groups(model.Features))
             AddGroup(model, group, message, counts, expected);
-        for (var part = 0; part < 3; part++)
+        for (var part = 0; part < scores.Length; part++)
             Assert.Equal(expected[part], scores[part], 1e-4);
     }
 
     private static void AddGroup(LinearModel model, FeatureGroup group, in FoldedMessage message, FeatureCounts counts, Span<float> scores)
     {
         FeatureExtractor.Extract(group, message, counts);
-        var (sums, squares) = (new float[3], 0f);
+        var (sums, squares) = (new float[scores.Length], 0f);
         for (var index = 0; index < counts.Distinct; index++)
         {
-            var row = model.Table.Slice((int)(counts[index].Hash >> (32 - model.Bits)) * 4, 4);
+            var row = model.Table.Slice((int)(counts[index].Hash >> (32 - model.Bits)) * (scores.Length + 1), scores.Length + 1);
             var value = LinearModel.Dampen(counts[index].Count) * row[0] / 255f * model.LargestRareness;
             squares += value * value;
-            for (var part = 0; part < 3; part++)
+            for (var part = 0; part < scores.Length; part++)
                 sums[part] += value * LinearModel.Expand((sbyte)row[part + 1]) * model.LargestWeight;
         }
 
-        for (var part = 0; part < 3 && squares > 0; part++)
+        for (var part = 0; part < scores.Length && squares > 0; part++)
             scores[part] += sums[part] * FeatureExtractor.Weight(model.Features, group) / MathF.Sqrt(squares);
     }
 }

@@ -6,7 +6,7 @@ namespace Router.Unit.Triage.Model;
 /// <summary>What a hostile text costs, counted in features and not in time, so that it holds on any machine.</summary>
 public sealed class HostileTextTests
 {
-    // Each character is in at most three words' features and pairs and three runs, read whole and as prose, and a few times in places.
+    // Each character is in at most three words' features and pairs and three runs (five where words have no spaces), read whole and as prose, and a few times in places.
     private const int MostFeaturesPerCharacter = 30;
     private const int LongestRead = 2 * 4 * 1024 + 512 + 64;
     private const int Fixed = 2_000;

@@ -13,6 +13,12 @@ public sealed class TextFoldingTests
     [InlineData("zero​width so­ft", "zerowidth soft")]
     [InlineData("é", "e")]
     [InlineData("«cita»", "\"cita\"")]
+    [InlineData("Неllo, сrаsh", "hello, crash")]
+    [InlineData("ｆｕｌｌ　ｗｉｄｔｈ？", "full width?")]
+    [InlineData("𝓬𝓻𝓪𝓼𝓱 𝟜𝟘", "crash 00")]
+    [InlineData("Ⓒⓡⓐⓢⓗ 🅴rror", "crash error")]
+    [InlineData("ᴇʀʀᴏʀ łódź", "error lodz")]
+    [InlineData("壊れました。直して！", "壊れました.直して!")]
     [InlineData("", "")]
     public void Fold_Text_LowerWithoutAccentsOneSpace(string text, string expected)
     {

@@ -37,6 +37,10 @@ internal static class Asking
 {
     public static readonly Probabilities AllPossible = new(0.4, 0.3, 0.3);
 
+    /// <returns>The kind that is taken; null for none.</returns>
+    public static async Task<RequestKind?> KindAsync(this LanguageModelOpinion opinion, InboundRequest request, Probabilities probabilities, CancellationToken cancellationToken) =>
+        await opinion.AskAsync(request, probabilities, cancellationToken) is { IsTaken: true } given ? given.Said : null;
+
     public static InboundRequest Message(string subject, string text) =>
         new(Channel.Form, "support", "0123456789abcdef0123456789abcdef", subject, text, new Customer("kim@example.com", "Kim"));
 

@@ -22,7 +22,7 @@ public sealed class InjectionTests
         var (message, wants, answer, isValid) = Read(line);
         using var model = new ObedientModel(() => answer);
 
-        var kind = await Asking.Of(model).AskAsync(message, Asking.AllPossible, TestContext.Current.CancellationToken);
+        var kind = await Asking.Of(model).KindAsync(message, Asking.AllPossible, TestContext.Current.CancellationToken);
 
         Assert.Equal(isValid ? wants : null, kind);
     }
@@ -35,7 +35,7 @@ public sealed class InjectionTests
         using var model = new ObedientModel(() => answer);
         var ruledOut = new Probabilities(wants == RequestKind.Doing ? 0.02 : 0.49, wants == RequestKind.Building ? 0.02 : 0.49, wants == RequestKind.Fixing ? 0.02 : 0.49);
 
-        Assert.Null(await Asking.Of(model).AskAsync(message, ruledOut, TestContext.Current.CancellationToken));
+        Assert.Null(await Asking.Of(model).KindAsync(message, ruledOut, TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class InjectionTests
     {
         var (message, _, answer, _) = Read(line);
         using var model = new ObedientModel(() => answer);
-        await Asking.Of(model).AskAsync(message, Asking.AllPossible, TestContext.Current.CancellationToken);
+        await Asking.Of(model).KindAsync(message, Asking.AllPossible, TestContext.Current.CancellationToken);
 
         var (messages, options) = Assert.Single(model.Asked);
         Assert.Equal([ChatRole.System, ChatRole.User], messages.Select(each => each.Role));

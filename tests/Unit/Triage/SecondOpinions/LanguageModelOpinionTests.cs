@@ -37,14 +37,14 @@ public sealed class LanguageModelOpinionTests
         List<RequestKind?> answers = [];
         for (var number = 0; number < 3; number++)
         {
-            answers.Add(await opinion.AskAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
+            answers.Add(await opinion.KindAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
         }
 
         Assert.Equal([RequestKind.Fixing, RequestKind.Fixing, null], answers);
         Assert.Equal(2, model.Asked.Count);
 
         time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal(RequestKind.Fixing, await opinion.AskAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
+        Assert.Equal(RequestKind.Fixing, await opinion.KindAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class LanguageModelOpinionTests
     {
         using var model = new ObedientModel(() => null);
 
-        Assert.Null(await Asking.Of(model, new SecondOpinionOptions { TimeoutSeconds = 1 }).AskAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
+        Assert.Null(await Asking.Of(model, new SecondOpinionOptions { TimeoutSeconds = 1 }).KindAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class LanguageModelOpinionTests
     {
         using var model = new ObedientModel(() => throw new HttpRequestException("Down."));
 
-        Assert.Null(await Asking.Of(model).AskAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
+        Assert.Null(await Asking.Of(model).KindAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class LanguageModelOpinionTests
     {
         using var model = new ObedientModel(() => null);
         using var given = new CancellationTokenSource();
-        var asking = Asking.Of(model).AskAsync(Message, Asking.AllPossible, given.Token);
+        var asking = Asking.Of(model).KindAsync(Message, Asking.AllPossible, given.Token);
         await given.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
@@ -87,7 +87,7 @@ public sealed class LanguageModelOpinionTests
         var options = new SecondOpinionOptions { Endpoint = "https://example.openai.azure.com", Deployment = "small", ApiKey = "key" };
         using var client = SecondOpinionRegistration.ClientOf(options, () => throw new InvalidOperationException("There is a key."), transport);
 
-        Assert.Equal(RequestKind.Fixing, await Asking.Of(client, options).AskAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
+        Assert.Equal(RequestKind.Fixing, await Asking.Of(client, options).KindAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
 
         var (address, authorization, body) = Assert.Single(wire.Requests);
         Assert.Equal("https://example.openai.azure.com/openai/v1/chat/completions", address);
@@ -107,7 +107,7 @@ public sealed class LanguageModelOpinionTests
         var options = new SecondOpinionOptions { Endpoint = "https://example.openai.azure.com", Deployment = "small", ApiKey = "key" };
         using var client = SecondOpinionRegistration.ClientOf(options, () => throw new InvalidOperationException("There is a key."), transport);
 
-        Assert.Null(await Asking.Of(client, options).AskAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
+        Assert.Null(await Asking.Of(client, options).KindAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken));
         Assert.Single(wire.Requests);
     }
 
@@ -116,9 +116,36 @@ public sealed class LanguageModelOpinionTests
     [InlineData("https://example.openai.azure.com", "small", true)]
     [InlineData("https://example.openai.azure.com", null, false)]
     [InlineData("http://example.openai.azure.com", "small", false)]
+    [InlineData("http://localhost:11434/v1", "small", true)]
+    [InlineData("http://127.0.0.1:8080", "small", true)]
+    [InlineData("http://models.example/v1", "small", false)]
     [InlineData("example", "small", false)]
     public void Options_Validated(string? endpoint, string? deployment, bool isValid) => Assert.Equal(
         isValid, new SecondOpinionOptionsValidator().Validate(null, new SecondOpinionOptions { Endpoint = endpoint, Deployment = deployment }).Succeeded);
+
+    [Theory]
+    [InlineData("https://example.openai.azure.com", "https://example.openai.azure.com/openai/v1/")]
+    [InlineData("https://example.services.ai.azure.com/", "https://example.services.ai.azure.com/openai/v1/")]
+    [InlineData("http://localhost:11434", "http://localhost:11434/v1/")]
+    [InlineData("http://localhost:11434/v1", "http://localhost:11434/v1/")]
+    [InlineData("https://models.example/team/openai/v1/", "https://models.example/team/openai/v1/")]
+    public void AddressOf_Endpoint_AsSuchServicesHaveIt(string endpoint, string expected) =>
+        Assert.Equal(expected, SecondOpinionRegistration.AddressOf(new Uri(endpoint)).ToString());
+
+    [Fact]
+    public async Task Ask_ServiceOfOnesOwn_SameQuestionWithoutAnIdentity()
+    {
+        using var wire = new Wire("""{"id":"1","object":"chat.completion","created":1,"model":"small","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":"{\"kind\":\"fixing\"}"}}],"usage":{"prompt_tokens":120,"completion_tokens":6,"total_tokens":126}}""");
+        using var http = new HttpClient(wire);
+        using var transport = new HttpClientPipelineTransport(http);
+        var options = new SecondOpinionOptions { Endpoint = "http://localhost:11434/v1", Deployment = "small" };
+        using var client = SecondOpinionRegistration.ClientOf(options, () => throw new InvalidOperationException("It is not Azure's."), transport);
+
+        var given = await Asking.Of(client, options).AskAsync(Message, Asking.AllPossible, TestContext.Current.CancellationToken);
+
+        Assert.Equal(new OpinionGiven(RequestKind.Fixing, true, RequestKind.Doing, 120, 6), given);
+        Assert.Equal("http://localhost:11434/v1/chat/completions", Assert.Single(wire.Requests).Address);
+    }
 
     private sealed class Wire(string answer, HttpStatusCode status = HttpStatusCode.OK) : HttpMessageHandler
     {

@@ -33,19 +33,6 @@ public sealed class TriageModelTrainerTests
     }
 
     [Fact]
-    public void Train_ForAGroup_ModelReadsItsWordingWithoutBeingTold()
-    {
-        var rows = Rows(40).Concat(Enumerable.Range(0, 30).Select(_ => new TrainingRow("", "zorp", "building") { Group = "team" })).ToList();
-
-        var model = TriageModelTrainer.Train(rows, Small, "team").Model;
-
-        var (asItself, told) = (ModelClassifier.Judge(model, new OwnWords("", "zorp")), ModelClassifier.Judge(model, new OwnWords("", "zorp"), "team"));
-        Assert.Equal(told, asItself);
-        Assert.NotEqual(told, ModelClassifier.Judge(model, new OwnWords("", "zorp"), "other"));
-        Assert.Equal("team", ModelFile.Read(new MemoryStream(Write(model))).Card.Group);
-    }
-
-    [Fact]
     public void Train_KindMissing_Refused() =>
         Assert.Throws<TrainingFileException>(() => TriageModelTrainer.Train([.. Rows(40).Where(row => row.Kind != "building")], Small));
 
