@@ -31,6 +31,11 @@ internal static class ReadReport
             Line(text, "kind", string.Create(CultureInfo.InvariantCulture, $"{kind}, {answer.Confidence:0.00}"));
         }
 
+        foreach (var ask in answer.Asks.Count > 1 ? answer.Asks : [])
+        {
+            Line(text, $"asks, {ask.Kind}", ask.Text.ReplaceLineEndings(" "));
+        }
+
         Block(text, "text", answer.Text ?? "");
         foreach (var cut in answer.Cut)
         {

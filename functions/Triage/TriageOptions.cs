@@ -11,7 +11,7 @@ internal sealed class TriageOptions
     [Range(0.0, 1.0)]
     public double Coverage { get; set; } = 0.9;
 
-    /// <summary>From how many persons' decisions on the model is trained anew each night; 0 for never.</summary>
+    /// <summary>From how many persons' decisions on the model is taught them each night; 0 for never.</summary>
     [Range(0, 1_000_000)]
     public int RetrainFrom { get; set; } = 100;
 }

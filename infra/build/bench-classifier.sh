@@ -12,3 +12,5 @@ echo; bench latency "$app" tests/Data/Frozen/messages.jsonl
 echo; bench compare tests/Data/Training tests/Data/Frozen/messages.jsonl
 echo; bench hostile
 echo; bench changes tests/Data/Frozen
+echo; bench doubt tests/Data/Frozen
+echo; bench night

@@ -12,7 +12,7 @@ public sealed partial class When_persons_teach_the_model
     // All of four digits: a model reads any digit as 0, so it says the same of each.
     private const int First = 2_000;
     private const string Subject = "Zorp";
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(480);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(240);
     private static readonly Dictionary<string, string> Settings = new() { ["Triage__RetrainFrom"] = $"{Decisions}" };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using Router.Triage;
 using Router.Triage.Model;
 using Router.Triage.Training;
 
-// router-bench-classifier latency APP-FOLDER FROZEN | hostile | compare TRAINING FROZEN | changes FROZEN [MODEL] | hands TRAINING [HAND…]
+// router-bench-classifier latency APP-FOLDER FROZEN | hostile | compare TRAINING FROZEN | changes FROZEN [MODEL] | doubt FROZEN [MODEL] | night | hands TRAINING [HAND…]
 return args switch
 {
     ["latency", var app, var frozen] => await Latency.RunAsync(app, TrainingFile.Read(frozen)),
@@ -14,11 +14,12 @@ return args switch
     ["doubt", var frozen] => Doubt.Run(ModelInUse.Shipped, TrainingFile.Read(frozen)),
     ["doubt", var frozen, var model] => Doubt.Run(ModelFile.Load(model), TrainingFile.Read(frozen)),
     ["hands", var training, .. var hands] => LeftOutHands.Run(training, hands),
+    ["night"] => Night.Run(),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: latency APP-FOLDER FROZEN | hostile | compare TRAINING FROZEN | changes FROZEN [MODEL] | hands TRAINING [HAND…] (infra/bench.sh classifier runs all but the last)");
+    Console.Error.WriteLine("Usage: latency APP-FOLDER FROZEN | hostile | compare TRAINING FROZEN | changes FROZEN [MODEL] | doubt FROZEN [MODEL] | night | hands TRAINING [HAND…] (infra/bench.sh classifier runs all but the last)");
     return 2;
 }
