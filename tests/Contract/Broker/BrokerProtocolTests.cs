@@ -86,7 +86,7 @@ public sealed class BrokerProtocolTests : IAsyncLifetime
         await peer.NextAsync<End>();
 
         peer.Write(new Begin { NextOutgoingId = 0, IncomingWindow = 5000, OutgoingWindow = 5000 });
-        await peer.NextAsync<Begin>();
+        Assert.NotNull(await peer.NextAsync<Begin>());
         await peer.AttachReceiverAsync(ContractQueues.Plain);
     }
 
