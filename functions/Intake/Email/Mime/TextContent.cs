@@ -30,9 +30,29 @@ internal static partial class TextContent
             return [];
         }
 
+        var length = content.Stream?.Length ?? 0;
         using var decoded = content.Open();
-        var bytes = new byte[Math.Min(maxBytes, (content.Stream?.Length ?? 0) + 1_024)];
-        return bytes.AsSpan(0, decoded.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        var bytes = new byte[Math.Min(maxBytes, length + 1_024)];
+        var read = bytes.AsSpan(0, decoded.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
+        return (content.Encoding == ContentEncoding.Base64 ? Base64Text.Repair(Raw(content, (int)Math.Min(maxBytes, length)))
+            : content.Encoding is ContentEncoding.QuotedPrintable or ContentEncoding.UUEncode ? null
+            : Base64Text.Find(read)) is { } repaired ? repaired : read;
+    }
+
+    // As it stands in the mail, still encoded.
+    private static Span<byte> Raw(IMimeContent content, int length)
+    {
+        if (content.Stream is not { CanSeek: true } stream)
+        {
+            return [];
+        }
+
+        var at = stream.Position;
+        stream.Position = 0;
+        var raw = new byte[length];
+        var read = stream.ReadAtLeast(raw, length, throwOnEndOfStream: false);
+        stream.Position = at;
+        return raw.AsSpan(0, read);
     }
 
     private static string? LabelOf(TextPart part, ReadOnlySpan<byte> bytes) =>
