@@ -54,6 +54,11 @@ internal static class CharsetDecoder
         }
 
         var text = encoding.CodePage == ShiftJis && NecCharacters.In(bytes) ? encoding.GetString(NecCharacters.Moved(bytes)) : encoding.GetString(bytes);
+        if (encoding.IsSingleByte && text.AsSpan().ContainsAnyInRange('\u0080', '\u009F') && WindowsPageOf(encoding.CodePage) is { } windows)
+        {
+            return CharsetLabels.Of(windows).GetString(bytes);
+        }
+
         if (text.Contains('\uFFFD', StringComparison.Ordinal))
         {
             return Better(bytes, text);
@@ -62,6 +67,9 @@ internal static class CharsetDecoder
         // Western letters only, and no Latin one between them: "Ïðèâåò".
         return encoding.CodePage == Western && CharsetGuess.IsMostlyHigh(bytes) ? CharsetGuess.Decode(bytes) : text;
     }
+
+    // Where a standard has control characters that nobody sends, Windows' page of the same languages has quotes, dashes and letters (Š, Ž).
+    private static int? WindowsPageOf(int page) => page switch { 28592 => 1250, 28594 or 28603 => 1257, 28597 => 1253, 28598 or 38598 => 1255, 28605 => Western, _ => null };
 
     private static string Better(ReadOnlySpan<byte> bytes, string text)
     {

@@ -12,6 +12,8 @@ internal static class CharsetGuess
     private const int MaxLooked = 20_000;
     private const double MostlyHigh = 0.6;
     private const int FewestHigh = 4;
+    private const double SureLack = 0.4;
+    private const double MostLack = 2.5;
 
     private static readonly int[] EastAsian = [932, 51932, 54936, 950, 949];
 
@@ -32,6 +34,12 @@ internal static class CharsetGuess
             return Western;
         }
 
+        var alphabet = AlphabetOf(looked);
+        if (alphabet.Lack < SureLack)
+        {
+            return alphabet.Page;
+        }
+
         var best = (Page: Western, Score: 0.0);
         foreach (var page in EastAsian)
         {
@@ -41,7 +49,7 @@ internal static class CharsetGuess
             }
         }
 
-        return best.Score > MostlyHigh ? best.Page : CyrillicOf(looked);
+        return best.Score > MostlyHigh ? best.Page : alphabet.Lack < MostLack ? alphabet.Page : Western;
     }
 
     // Share of the letters that are common in the language. Zero where a byte is none of the charset.
@@ -94,18 +102,19 @@ internal static class CharsetGuess
         };
     }
 
-    // Small letters make up most of a text: they are E0 to FF in one charset and C0 to DF in the other.
-    private static int CyrillicOf(ReadOnlySpan<byte> bytes)
+    // Lack is by how much its letters come less often than in a text of the language.
+    private static (int Page, double Lack) AlphabetOf(ReadOnlySpan<byte> bytes)
     {
-        var (upper, lower, other) = (0, 0, 0);
-        foreach (var b in bytes)
+        var best = (Alphabet: Alphabet.All[0], Score: double.MinValue);
+        foreach (var alphabet in Alphabet.All)
         {
-            upper += b is >= 0xE0 ? 1 : 0;
-            lower += b is >= 0xC0 and < 0xE0 ? 1 : 0;
-            other += b is >= 0x80 and < 0xC0 ? 1 : 0;
+            if (alphabet.ScoreOf(bytes) is var score && score > best.Score)
+            {
+                best = (alphabet, score);
+            }
         }
 
-        return other > upper + lower ? Western : upper >= lower ? 1251 : 20866;
+        return (best.Alphabet.Page, best.Alphabet.Usual - best.Score);
     }
 
     private static (int High, int Latin) Count(ReadOnlySpan<byte> bytes)
