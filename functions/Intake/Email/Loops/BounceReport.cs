@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using MimeKit;
+using Router.Intake.Email.Words;
+using Router.Intake.Email.Writers;
 using Router.Requests;
 
 namespace Router.Intake.Email.Loops;
@@ -34,7 +36,11 @@ internal sealed partial record BounceReport(DeliveryOutcome Outcome, IReadOnlyLi
         var statuses = Entities(message.Body).OfType<MessageDeliveryStatus>().ToList();
         if (statuses.Count > 0)
         {
-            return FromStatus([.. statuses.SelectMany(Groups).Take(MaxEntries)], Ids(message));
+            var report = FromStatus([.. statuses.SelectMany(Groups).Take(MaxEntries)], Ids(message));
+            // Some hosts name there a name of theirs and no address, and the address in their words only.
+            return report.Outcome == DeliveryOutcome.Failed && report.Unreachable is null
+                ? report with { Recipients = [.. OfWords(message, Addressees(message)).Recipients, .. report.Recipients] }
+                : report;
         }
 
         var failed = message.Headers["X-Failed-Recipients"];
@@ -42,8 +48,10 @@ internal sealed partial record BounceReport(DeliveryOutcome Outcome, IReadOnlyLi
         var isDaemon = sender.StartsWith("mailer-daemon@", StringComparison.OrdinalIgnoreCase) || sender.StartsWith("postmaster@", StringComparison.OrdinalIgnoreCase);
         return failed is not null
             ? new BounceReport(DeliveryOutcome.Failed, [.. failed.Split(',', StringSplitOptions.TrimEntries).Take(MaxEntries).Select(Line)], Ids(message))
-            : isDaemon && Ids(message) is { Count: > 0 } ids ? OfWords(message, [.. message.To.Mailboxes.Select(Mime.MailSender.Of).OfType<Customer>()]) with { MessageIds = ids } : null;
+            : isDaemon && Ids(message) is { Count: > 0 } ids ? OfWords(message, Addressees(message)) with { MessageIds = ids } : null;
     }
+
+    private static List<Customer> Addressees(MimeMessage message) => [.. message.To.Mailboxes.Select(Mime.MailSender.Of).OfType<Customer>()];
 
     private static BounceReport FromStatus(IReadOnlyList<(string Action, string Recipient)> groups, IReadOnlyList<string> ids)
     {
@@ -94,11 +102,16 @@ internal sealed partial record BounceReport(DeliveryOutcome Outcome, IReadOnlyLi
 
     private static DeliveryOutcome OfText(MimeMessage message)
     {
-        var words = Lines(message).SelectMany(line => line.Split(' ', '(', ')', ':', ';', '-', '#')).ToList();
+        var lines = Lines(message).ToList();
+        var words = lines.SelectMany(line => line.Split(' ', '(', ')', ':', ';', '-', '#')).ToList();
         return words.Any(word => word.StartsWith("5.", StringComparison.Ordinal) || word is "550" or "551" or "552" or "553" or "554") ? DeliveryOutcome.Failed
             : words.Any(word => word.StartsWith("4.", StringComparison.Ordinal) || word.StartsWith("delayed", StringComparison.OrdinalIgnoreCase)) ? DeliveryOutcome.Delayed
+            : SaysFailed(string.Join('\n', lines.TakeWhile(line => !OriginalHeader().IsMatch(line)))) ? DeliveryOutcome.Failed
             : DeliveryOutcome.Unknown;
     }
+
+    // Domino and translated reports have no code.
+    private static bool SaysFailed(string text) => Wording.Has(text, WriterWords.All.FailurePhrases) && !Wording.Has(text, WriterWords.All.DelayPhrases);
 
     private static IEnumerable<string> Lines(MimeMessage message) =>
         Entities(message.Body).OfType<TextPart>().Take(1).SelectMany(part => Mime.TextContent.Read(part, 100_000).Split('\n').Take(MaxLines)).Select(line => Line(line));

@@ -28,6 +28,12 @@ internal sealed record WriterWords
 
     public required IReadOnlyList<string> BounceOpenings { get; init; }
 
+    /// <summary>What gives a mail up for good.</summary>
+    public required IReadOnlyList<string> FailurePhrases { get; init; }
+
+    /// <summary>What goes on trying.</summary>
+    public required IReadOnlyList<string> DelayPhrases { get; init; }
+
     public required IReadOnlyList<string> ReadSubjects { get; init; }
 
     public required IReadOnlyList<string> ReadPhrases { get; init; }
