@@ -25,9 +25,10 @@ internal static class OutsideJson
         }
 
         JsonDocument? document = null;
+        var json = Utf8.IsValid(body) ? Encoding.UTF8.GetString(body) : CharsetDecoder.Decode(body, null);
         try
         {
-            document = JsonDocument.Parse(Readable(Utf8.IsValid(body) ? Encoding.UTF8.GetString(body) : CharsetDecoder.Decode(body, null)), Options);
+            document = JsonDocument.Parse(Readable(json), Options);
             fault = FaultOf(document.RootElement);
             if (fault is null)
             {
@@ -36,7 +37,7 @@ internal static class OutsideJson
         }
         catch (JsonException broken)
         {
-            fault = string.Create(CultureInfo.InvariantCulture, $"The JSON is broken in line {(broken.LineNumber ?? 0) + 1}, at byte {broken.BytePositionInLine ?? 0}.");
+            fault = JsonFaults.Find(json) ?? string.Create(CultureInfo.InvariantCulture, $"The JSON is broken in line {(broken.LineNumber ?? 0) + 1}, at byte {broken.BytePositionInLine ?? 0}.");
         }
 
         document?.Dispose();

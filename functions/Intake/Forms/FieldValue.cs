@@ -28,12 +28,15 @@ internal static class FieldValue
             FieldTypes.Url when !IsAddress(value) => "is no address such as https://www.example.com",
             FieldTypes.Number => NumberFault(field, value),
             FieldTypes.Date when !DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => "is no date such as 2026-11-23",
-            FieldTypes.Select when values.Count > 1 || !field.Options!.Contains(value, StringComparer.Ordinal) => "is none of the choices",
             FieldTypes.Checkbox => BoxFault(field, values),
             _ => null,
         };
         return fault ?? (asked.Pattern?.IsMatch(value) == false ? "is not of the expected form" : null);
     }
+
+    /// <summary>Whether it is none of what the field offers. That is no fault: a page may be older than the team's list, and the request is worth more.</summary>
+    public static bool IsUnlisted(AskedField asked, IEnumerable<string> values) =>
+        asked.Field.Options is { } options && values.Any(value => !options.Contains(value, StringComparer.Ordinal));
 
     /// <summary>Whether a lone checkbox was sent ticked.</summary>
     public static bool IsTicked(string value) => Ticks.Contains(value, StringComparer.OrdinalIgnoreCase);
@@ -46,12 +49,8 @@ internal static class FieldValue
 
     private static string? BoxFault(FormField field, IReadOnlyList<string> values)
     {
-        if (field.Options is { } options)
-        {
-            return values.All(value => options.Contains(value, StringComparer.Ordinal)) ? null : "is none of the choices";
-        }
-
-        return values.Count != 1 || (!IsTicked(values[0]) && !Unticked.Contains(values[0], StringComparer.OrdinalIgnoreCase)) ? "is neither yes nor no"
+        return field.Options is not null ? null
+            : values.Count != 1 || (!IsTicked(values[0]) && !Unticked.Contains(values[0], StringComparer.OrdinalIgnoreCase)) ? "is neither yes nor no"
             : field.Required && !IsTicked(values[0]) ? "is missing"
             : null;
     }

@@ -39,8 +39,16 @@ internal static class FormNormalizer
             Details = Details(post),
             // Under a key of the sender's own, another body is another request, whatever differs.
             Fingerprint = key is null ? null : FormOrigin.ContentHash(post),
+            Remark = RemarkOf(form, post),
             Attachments = [.. post.Files.Select(file => file.Attachment)],
         });
+    }
+
+    // Names of the form's fields only, never what the sender wrote.
+    private static string? RemarkOf(AskedForm form, FormPost post)
+    {
+        var unlisted = form.Fields.Where(asked => FieldValue.IsUnlisted(asked, post.Values(asked.Field.Name))).Select(asked => asked.Field.Name).ToList();
+        return unlisted.Count == 0 ? null : $"What was chosen for {string.Join(", ", unlisted)} is none of what the form offers.";
     }
 
     private static IReadOnlyDictionary<string, string> Details(FormPost post)

@@ -96,13 +96,12 @@ internal sealed class MultipartFormParser
 
         textLeft -= content.Length;
         var name = HeaderUtilities.RemoveQuotes(disposition.Name).Value;
-        var value = UrlEncodedFormParser.StrictText(content);
-        if (string.IsNullOrEmpty(name) || value is null)
+        if (string.IsNullOrEmpty(name))
         {
             return default;
         }
 
-        fields.Add(new SentField(name, value));
+        fields.Add(new SentField(name, UrlEncodedFormParser.Text(content)));
         return (true, null);
     }
 

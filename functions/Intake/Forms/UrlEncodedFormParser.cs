@@ -1,14 +1,15 @@
 using System.Text;
+using System.Text.Unicode;
+using Router.Intake.Email.Charsets;
 
 namespace Router.Intake.Forms;
 
-/// <summary>application/x-www-form-urlencoded as browsers write it, in UTF-8. Broken escapes are refused: guessing would change the customer's words.</summary>
+/// <summary>
+/// application/x-www-form-urlencoded as browsers and older programs write it. A percent sign that begins no escape is one (as the URL standard reads it), and what is no UTF-8 is read as mail without a label is.
+/// </summary>
 internal static class UrlEncodedFormParser
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(false, throwOnInvalidBytes: true);
-
-    /// <summary>Null where the body is not well formed.</summary>
-    public static FormPost? Parse(byte[] body)
+    public static FormPost Parse(byte[] body)
     {
         var fields = new List<SentField>();
         var rest = body.AsSpan();
@@ -25,31 +26,22 @@ internal static class UrlEncodedFormParser
             var border = pair.IndexOf((byte)'=');
             var name = Decode(border < 0 ? pair : pair[..border]);
             var value = Decode(border < 0 ? [] : pair[(border + 1)..]);
-            if (name is null || value is null)
-            {
-                return null;
-            }
-
             fields.Add(new SentField(name, value));
         }
 
         return new FormPost(fields, []);
     }
 
-    private static string? Decode(ReadOnlySpan<byte> encoded)
+    private static string Decode(ReadOnlySpan<byte> encoded)
     {
         var bytes = new byte[encoded.Length];
         var length = 0;
         for (var i = 0; i < encoded.Length; i++)
         {
             var one = encoded[i];
-            if (one == '%')
+            if (one == '%' && i + 2 < encoded.Length && TryReadHex(encoded[i + 1], encoded[i + 2], out var escaped))
             {
-                if (i + 2 >= encoded.Length || !TryReadHex(encoded[i + 1], encoded[i + 2], out one))
-                {
-                    return null;
-                }
-
+                one = escaped;
                 i += 2;
             }
             else if (one == '+')
@@ -60,21 +52,11 @@ internal static class UrlEncodedFormParser
             bytes[length++] = one;
         }
 
-        return StrictText(bytes.AsSpan(0, length));
+        return Text(bytes.AsSpan(0, length));
     }
 
-    /// <summary>Null where the bytes are no UTF-8.</summary>
-    public static string? StrictText(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return StrictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+    /// <summary>UTF-8, as the standard wants it, or whatever else a program wrote.</summary>
+    public static string Text(ReadOnlySpan<byte> bytes) => Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : CharsetDecoder.Decode(bytes, null);
 
     private static bool TryReadHex(byte high, byte low, out byte value)
     {

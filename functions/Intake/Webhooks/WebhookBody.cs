@@ -34,7 +34,8 @@ internal static class WebhookBody
             return OutsideJson.ParseObject(payload.Body, out fault);
         }
 
-        if (UrlEncodedFormParser.Parse(payload.Body) is not { } post || post.Fields.Count > FormPost.MaxFields || post.Fields.DistinctBy(field => field.Name).Count() != post.Fields.Count)
+        var post = UrlEncodedFormParser.Parse(payload.Body);
+        if (post.Fields.Count > FormPost.MaxFields || post.Fields.DistinctBy(field => field.Name).Count() != post.Fields.Count)
         {
             return null;
         }

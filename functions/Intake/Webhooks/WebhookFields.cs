@@ -12,7 +12,16 @@ internal static class WebhookFields
     public static Customer Customer(string? address, string? name)
     {
         var trimmed = (address ?? "").Trim();
-        return new Customer(MailAddress.IsValid(trimmed) ? trimmed : "", OutsideText.Line(name, MaxNameLength));
+        if (MailAddress.IsValid(trimmed))
+        {
+            return new Customer(trimmed, OutsideText.Line(name, MaxNameLength));
+        }
+
+        // As mail programs write it: Ann Lee <ann@b.example>.
+        var start = trimmed.LastIndexOf('<');
+        return start >= 0 && trimmed.EndsWith('>') && trimmed[(start + 1)..^1].Trim() is var inner && MailAddress.IsValid(inner)
+            ? new Customer(inner, OutsideText.Line(string.IsNullOrWhiteSpace(name) ? trimmed[..start].Trim().Trim('"') : name, MaxNameLength))
+            : new Customer("", OutsideText.Line(name, MaxNameLength));
     }
 
     public static DateTimeOffset? Time(string? text, DateTimeOffset receivedAt) =>

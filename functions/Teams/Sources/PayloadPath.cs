@@ -67,7 +67,8 @@ internal abstract record PathStep
 
     /// <summary>The first element with that text at that place below it; case does not count, as references are written by hand.</summary>
     /// <param name="ValueFrom">Where the text stands, below the element that is being read; null where it is <paramref name="Value"/>.</param>
-    internal sealed record Where(IReadOnlyList<string> Names, string Value, PayloadPath? ValueFrom) : PathStep;
+    /// <param name="IsEach">Every such element instead of the first.</param>
+    internal sealed record Where(IReadOnlyList<string> Names, string Value, PayloadPath? ValueFrom, bool IsEach = false) : PathStep;
 }
 
 internal sealed class PayloadPathConverter : JsonConverter<PayloadPath>

@@ -130,6 +130,51 @@ public sealed class ReadyMappingsTests
         Assert.Equal("pro", request.Details["plan"]);
     }
 
+    [Fact]
+    public void Typeform_SeveralTexts_AllAreWords()
+    {
+        var request = Payload.Accepted(Typeform("""
+            {"event_id":"1","event_type":"form_response","form_response":{"answers":[
+            {"type":"text","text":"The export hangs.","field":{"id":"a","type":"long_text","ref":"x"}},
+            {"type":"text","text":"Ann","field":{"id":"n","type":"short_text","ref":"who"}},
+            {"type":"text","text":"Since Monday, on each machine.","field":{"id":"b","type":"long_text","ref":"y"}},
+            {"type":"choices","choices":{"labels":["A","B"],"other":"my own"},"field":{"id":"d","type":"multiple_choice","ref":"tools"}},
+            {"type":"choices","choices":{"other":"alone"},"field":{"id":"e","type":"multiple_choice","ref":"more"}}]}}
+            """));
+
+        Assert.Equal("The export hangs.\n\nSince Monday, on each machine.", request.Text);
+        Assert.Equal(("A, B, my own", "alone", "Ann"), (request.Details["tools"], request.Details["more"], request.Details["who"]));
+    }
+
+    [Theory]
+    [InlineData("""{"text":"","blocks":[{"type":"section","text":{"type":"mrkdwn","text":"The export hangs"}}]}""", "The export hangs")]
+    [InlineData("""{"blocks":[{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[{"type":"text","text":"It hangs"},{"type":"link","url":"https://a.example"}]}]}]}""", "It hangs")]
+    [InlineData("""{"attachments":[{"text":"Alert: it hangs"}]}""", "Alert: it hangs")]
+    public void Slack_ShortcutOnAMessageOfBlocks_Request(string message, string text)
+    {
+        var payload = $$"""{"type":"message_action","channel":{"id":"C1"},"user":{"name":"ann"},"message":{"ts":"1.2",{{message[1..]}}}""";
+
+        Assert.Equal(text, Payload.Accepted(_intake.Read("slack", Signing.Slack(Encoding.UTF8.GetBytes("payload=" + Uri.EscapeDataString(payload)), Signing.Secret))).Text);
+    }
+
+    [Theory]
+    [InlineData("Ann Lee <ann@b.example>", "Ann Lee")]
+    [InlineData("\"Lee, Ann\" <ann@b.example>", "Lee, Ann")]
+    [InlineData("<ann@b.example>", "")]
+    [InlineData(" ann@b.example ", "")]
+    public void Standard_AddressWithAName_Both(string written, string name) => Assert.Equal(
+        new Customer("ann@b.example", name),
+        Payload.Accepted(Standard("""{"type":"request.created","data":{"text":"x","customer":{"email":ADDRESS}}}""".Replace("ADDRESS", System.Text.Json.JsonSerializer.Serialize(written), StringComparison.Ordinal))).Customer);
+
+    [Theory]
+    [InlineData("""{"type":"request.created","data":{"text":"C:\data"}}""", "In line 1 a backslash")]
+    [InlineData("{\n\"type\":\"request.created\",\n\"data\":{\"text\":\"\\u12\"}}", "In line 3 a backslash")]
+    [InlineData("""{"type":"request.created","data":{"text":"x","price":NaN}}""", "stands NaN")]
+    [InlineData("""{"type":"request.created","data":{"text":"NaN","price":None}}""", "stands None")]
+    [InlineData("""{"type":"request.created","data":{"text":"x" "y"}}""", "The JSON is broken in line 1")]
+    public void Standard_BrokenJson_SaysWhatToMend(string json, string said) =>
+        Assert.Contains(said, Payload.Refused(Standard(json.Replace("\\\\", "\\", StringComparison.Ordinal)), 400, "payload-malformed").Detail, StringComparison.Ordinal);
+
     /// <summary>Nobody wrote a word, and yet somebody answered.</summary>
     [Fact]
     public void Typeform_ANumberAlone_Request() => Assert.Contains(

@@ -45,7 +45,7 @@ internal sealed class PayloadReader(InboundPayload payload, JsonElement root)
         return steps[at] switch
         {
             PathStep.Child(var name) => Child(element, name) is { } child ? Walk(child, $"{location}/{name}", steps, at + 1, below) : [],
-            PathStep.Where where => Elements(element, location).Where(one => IsMeant(one.Element!.Value, where, below)).Take(1)
+            PathStep.Where where => Elements(element, location).Where(one => IsMeant(one.Element!.Value, where, below)).Take(where.IsEach ? MaxMatches : 1)
                 .SelectMany(one => Walk(one.Element!.Value, one.Location, steps, at + 1, below)),
             _ => Elements(element, location).SelectMany(one => Walk(one.Element!.Value, one.Location, steps, at + 1, below)),
         };

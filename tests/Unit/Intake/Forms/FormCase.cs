@@ -43,5 +43,5 @@ internal sealed record FormPart(string Disposition, string Content, string? Type
 
 /// <summary>Either a refusal by status and code, or what of the request is to be seen; what is null is not looked at.</summary>
 internal sealed record FormExpectation(
-    int? Status, string? Code, string? Detail, bool Waits, string? Origin, string? Subject, string? Text, string? Customer, string? Name, string? ProductArea,
+    int? Status, string? Code, string? Detail, bool Waits, string? Origin, string? Subject, string? Text, string? Customer, string? Name, string? ProductArea, string? Remark,
     IReadOnlyDictionary<string, string>? Details, IReadOnlyList<string>? Attachments);

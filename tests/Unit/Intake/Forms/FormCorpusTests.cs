@@ -47,6 +47,7 @@ public sealed class FormCorpusTests
         Assert.Equal(expect.Customer ?? request.Customer.Address, request.Customer.Address);
         Assert.Equal(expect.Name ?? request.Customer.Name, request.Customer.Name);
         Assert.Equal(expect.ProductArea ?? request.ProductArea, request.ProductArea);
+        Assert.Equal(expect.Remark, request.Remark);
         Assert.Equal(expect.Attachments ?? request.Attachments.Select(Written), request.Attachments.Select(Written));
         Assert.All(expect.Details ?? new Dictionary<string, string>(), detail => Assert.Equal(detail.Value, request.Details.GetValueOrDefault(detail.Key)));
         Assert.Equal(expect.Details is { Count: 0 } ? 0 : request.Details.Count, request.Details.Count);

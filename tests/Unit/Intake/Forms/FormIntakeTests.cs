@@ -112,13 +112,15 @@ public sealed class FormIntakeTests
     }
 
     [Theory]
-    [InlineData("a=%")]
-    [InlineData("a=%4")]
-    [InlineData("a=%zz")]
-    [InlineData("a=%ff")]
-    [InlineData("%c0%af=x")]
-    [InlineData("a=%ed%a0%80")]
-    public void Read_BrokenEscape_Malformed(string body) => Payload.Refused(Read(body), 400, "payload-malformed");
+    [InlineData("message=%", "%")]
+    [InlineData("message=50%25+or+50%", "50% or 50%")]
+    [InlineData("message=%4", "%4")]
+    [InlineData("message=%zz", "%zz")]
+    [InlineData("message=caf%e9", "café")]
+    [InlineData("message=%cf%f0%e8%e2%e5%f2", "Привет")]
+    [InlineData("message=x&%c0%af=x", "x")]
+    [InlineData("message=%ed%a0%80x", "í €x")]
+    public void Read_EscapesOfNoStandard_ReadAsTheirWriterMeant(string body, string text) => Assert.Equal(text, Payload.Accepted(Read($"email=a%40b.example&subject=Hello&{body}")).Text);
 
     [Theory]
     [InlineData("[]")]
