@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Router.Intake;
@@ -7,6 +8,7 @@ internal static class JsonFaults
 {
     // Programming languages write them, JSON has none of them.
     private static readonly string[] NoValues = ["NaN", "Infinity", "undefined", "None", "True", "False", "nil"];
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdefABCDEF");
 
     /// <returns>Our own words; null where it is none of these.</returns>
     public static string? Find(string json)
@@ -40,12 +42,10 @@ internal static class JsonFaults
 
     private static bool IsEscape(string json, int at) => at + 1 < json.Length && json[at + 1] switch
     {
-        'u' => at + 6 <= json.Length && json.AsSpan(at + 2, 4).ContainsAnyExcept(Hex) == false,
+        'u' => at + 6 <= json.Length && !json.AsSpan(at + 2, 4).ContainsAnyExcept(Hex),
         var c => "\"\\/bfnrt".Contains(c, StringComparison.Ordinal),
     };
 
     private static bool IsWord(string json, int at, string word) =>
         json.AsSpan(at).StartsWith(word, StringComparison.Ordinal) && (at + word.Length == json.Length || !char.IsLetterOrDigit(json[at + word.Length]));
-
-    private static readonly System.Buffers.SearchValues<char> Hex = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF");
 }

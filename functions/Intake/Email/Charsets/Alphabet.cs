@@ -11,7 +11,7 @@ internal sealed record Alphabet(int Page, string Letters, int Breadth)
     // Of a character that no text of the language holds, and of a dash or quote.
     private const double Never = -8;
     private const double Rare = -4.6;
-    private const double Capital = -1.4;
+    private const double Capital = -0.5;
 
     private const string Cyrillic = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфіїєъёґ";
     private const string Arabic = "اليمونرتبةعدهسفكقحأجشصىخذطإضثزئغءآظؤ";

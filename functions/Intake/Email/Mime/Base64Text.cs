@@ -11,7 +11,9 @@ internal static class Base64Text
 
     // No word of plain text is that long.
     private const int FewestInAnyCharset = 30;
-    private static readonly SearchValues<byte> Digits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
+    private static readonly SearchValues<byte> Digits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
+    private static readonly SearchValues<byte> Controls = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31, 127]);
+    private static readonly SearchValues<byte> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n"u8);
 
     /// <summary>Of a body that is labelled base64.</summary>
     /// <returns>Null where it is sound, and a parser reads it as well.</returns>
@@ -49,8 +51,6 @@ internal static class Base64Text
         var (segments, rest) = Split(raw);
         return rest.IsWhiteSpace() && segments is [{ } one] && raw.Count((byte)'=') == PaddingOf(one) && Decode(one) is var decoded && IsText(decoded) && decoded.Contains((byte)' ') ? decoded : null;
     }
-
-    private static readonly SearchValues<byte> Allowed = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n"u8);
 
     private static int PaddingOf(byte[] digits) => (4 - (digits.Length % 4)) % 4;
 
@@ -98,8 +98,6 @@ internal static class Base64Text
     }
 
     private static bool IsText(ReadOnlySpan<byte> bytes) => bytes.Length > 0 && Utf8.IsValid(bytes) && !bytes.ContainsAny(Controls);
-
-    private static readonly SearchValues<byte> Controls = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 28, 29, 30, 31, 127]);
 
     private static bool IsWhiteSpace(this byte[] bytes) => !bytes.AsSpan().ContainsAnyExcept(" \t\r\n"u8);
 }
