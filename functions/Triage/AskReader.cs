@@ -31,11 +31,14 @@ internal static partial class AskReader
     // Most numbered lists in reports are the steps of one fault; those of several asks stand at the beginning.
     public static bool IsList(in OwnWords words) => Item().Count(words.Body) > 1 && Item().Match(words.Body).Index <= LongestLead && !Steps().IsMatch(words.Body);
 
+    /// <summary>Whether it is of one kind beyond doubt, read by itself. Where the whole is not, and its sentences are of different kinds, no one kind is.</summary>
+    public static bool IsClear(Probabilities probabilities) => !probabilities.AsksNothing && probabilities.Highest >= ClearFrom;
+
     private static RequestKind? KindOf(TriageModel model, string part)
     {
         var words = new OwnWords("", part);
         var probabilities = ModelClassifier.Judge(model, words);
-        return probabilities.AsksNothing || probabilities.Highest < ClearFrom ? null : probabilities.Likeliest;
+        return IsClear(probabilities) ? probabilities.Likeliest : null;
     }
 
     private static IEnumerable<string> PartsOf(OwnWords words) => IsList(words)

@@ -21,7 +21,7 @@ internal sealed class ModelClassifier(ModelInUse models, TriageOptions options) 
         {
             OtherAsk = FindOtherAsk(explanation, likeliest),
             Asks = asks.Count > 1 ? asks : [],
-            IsSeveral = asks.Count > 1 && AskReader.IsList(words),
+            IsSeveral = asks.Count > 1 && (AskReader.IsList(words) || !AskReader.IsClear(probabilities)),
             Model = model.Card.Name,
         };
         return classification.IsSeveral || IsUnclear(words, probabilities, model.Card.Figures.ThresholdFor(options.Coverage))

@@ -17,6 +17,7 @@ internal static class AskFilterTrainer
     /// <returns>Null where too few rows ask nothing.</returns>
     public static AskFilter? Train(IReadOnlyList<TrainingRow> rows)
     {
+        rows = [.. rows.Where(row => !row.Alone)];
         if (rows.Count(row => row.Kind == Classes.Nothing) < FewestRows)
             return null;
         var messages = rows.Select(Read).Where(message => message.Sentences.Length > 0).ToArray();

@@ -4,7 +4,7 @@ using Router.Triage.Model;
 namespace Router.Triage.Training;
 
 /// <summary>The same messages as another person might have sent them: with a greeting, small talk, thanks or a signature around them, or typed in a hurry. Who learns from both learns that these do not matter.</summary>
-/// <param name="rows">Those that ask nothing are what is put around the others.</param>
+/// <param name="rows">Those that ask nothing are what is put around the others, except where they ask nothing only as a whole.</param>
 internal sealed class RowVariants(IReadOnlyList<TrainingRow> rows)
 {
     private const string Fallback = "en";
@@ -15,7 +15,7 @@ internal sealed class RowVariants(IReadOnlyList<TrainingRow> rows)
     private const double TypedWrong = 0.04;
 
     private readonly Dictionary<string, string[]> around = rows
-        .Where(row => row.Kind == Classes.Nothing && row.Body.Length is > 0 and <= LongestAround)
+        .Where(row => row.Kind == Classes.Nothing && !row.Alone && row.Body.Length is > 0 and <= LongestAround)
         .GroupBy(row => row.Lang, row => row.Body, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 

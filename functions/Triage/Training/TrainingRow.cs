@@ -27,6 +27,10 @@ internal sealed record TrainingRow(string Title, string Body, string Kind)
     /// <summary>True for one that its author meant to mislead.</summary>
     public bool Hard { get; init; }
 
+    /// <summary>True for one that asks nothing as a whole, an offer or a chaser, while its sentences would not go unheeded in another message.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Alone { get; init; }
+
     /// <summary>Two letters; English where it is missing.</summary>
     public string Lang { get; init => field = value ?? "en"; } = "en";
 

@@ -52,6 +52,7 @@ public sealed class ReadCaseTests
 
         Assert.Equal(["fixing", "building", "doing"], answer.Asks.Select(ask => ask.Kind));
         Assert.StartsWith("The export fails", answer.Asks[0].Text, StringComparison.Ordinal);
+        Assert.Contains("asks, building: Please add a dark mode", ReadReport.Of(answer), StringComparison.Ordinal);
     }
 
     [Fact]
