@@ -10,11 +10,11 @@ internal static class CharacterFeatures
 
     public static void Add(ReadOnlySpan<char> text, uint seed, FeatureCounts counts)
     {
-        counts.Begin((text.ContainsAnyInRange(FirstUnspaced, LastUnspaced) ? LongestRun : LongestRun - ShortestRun + 1) * text.Length);
+        counts.Begin(((LongestRun - ShortestRun + 1) * text.Length) + ((ShortestRun - 1) * CountUnspaced(text)));
         for (var start = 0; start < text.Length; start++)
         {
             var hash = seed;
-            var shortest = text[start] is >= FirstUnspaced and <= LastUnspaced ? 1 : ShortestRun;
+            var shortest = IsUnspaced(text[start]) ? 1 : ShortestRun;
             var end = Math.Min(text.Length, start + LongestRun);
             for (var position = start; position < end; position++)
             {
@@ -24,4 +24,15 @@ internal static class CharacterFeatures
             }
         }
     }
+
+    // A plain loop: the library's vectors allocate until they are compiled for good.
+    private static int CountUnspaced(ReadOnlySpan<char> text)
+    {
+        var count = 0;
+        foreach (var character in text)
+            count += IsUnspaced(character) ? 1 : 0;
+        return count;
+    }
+
+    private static bool IsUnspaced(char character) => character is >= FirstUnspaced and <= LastUnspaced;
 }
