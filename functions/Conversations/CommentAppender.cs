@@ -52,7 +52,7 @@ internal sealed class CommentAppender(
         var stage = StageNames.JoiningOf(key);
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            if (await partitions.LoadWithoutConversationAsync(id, cancellationToken) is not { Request: { } request } partition)
+            if (await partitions.LoadHeadAsync(id, cancellationToken) is not { Request: { } request } partition)
             {
                 throw new PermanentFailureException($"Request {id} is gone.");
             }

@@ -36,7 +36,7 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            if (await partitions.LoadWithoutConversationAsync(id.Value, cancellationToken) is not { Request: { } request } partition)
+            if (await partitions.LoadHeadAsync(id.Value, cancellationToken) is not { Request: { } request } partition)
             {
                 return false;
             }

@@ -19,7 +19,7 @@ internal sealed partial class FollowUpWriter(
         var stage = StageNames.JoiningOf(key);
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            if (await partitions.LoadWithoutConversationAsync(place.RequestId, cancellationToken) is not { Request: { } request } partition)
+            if (await partitions.LoadHeadAsync(place.RequestId, cancellationToken) is not { Request: { } request } partition)
             {
                 throw new PermanentFailureException($"Request {place.RequestId} is gone.");
             }

@@ -56,7 +56,7 @@ internal sealed class ThreadStates(ThreadIndex index, PartitionStore partitions,
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            if (await partitions.LoadWithoutConversationAsync(key, cancellationToken) is not { Request: { } request } partition)
+            if (await partitions.LoadHeadAsync(key, cancellationToken) is not { Request: { } request } partition)
             {
                 return new ThreadResult(EventOutcome.Unknown, null);
             }

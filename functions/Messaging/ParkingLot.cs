@@ -57,7 +57,7 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            var partition = await partitions.LoadAsync(key, cancellationToken);
+            var partition = await partitions.LoadHeadAsync(key, cancellationToken);
             if (partition is null || decide(partition) is not { } stage)
             {
                 return ReplayResult.NothingToDo;

@@ -9,7 +9,7 @@ internal static class RequestPartitions
     /// <exception cref="PermanentFailureException">There is none: the message is no message of ours.</exception>
     public static async Task<(Partition Partition, Request Request)> LoadRequestAsync(
         this PartitionStore partitions, MessageEnvelope envelope, CancellationToken cancellationToken) =>
-        await partitions.LoadWithoutConversationAsync(envelope.Partition, cancellationToken) is { Request: { } request } partition
+        await partitions.LoadHeadAsync(envelope.Partition, cancellationToken) is { Request: { } request } partition
             ? (partition, request)
             : throw new PermanentFailureException($"Partition {envelope.Partition} holds no request.");
 }

@@ -6,12 +6,17 @@ namespace Router.Messaging;
 /// <param name="facts">Says what others are to be told of a stage; null tells nobody.</param>
 internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher dispatcher, IFactSource? facts = null)
 {
+    private const int MaxReadings = 5;
+
     /// <exception cref="ConcurrentChangeException">Another stage came between; read again and redo.</exception>
     public async Task CommitAsync(Partition before, Stage stage, CancellationToken cancellationToken)
     {
-        if (await TryCommitAsync(before.Key, before, stage, cancellationToken) == CommitResult.Conflict)
+        var reading = before;
+        for (var tried = 1; await TryCommitAsync(before.Key, reading, stage, cancellationToken) == CommitResult.Conflict; tried++)
         {
-            throw new ConcurrentChangeException($"Partition {before.Key} changed while stage {stage.Name} ran.");
+            // What leaves the request as it is was decided on nothing that another stage can change.
+            reading = (stage.Request is null && tried < MaxReadings ? await partitions.LoadHeadAsync(before.Key, cancellationToken) : null)
+                ?? throw new ConcurrentChangeException($"Partition {before.Key} changed while stage {stage.Name} ran.");
         }
     }
 

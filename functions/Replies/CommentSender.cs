@@ -27,7 +27,7 @@ internal sealed class CommentSender(PartitionStore partitions, StageCommitter co
             mail.SendingSince,
             async () => told = await WriteDownAsync(partition, mail, system, cancellationToken),
             cancellationToken);
-        var written = await partitions.LoadAsync(partition.Key, cancellationToken) ?? throw new PermanentFailureException($"Partition {partition.Key} is gone.");
+        var written = await partitions.LoadHeadAsync(partition.Key, cancellationToken) ?? throw new PermanentFailureException($"Partition {partition.Key} is gone.");
         await committer.CommitAsync(written, ToStage(written, told, system, end), cancellationToken);
     }
 

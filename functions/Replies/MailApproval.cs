@@ -20,7 +20,7 @@ internal sealed class MailApproval(PartitionStore partitions, StageCommitter com
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            if (await partitions.LoadWithoutConversationAsync(partition, cancellationToken) is not { } stored || stored.Mails.FirstOrDefault(mail => mail.Key == mailKey) is not { } mail)
+            if (await partitions.LoadMailAsync(partition, mailKey, cancellationToken) is not var (stored, mail))
             {
                 return false;
             }

@@ -8,13 +8,9 @@ internal static class MailPartitions
 {
     /// <summary>The partition and the mail of it that a message is about.</summary>
     /// <exception cref="PermanentFailureException">There is none: the message is no message of ours.</exception>
-    public static async Task<(Partition Partition, Mail Mail)> LoadMailAsync(this PartitionStore partitions, MessageEnvelope envelope, CancellationToken cancellationToken)
-    {
-        var partition = await partitions.LoadWithoutConversationAsync(envelope.Partition, cancellationToken);
-        return partition?.Mails.FirstOrDefault(mail => mail.Key == envelope.MailKey) is { } mail
-            ? (partition, mail)
-            : throw new PermanentFailureException($"Partition {envelope.Partition} holds no mail {envelope.MailKey}.");
-    }
+    public static async Task<(Partition Partition, Mail Mail)> LoadMailAsync(this PartitionStore partitions, MessageEnvelope envelope, CancellationToken cancellationToken) =>
+        await partitions.LoadMailAsync(envelope.Partition, envelope.MailKey ?? "", cancellationToken)
+            ?? throw new PermanentFailureException($"Partition {envelope.Partition} holds no mail {envelope.MailKey}.");
 
     /// <summary>The request without the parking of a mail that has gone on.</summary>
     public static Request? Unparked(this Request? request, string mailKey) => request?.Parking?.MailKey == mailKey ? request with { Parking = null } : request;

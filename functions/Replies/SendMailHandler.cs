@@ -92,7 +92,7 @@ internal sealed partial class SendMailHandler(
         }
 
         await mailbox.SendAsync(told.DraftId!, cancellationToken);
-        var written = await partitions.LoadAsync(partition.Key, cancellationToken)
+        var written = await partitions.LoadHeadAsync(partition.Key, cancellationToken)
             ?? throw new PermanentFailureException($"Partition {partition.Key} is gone.");
         await CommitAsync(written, Left(told), "The mail was sent.", cancellationToken);
     }

@@ -20,7 +20,7 @@ internal sealed partial class ConversationReader(StorageAccount account)
     /// <returns>Null where there is no such request.</returns>
     public async Task<ConversationPage?> ReadAsync(RequestId id, string? before, CancellationToken cancellationToken)
     {
-        var state = RowsAsync($"{PartitionFilter(id)} and RowKey eq '{PartitionRows.RequestRow}'", 1, cancellationToken);
+        var state = RowsAsync($"{PartitionFilter(id)} and RowKey eq '{PartitionRows.HeadRow}'", 1, cancellationToken);
         var ours = RowsAsync(PartitionRows.InPartition(id.Value, PartitionRows.MailPrefix), int.MaxValue, cancellationToken);
         var later = await RowsAsync(LaterThan(id, before), MailsPerPage + 1, cancellationToken);
         if ((await state).Count == 0)

@@ -3,15 +3,15 @@ using Router.Requests;
 
 namespace Router.Storage;
 
-/// <summary>All that is stored of one request or digest, as read at one moment.</summary>
+/// <summary>What is stored of one request or digest, as read at one moment: its head, and of the other rows those that were asked for.</summary>
 internal sealed class Partition
 {
     public required string Key { get; init; }
 
     public Request? Request { get; init; }
 
-    /// <summary>Guards the state: a commit on top of an older reading is refused.</summary>
-    public ETag RequestETag { get; init; }
+    /// <summary>Guards the head: a commit on top of an older reading is refused. Empty where there is none, as of digests until November 2026.</summary>
+    public ETag HeadETag { get; init; }
 
     /// <summary>Counts commits; lists show the highest.</summary>
     public int Version { get; init; }
@@ -34,13 +34,14 @@ internal sealed class Partition
 
     public bool Has(string stage) => Receipts.Contains(stage);
 
-    /// <summary>What stands in storage once a stage has committed on top of <paramref name="before"/>; without the text and the timeline, which nobody needs to send it on.</summary>
+    /// <summary>What stands in storage once a stage has committed on top of <paramref name="before"/>; of the other rows those that the stage writes or that were read before.</summary>
     public static Partition After(string key, Partition? before, Stage stage) => new()
     {
         Key = key,
         Request = stage.Request ?? before?.Request,
         // A stage that leaves the request as it was leaves its version, too: the lists would take the next change for known.
         Version = (before?.Version ?? 0) + (before is null || stage.Request is not null ? 1 : 0),
+        Text = stage.Text ?? before?.Text ?? "",
         Receipts = new HashSet<string>([.. before?.Receipts ?? new HashSet<string>(), stage.Name]),
         Outbox = [.. before?.Outbox ?? [], .. stage.Outbox.Index().Select(message => new StoredOutboxMessage(PartitionRows.OutboxKey(stage.Name, message.Index), stage.Name, message.Item))],
         Mails = [.. before?.Mails.ExceptBy(stage.Mails.Select(mail => mail.Key), mail => mail.Key) ?? [], .. stage.Mails],

@@ -8,7 +8,8 @@ namespace Router.Storage;
 /// <summary>How a partition's contents stand in table rows. Row keys hold no character that Tables forbids.</summary>
 internal static class PartitionRows
 {
-    public const string RequestRow = "request";
+    /// <summary>The head: state, receipts and outbox, all that a step needs to know.</summary>
+    public const string HeadRow = "request";
 
     /// <summary>Begins the later mails, the newest first.</summary>
     public const string LaterPrefix = "later~";
@@ -24,13 +25,25 @@ internal static class PartitionRows
     private const string Text = "Text";
     private const string Version = "Version";
     private const string MailKey = "MailKey";
+    private const int MaxKeyLength = 256;
+    private const string Receipts = "Receipts";
+    private const string Outbox = "Outbox";
 
-    public static TableEntity ToRequestRow(string partition, Request request, int version, string text) => new(partition, RequestRow)
+    public static TableEntity ToHeadRow(Partition partition)
     {
-        [Document] = JsonSerializer.Serialize(request, StorageJsonContext.Unescaped.Request),
-        [Text] = text,
-        [Version] = version,
-    };
+        var row = new TableEntity(partition.Key, HeadRow) { [Text] = partition.Text, [Version] = partition.Version };
+        if (partition.Request is { } request)
+        {
+            row[Document] = JsonSerializer.Serialize(request, StorageJsonContext.Unescaped.Request);
+        }
+
+        ListColumns.Write(row, Receipts, partition.Receipts);
+        ListColumns.Write(row, Outbox, partition.Outbox.Select(stored => $"{stored.Id}\t{stored.Message.Message}\t{stored.Message.MailKey}"));
+        return row;
+    }
+
+    /// <summary>Whether a head tells all; until November 2026 receipts and outbox stood in rows of their own only.</summary>
+    public static bool IsWhole(TableEntity head) => ListColumns.Has(head, Receipts);
 
     public static IEnumerable<TableEntity> ToStageRows(string partition, Stage stage, DateTimeOffset now)
     {
@@ -62,7 +75,7 @@ internal static class PartitionRows
 
         foreach (var (index, fact) in stage.Facts.Index())
         {
-            yield return new TableEntity(partition, $"{FactPrefix}{stage.Name}~{index}")
+            yield return new TableEntity(partition, FactKey(stage.Name, index))
             {
                 [Document] = JsonSerializer.Serialize(fact, StorageJsonContext.Unescaped.Fact),
                 ["At"] = now,
@@ -88,6 +101,11 @@ internal static class PartitionRows
 
     public static string ReceiptKey(string stage) => ReceiptPrefix + stage;
 
+    public static string FactKey(string stage, int index) => $"{FactPrefix}{stage}~{index}";
+
+    /// <summary>Whether Tables takes a text as part of a key; what it doesn't was never stored.</summary>
+    public static bool MayBeKey(string text) => text.Length is > 0 and <= MaxKeyLength && text.All(character => !char.IsControl(character) && character is not ('/' or '\\' or '#' or '?'));
+
     public static string EventKey(DateTimeOffset at) => $"{EventPrefix}{at.UtcTicks:D19}";
 
     private static string Outside(string prefix) => $"(RowKey lt '{prefix}' or RowKey gt '{prefix}~')";
@@ -110,26 +128,32 @@ internal static class PartitionRows
     private sealed class PartitionReading(string key)
     {
         private readonly HashSet<string> receipts = [];
-        private readonly List<StoredOutboxMessage> outbox = [];
+        private readonly OrderedDictionary<string, StoredOutboxMessage> outbox = [];
         private readonly List<Mail> mails = [];
         private readonly List<FollowUp> followUps = [];
         private readonly List<TimelineEvent> timeline = [];
         private readonly List<StoredFact> facts = [];
-        private TableEntity? request;
+        private TableEntity? head;
 
         public void Add(TableEntity row)
         {
             var parts = row.RowKey.Split('~');
             switch (parts[0] + (parts.Length > 1 ? "~" : ""))
             {
-                case RequestRow:
-                    request = row;
+                case HeadRow:
+                    head = row;
+                    receipts.UnionWith(ListColumns.Read(row, Receipts));
+                    foreach (var line in ListColumns.Read(row, Outbox))
+                    {
+                        AddOutbox(line.Split('\t') is [var id, var message, var mail] ? new(id, id.Split('~')[1], new(message, mail.Length == 0 ? null : mail)) : throw Unreadable(row));
+                    }
+
                     break;
                 case ReceiptPrefix:
                     receipts.Add(parts[1]);
                     break;
                 case OutboxPrefix:
-                    outbox.Add(new(row.RowKey, parts[1], new(row.GetString("Message"), row.GetString(MailKey))));
+                    AddOutbox(new(row.RowKey, parts[1], new(row.GetString("Message"), row.GetString(MailKey))));
                     break;
                 case MailPrefix:
                     mails.Add(Deserialize(row, StorageJsonContext.Unescaped.Mail));
@@ -150,12 +174,12 @@ internal static class PartitionRows
         public Partition ToPartition() => new()
         {
             Key = key,
-            Request = request is null ? null : Deserialize(request, StorageJsonContext.Unescaped.Request),
-            RequestETag = request?.ETag ?? default,
-            Version = request?.GetInt32(Version) ?? 0,
-            Text = request?.GetString(Text) ?? "",
+            Request = head?.GetString(Document) is null ? null : Deserialize(head, StorageJsonContext.Unescaped.Request),
+            HeadETag = head?.ETag ?? default,
+            Version = head?.GetInt32(Version) ?? 0,
+            Text = head?.GetString(Text) ?? "",
             Receipts = receipts,
-            Outbox = outbox,
+            Outbox = [.. outbox.Values],
             Mails = mails,
             FollowUps = [.. followUps.OrderBy(followUp => followUp.ReceivedAt)],
             Timeline = timeline,
@@ -164,6 +188,11 @@ internal static class PartitionRows
 
         private static T Deserialize<T>(TableEntity row, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
             JsonSerializer.Deserialize(row.GetString(Document), type)
-            ?? throw new RequestFailedException(500, $"Row {row.RowKey} of partition {row.PartitionKey} is empty.");
+            ?? throw Unreadable(row);
+
+        // It stands in the head and, for instances of an older version that run beside, in a row of its own.
+        private void AddOutbox(StoredOutboxMessage message) => outbox[message.Id] = message;
+
+        private static RequestFailedException Unreadable(TableEntity row) => new(500, $"Row {row.RowKey} of partition {row.PartitionKey} is empty.");
     }
 }

@@ -13,14 +13,44 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
 
     public Task<Partition?> LoadAsync(string key, CancellationToken cancellationToken) => ReadAsync(key, TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken);
 
-    /// <summary>All but the later mails and the timeline: for who works on a request, however long its conversation is. A stage may be committed on top of it.</summary>
+    /// <summary>The head alone, by one point read: for who works on a request, however long its conversation is. A stage may be committed on top of it.</summary>
+    public async Task<Partition?> LoadHeadAsync(string key, CancellationToken cancellationToken) =>
+        await FindRowAsync(key, PartitionRows.HeadRow, cancellationToken) is { } head && PartitionRows.IsWhole(head)
+            ? PartitionRows.Read(key, [head])
+            : await LoadWithoutConversationAsync(key, cancellationToken);
+
+    /// <summary>The head and one of our mails; null where there is no such mail.</summary>
+    public async Task<(Partition Partition, Mail Mail)?> LoadMailAsync(string key, string mailKey, CancellationToken cancellationToken)
+    {
+        // In this order: a commit on top of the head is refused when the mail has changed since.
+        if (!PartitionRows.MayBeKey(mailKey) || await LoadHeadAsync(key, cancellationToken) is not { } head)
+        {
+            return null;
+        }
+
+        return await FindRowAsync(key, PartitionRows.MailPrefix + mailKey, cancellationToken) is { } row && PartitionRows.Read(key, [row]).Mails is [var mail] ? (head, mail) : null;
+    }
+
+    /// <summary>What a stage tells others.</summary>
+    public async Task<IReadOnlyList<StoredFact>> LoadFactsAsync(string key, string stage, CancellationToken cancellationToken)
+    {
+        List<TableEntity> rows = [];
+        while (await FindRowAsync(key, PartitionRows.FactKey(stage, rows.Count), cancellationToken) is { } row)
+        {
+            rows.Add(row);
+        }
+
+        return PartitionRows.Read(key, rows).Facts;
+    }
+
+    /// <summary>All but the later mails and the timeline.</summary>
     public Task<Partition?> LoadWithoutConversationAsync(string key, CancellationToken cancellationToken) => ReadAsync(key, PartitionRows.WithoutConversation(key), cancellationToken);
 
     /// <summary>The state alone; null where there is no such request.</summary>
     public async Task<StoredRequest?> FindRequestAsync(string key, CancellationToken cancellationToken)
     {
-        var row = await account.RunAsync(token => account.Requests.GetEntityIfExistsAsync<TableEntity>(key, PartitionRows.RequestRow, cancellationToken: token), cancellationToken);
-        return row.HasValue && PartitionRows.Read(key, [row.Value!]) is { Request: { } request } found ? new StoredRequest(request, found.Text) : null;
+        var row = await FindRowAsync(key, PartitionRows.HeadRow, cancellationToken);
+        return row is not null && PartitionRows.Read(key, [row]) is { Request: { } request } found ? new StoredRequest(request, found.Text) : null;
     }
 
     /// <summary>Keys of requests that begin with some digits of an id, a few of them.</summary>
@@ -29,7 +59,7 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
         {
             List<string> found = [];
             // 'g' follows the last hex digit.
-            var filter = TableClient.CreateQueryFilter($"PartitionKey ge {digits} and PartitionKey lt {digits + "g"} and RowKey eq {PartitionRows.RequestRow}");
+            var filter = TableClient.CreateQueryFilter($"PartitionKey ge {digits} and PartitionKey lt {digits + "g"} and RowKey eq {PartitionRows.HeadRow}");
             await foreach (var row in account.Requests.QueryAsync<TableEntity>(filter, select: ["PartitionKey"], cancellationToken: token))
             {
                 found.Add(row.PartitionKey);
@@ -49,18 +79,13 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
         string key, Partition? before, Stage stage, CancellationToken cancellationToken, Func<Task>? alongside = null)
     {
         await Task.WhenAll(pending.AddAsync(key, stage.Name, cancellationToken), alongside?.Invoke() ?? Task.CompletedTask);
-        var now = time.GetUtcNow();
-        var actions = new List<TableTransactionAction>();
-        if (stage.Request is { } request)
-        {
-            var row = PartitionRows.ToRequestRow(key, request, (before?.Version ?? 0) + 1, stage.Text ?? before?.Text ?? "");
-            actions.Add(before is null
-                ? new(TableTransactionActionType.Add, row)
-                : new(TableTransactionActionType.UpdateReplace, row, before.RequestETag));
-        }
-
-        actions.AddRange(PartitionRows.ToStageRows(key, stage, now).Select(row => new TableTransactionAction(
-            PartitionRows.MayChange(row) ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add, row)));
+        var head = PartitionRows.ToHeadRow(Partition.After(key, before, stage));
+        List<TableTransactionAction> actions =
+        [
+            before is null || before.HeadETag == default ? new(TableTransactionActionType.Add, head) : new(TableTransactionActionType.UpdateReplace, head, before.HeadETag),
+            .. PartitionRows.ToStageRows(key, stage, time.GetUtcNow()).Select(row => new TableTransactionAction(
+                PartitionRows.MayChange(row) ? TableTransactionActionType.UpsertReplace : TableTransactionActionType.Add, row)),
+        ];
         try
         {
             await account.RunAsync(token => account.Requests.SubmitTransactionAsync(actions, token), cancellationToken);
@@ -73,10 +98,13 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
     }
 
     /// <summary>A refused batch may be our own, applied by a call that timed out: the receipt tells.</summary>
-    private async Task<CommitResult> JudgeRefusalAsync(string key, string stage, CancellationToken cancellationToken)
+    private async Task<CommitResult> JudgeRefusalAsync(string key, string stage, CancellationToken cancellationToken) =>
+        await FindRowAsync(key, PartitionRows.ReceiptKey(stage), cancellationToken) is null ? CommitResult.Conflict : CommitResult.AlreadyCommitted;
+
+    private async Task<TableEntity?> FindRowAsync(string key, string row, CancellationToken cancellationToken)
     {
-        var receipt = await account.RunAsync(token => account.Requests.GetEntityIfExistsAsync<TableEntity>(key, PartitionRows.ReceiptKey(stage), cancellationToken: token), cancellationToken);
-        return receipt.HasValue ? CommitResult.AlreadyCommitted : CommitResult.Conflict;
+        var found = await account.RunAsync(token => account.Requests.GetEntityIfExistsAsync<TableEntity>(key, row, cancellationToken: token), cancellationToken);
+        return found.HasValue ? found.Value : null;
     }
 
     private async Task<Partition?> ReadAsync(string key, string filter, CancellationToken cancellationToken)

@@ -33,7 +33,7 @@ internal sealed class NotifySubscribersHandler(
         }
 
         var added =
-            from fact in partition.Facts.Where(fact => fact.Stage == told)
+            from fact in await partitions.LoadFactsAsync(partition.Key, told, cancellationToken)
             from subscription in subscriptions.All.Where(subscription => subscription.Wants(fact.Fact.Type))
             select AddAsync(fact, partition, subscription, cancellationToken);
         foreach (var subscriber in (await Task.WhenAll(added)).Distinct())

@@ -27,7 +27,7 @@ internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
-            var partition = await partitions.LoadWithoutConversationAsync(id.Value, cancellationToken);
+            var partition = await partitions.LoadHeadAsync(id.Value, cancellationToken);
             if (partition?.Request is not { } request)
                 return DecisionResult.Unknown;
             actor.Demand(request);

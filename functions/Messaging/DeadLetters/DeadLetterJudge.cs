@@ -16,7 +16,7 @@ internal sealed class DeadLetterJudge(PartitionStore partitions)
         await Parallel.ForEachAsync(
             letters.Select(letter => letter.Envelope?.Partition).OfType<string>().Distinct(),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (key, token) => known[key] = await partitions.LoadAsync(key, token));
+            async (key, token) => known[key] = await partitions.LoadHeadAsync(key, token));
         return [.. letters.Select(letter => (letter, DeadLetterPolicy.Judge(letter, letter.Envelope is { } envelope ? known[envelope.Partition] : null)))];
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class Replayer(
 
     private async Task<ReplayResult> ReplayAsync(IDeadLetterBatch batch, DeadLetter letter, string person, CancellationToken cancellationToken)
     {
-        var partition = letter.Envelope is { } envelope ? await partitions.LoadAsync(envelope.Partition, cancellationToken) : null;
+        var partition = letter.Envelope is { } envelope ? await partitions.LoadHeadAsync(envelope.Partition, cancellationToken) : null;
         var result = ReplayResult.Replayed;
         switch (DeadLetterPolicy.Judge(letter, partition))
         {

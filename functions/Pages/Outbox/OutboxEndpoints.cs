@@ -11,7 +11,6 @@ namespace Router.Pages.Outbox;
 internal static class OutboxEndpoints
 {
     private const int MaxShown = 200;
-    private const int MaxKeyLength = 256;
 
     public static async Task<IResult> ListAsync(HttpContext context, ViewStore views, MailApproval approval, Team team)
     {
@@ -21,9 +20,7 @@ internal static class OutboxEndpoints
 
     public static async Task<IResult> ShowAsync(string partition, string key, HttpContext context, PartitionStore partitions, MailApproval approval)
     {
-        if (!IsKey(partition)
-            || await partitions.LoadWithoutConversationAsync(partition, context.RequestAborted) is not { } stored
-            || stored.Mails.FirstOrDefault(mail => mail.Key == key) is not { } mail)
+        if (!PartitionRows.MayBeKey(partition) || await partitions.LoadMailAsync(partition, key, context.RequestAborted) is not var (stored, mail))
         {
             return ErrorResult.NotFound();
         }
@@ -33,7 +30,7 @@ internal static class OutboxEndpoints
 
     public static async Task<IResult> SendAsync(string partition, string key, HttpContext context, MailApproval approval, AuditTrail trail)
     {
-        if (!IsKey(partition) || !IsKey(key))
+        if (!PartitionRows.MayBeKey(partition) || !PartitionRows.MayBeKey(key))
         {
             return ErrorResult.NotFound();
         }
@@ -42,8 +39,4 @@ internal static class OutboxEndpoints
         await trail.RecordAsync(context, Act.SendMail, path);
         return await approval.SendAsync(partition, key, SignedInPerson.Of(context).Name, context.RequestAborted) ? new SeeOther(path) : ErrorResult.NotFound();
     }
-
-    // What Tables allows in a key; anything else is no partition of ours and storage need not be asked.
-    private static bool IsKey(string text) =>
-        text.Length is > 0 and <= MaxKeyLength && text.All(character => !char.IsControl(character) && character is not ('/' or '\\' or '#' or '?'));
 }

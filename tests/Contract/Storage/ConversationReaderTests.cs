@@ -73,7 +73,7 @@ public sealed class ConversationReaderTests(AzuriteFixture azurite)
         Assert.Equal((3, 4), (whole.FollowUps.Count, whole.Timeline.Count));
         Assert.Empty(partition!.FollowUps);
         Assert.Empty(partition.Timeline);
-        Assert.Equal((whole.Text, whole.Version, whole.RequestETag), (partition.Text, partition.Version, partition.RequestETag));
+        Assert.Equal((whole.Text, whole.Version, whole.HeadETag), (partition.Text, partition.Version, partition.HeadETag));
         Assert.Equal(whole.Receipts.Order(), partition.Receipts.Order());
         Assert.Equal(whole.Outbox, partition.Outbox);
         Assert.Equal(whole.Facts.Count, partition.Facts.Count);
