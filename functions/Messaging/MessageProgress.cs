@@ -13,19 +13,15 @@ internal static class MessageProgress
         || (partition.Request?.Parking is { MailKey: { } key, Message: var parked } && parked == message.Message && key == message.MailKey)
         || HasEffect(partition, message);
 
+    /// <summary>What has been sent, or is to be, and somebody still has to handle; of what was replayed the last.</summary>
+    public static IEnumerable<StoredOutboxMessage> Open(Partition partition) =>
+        partition.Outbox.Where(stored => !IsDone(partition, stored.Message)).GroupBy(stored => stored.Message).Select(same => same.Last());
+
     /// <summary>True when the message's stage has committed.</summary>
     public static bool HasEffect(Partition partition, OutboxMessage message) => partition.Has(CompletingStageOf(message));
 
     /// <summary>True when a stage of this partition has sent the message; others are not ours, whatever they say.</summary>
     public static bool IsOf(Partition partition, OutboxMessage message) => partition.Outbox.Any(stored => stored.Message == message);
-
-    /// <summary>Stages whose messages are done because <paramref name="stage"/> has committed.</summary>
-    public static IEnumerable<string> StagesCompletedBy(Partition partition, string stage) => partition.Outbox
-        .Where(stored => stored.Stage != stage)
-        .GroupBy(stored => stored.Stage, stored => stored.Message)
-        .Where(sent => sent.All(message => IsDone(partition, message))
-            && (sent.Any(message => CompletingStageOf(message) == stage) || stage.StartsWith(StageNames.Park, StringComparison.Ordinal)))
-        .Select(sent => sent.Key);
 
     private static string CompletingStageOf(OutboxMessage message) => message.Message switch
     {
@@ -36,4 +32,10 @@ internal static class MessageProgress
         MessageNames.NotifySubscribers => StageNames.NotificationOf(message.MailKey ?? ""),
         _ => StageNames.Land,
     };
+}
+
+/// <summary>The same for the storage, which knows no messages.</summary>
+internal sealed class WorkProgress : IWorkProgress
+{
+    public bool HasOpenWork(Partition partition) => MessageProgress.Open(partition).Any();
 }

@@ -3,6 +3,7 @@ using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Router.Messaging.DeadLetters;
 using Router.Messaging.ServiceBus;
+using Router.Storage;
 
 namespace Router.Messaging;
 
@@ -25,6 +26,7 @@ internal static class MessagingRegistration
         builder.Services.AddSingleton<IMessageSender, ServiceBusMessageSender>();
         builder.Services.AddSingleton<StageDispatcher>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StageDispatcher>());
+        builder.Services.AddSingleton<IWorkProgress, WorkProgress>();
         builder.Services.AddSingleton<StageCommitter>();
         builder.Services.AddSingleton<OutboxRelay>();
         builder.Services.AddSingleton<ParkingLot>();

@@ -19,24 +19,26 @@ internal sealed partial class OutboxRelay(
     /// <summary>A message that has no effect after so many sendings ends the process each time, or nobody handles it: a person has to look.</summary>
     private const int MaxResends = 5;
 
-    // An intent whose stage never committed is a crash before the commit, or a commit that lost a race. Far longer than any call's deadline.
+    // Work whose commit never came is a crash before it, or a commit that lost a race. Far longer than any call's deadline.
     private static readonly TimeSpan UncommittedAge = TimeSpan.FromMinutes(10);
 
-    /// <returns>How many stages had messages sent.</returns>
+    private TimeSpan ResendAfter => TimeSpan.FromSeconds(options.Value.ResendAfterSeconds);
+
+    /// <returns>Of how many requests and digests messages were sent.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var left = await pending.ListAsync(
             TimeSpan.FromSeconds(options.Value.RelayGraceSeconds),
-            TimeSpan.FromSeconds(options.Value.ResendAfterSeconds),
+            ResendAfter,
             BatchSize,
             cancellationToken);
         var sent = 0;
         await Parallel.ForEachAsync(
             left,
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
-            async (stage, token) =>
+            async (work, token) =>
             {
-                if (await TrySweepOneAsync(stage, token))
+                if (await TrySweepOneAsync(work, token))
                 {
                     Interlocked.Increment(ref sent);
                 }
@@ -49,49 +51,59 @@ internal sealed partial class OutboxRelay(
         return sent;
     }
 
-    private async Task<bool> TrySweepOneAsync(PendingStage stage, CancellationToken cancellationToken)
+    private async Task<bool> TrySweepOneAsync(PendingWork work, CancellationToken cancellationToken)
     {
         try
         {
-            return await SweepOneAsync(stage, cancellationToken);
+            return await SweepOneAsync(work, cancellationToken);
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            Log.StillPending(logger, stage.Partition, stage.Stage, FailureClassifier.Classify(failure), failure.GetType().Name);
+            Log.StillPending(logger, work.Partition, FailureClassifier.Classify(failure), failure.GetType().Name);
             return false;
         }
     }
 
-    private async Task<bool> SweepOneAsync(PendingStage stage, CancellationToken cancellationToken)
+    private async Task<bool> SweepOneAsync(PendingWork work, CancellationToken cancellationToken)
     {
-        var partition = await partitions.LoadAsync(stage.Partition, cancellationToken);
-        if (partition?.Has(stage.Stage) != true)
+        var partition = await partitions.LoadAsync(work.Partition, cancellationToken);
+        if (partition is null || work.Round > partition.Round)
         {
-            if (time.GetUtcNow() - stage.Since > UncommittedAge)
+            // Its commit may still be on its way.
+            if (time.GetUtcNow() - work.Since > UncommittedAge)
             {
-                await pending.RemoveAsync(stage.Partition, stage.Stage, cancellationToken);
+                await pending.RemoveAsync(work, cancellationToken);
             }
 
             return false;
         }
 
-        if (stage.Resends >= MaxResends && partition.Request is not null)
+        var isOver = work.Round is { } round && (round < partition.Round || !partition.IsUnderWay);
+        var open = isOver ? [] : MessageProgress.Open(partition).ToList();
+        var due = open.Where(stored => work.Sendings.GetValueOrDefault(stored.Id) is not { } sending || time.GetUtcNow() - sending.At >= ResendAfter).ToList();
+        var tired = partition.Request is null ? [] : due.Where(stored => work.SendingsOf(stored.Id) >= MaxResends).ToList();
+        await ParkAsync(partition, tired, cancellationToken);
+
+        // Lists it also when nothing is open: that may be what a crash kept its last stage from.
+        var sent = due.Except(tired).ToList();
+        await dispatcher.SendOnAsync(partition, sent, work.SendingsOf, cancellationToken);
+        if (sent.Count > 0)
         {
-            await ParkAsync(partition, stage.Stage, cancellationToken);
-        }
-        else if (await dispatcher.SendOnAsync(partition, stage.Stage, stage.Resends, cancellationToken) > 0)
-        {
-            await pending.NoteResendAsync(stage, cancellationToken);
+            await pending.NoteSendingsAsync(work, sent.Select(stored => stored.Id), cancellationToken);
             return true;
         }
 
-        await pending.RemoveAsync(stage.Partition, stage.Stage, cancellationToken);
+        if (open.Count == 0 && (isOver || !partition.IsUnderWay || await partitions.EndRoundAsync(partition, cancellationToken)))
+        {
+            await pending.RemoveAsync(work, cancellationToken);
+        }
+
         return false;
     }
 
-    private async Task ParkAsync(Partition partition, string stage, CancellationToken cancellationToken)
+    private async Task ParkAsync(Partition partition, List<StoredOutboxMessage> tired, CancellationToken cancellationToken)
     {
-        foreach (var stored in partition.Outbox.Where(stored => stored.Stage == stage && !MessageProgress.IsDone(partition, stored.Message)))
+        foreach (var stored in tired)
         {
             Log.GivenUp(logger, stored.Message.Message, partition.Key, MaxResends);
             await parkingLot.ParkAsync(
@@ -103,11 +115,11 @@ internal sealed partial class OutboxRelay(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Sent on {Sent} of {Left} stages that a crash or an outage had left")]
+        [LoggerMessage(1, LogLevel.Information, "Sent on what {Sent} of {Left} requests and digests had open after a crash or an outage")]
         public static partial void Swept(ILogger logger, int sent, int left);
 
-        [LoggerMessage(2, LogLevel.Warning, "Stage {Stage} of {Partition} is still pending: {Category} {Failure}")]
-        public static partial void StillPending(ILogger logger, string partition, string stage, FailureCategory category, string failure);
+        [LoggerMessage(2, LogLevel.Warning, "{Partition} is still pending: {Category} {Failure}")]
+        public static partial void StillPending(ILogger logger, string partition, FailureCategory category, string failure);
 
         [LoggerMessage(3, LogLevel.Error, "{Message} of {Partition} is parked: sent {Resends} times without effect")]
         public static partial void GivenUp(ILogger logger, string message, string partition, int resends);

@@ -19,22 +19,14 @@ internal sealed partial class StageDispatcher(
     /// <summary>Hands over a committed stage; returns at once.</summary>
     public void Enqueue(Partition partition, string stage) => queue.Writer.TryWrite((partition, stage));
 
-    /// <summary>Lists the partition and sends those messages of a committed stage that have not had their effect; any number of repetitions is harmless.</summary>
-    /// <param name="resend">0 for the first sending, so that the broker's duplicate detection drops a repetition; each later one is another message to the broker.</param>
-    /// <returns>How many messages were sent.</returns>
-    public async Task<int> SendOnAsync(Partition partition, string stage, int resend, CancellationToken cancellationToken)
-    {
-        var open = partition.Outbox.Where(stored => stored.Stage == stage && !MessageProgress.IsDone(partition, stored.Message)).ToList();
-        await Task.WhenAll(open
-            .GroupBy(
-                stored => QueueNames.For(stored.Message.Message),
-                stored => new OutboundMessage(
-                    resend == 0 ? $"{partition.Key}.{stored.Id}" : $"{partition.Key}.{stored.Id}.{resend}",
-                    new MessageEnvelope(stored.Message.Message, partition.Key, stored.Message.MailKey, Sending: $"{stage}.{resend}")))
+    /// <summary>Lists the partition and sends messages of it; any number of repetitions is harmless.</summary>
+    /// <param name="sendings">How often each was sent again before, by its id; 0 for the first sending, so that the broker's duplicate detection drops a repetition.</param>
+    public Task SendOnAsync(
+        Partition partition, IEnumerable<StoredOutboxMessage> messages, Func<string, int> sendings, CancellationToken cancellationToken) => Task.WhenAll(
+        messages
+            .GroupBy(stored => QueueNames.For(stored.Message.Message), stored => ToOutbound(partition.Key, stored, sendings(stored.Id)))
             .Select(queue => sender.SendAsync(queue.Key, [.. queue], cancellationToken))
             .Append(views.ProjectAsync(partition, cancellationToken)));
-        return open.Count;
-    }
 
     /// <summary>Takes nothing more and waits until all that was handed over is sent or left for the relay.</summary>
     public Task CompleteAsync()
@@ -61,13 +53,19 @@ internal sealed partial class StageDispatcher(
         }
     }
 
-    /// <summary>The stage's own intent stays until its messages have had their effect; those that waited for this stage go now.</summary>
+    /// <summary>What is under way stands among what is pending until a stage has left nothing open.</summary>
     private async Task DispatchAsync(Partition partition, string stage, CancellationToken cancellationToken)
     {
-        var sent = await SendOnAsync(partition, stage, resend: 0, cancellationToken);
-        var ended = MessageProgress.StagesCompletedBy(partition, stage).Concat(sent == 0 ? [stage] : []);
-        await Task.WhenAll(ended.Select(done => pending.RemoveAsync(partition.Key, done, cancellationToken)));
+        await SendOnAsync(partition, MessageProgress.Open(partition).Where(stored => stored.Stage == stage), _ => 0, cancellationToken);
+        if (!partition.IsUnderWay)
+        {
+            await pending.RemoveAsync(partition.Key, partition.Round, cancellationToken);
+        }
     }
+
+    private static OutboundMessage ToOutbound(string partition, StoredOutboxMessage stored, int resend) => new(
+        resend == 0 ? $"{partition}.{stored.Id}" : $"{partition}.{stored.Id}.{resend}",
+        new MessageEnvelope(stored.Message.Message, partition, stored.Message.MailKey, Sending: $"{stored.Stage}.{resend}"));
 
     private static partial class Log
     {

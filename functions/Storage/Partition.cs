@@ -4,7 +4,7 @@ using Router.Requests;
 namespace Router.Storage;
 
 /// <summary>What is stored of one request or digest, as read at one moment: its head, and of the other rows those that were asked for.</summary>
-internal sealed class Partition
+internal sealed record Partition
 {
     public required string Key { get; init; }
 
@@ -15,6 +15,12 @@ internal sealed class Partition
 
     /// <summary>Counts commits; lists show the highest.</summary>
     public int Version { get; init; }
+
+    /// <summary>Counts the times that work was under way: from a commit that left something open to the one that left nothing.</summary>
+    public int Round { get; init; }
+
+    /// <summary>Whether the round's row stands among what is pending, so that the relay finds what is open.</summary>
+    public bool IsUnderWay { get; init; }
 
     public string Text { get; init; } = "";
 
@@ -34,10 +40,20 @@ internal sealed class Partition
 
     public bool Has(string stage) => Receipts.Contains(stage);
 
+    /// <summary>The round that a commit on top of a reading belongs to.</summary>
+    public static int RoundOf(Partition? before) => before is null ? 1 : before.IsUnderWay ? before.Round : before.Round + 1;
+
     /// <summary>What stands in storage once a stage has committed on top of <paramref name="before"/>; of the other rows those that the stage writes or that were read before.</summary>
-    public static Partition After(string key, Partition? before, Stage stage) => new()
+    public static Partition After(string key, Partition? before, Stage stage, Func<Partition, bool> isOpen)
+    {
+        var after = After(key, before, stage);
+        return after with { IsUnderWay = isOpen(after) };
+    }
+
+    private static Partition After(string key, Partition? before, Stage stage) => new()
     {
         Key = key,
+        Round = RoundOf(before),
         Request = stage.Request ?? before?.Request,
         // A stage that leaves the request as it was leaves its version, too: the lists would take the next change for known.
         Version = (before?.Version ?? 0) + (before is null || stage.Request is not null ? 1 : 0),

@@ -28,10 +28,18 @@ internal static class PartitionRows
     private const int MaxKeyLength = 256;
     private const string Receipts = "Receipts";
     private const string Outbox = "Outbox";
+    private const string Round = "Round";
+    private const string IsUnderWay = "IsUnderWay";
 
     public static TableEntity ToHeadRow(Partition partition)
     {
-        var row = new TableEntity(partition.Key, HeadRow) { [Text] = partition.Text, [Version] = partition.Version };
+        var row = new TableEntity(partition.Key, HeadRow) 
+        {
+            [Text] = partition.Text,
+            [Version] = partition.Version,
+            [Round] = partition.Round,
+            [IsUnderWay] = partition.IsUnderWay,
+        };
         if (partition.Request is { } request)
         {
             row[Document] = JsonSerializer.Serialize(request, StorageJsonContext.Unescaped.Request);
@@ -177,6 +185,8 @@ internal static class PartitionRows
             Request = head?.GetString(Document) is null ? null : Deserialize(head, StorageJsonContext.Unescaped.Request),
             HeadETag = head?.ETag ?? default,
             Version = head?.GetInt32(Version) ?? 0,
+            Round = head?.GetInt32(Round) ?? 0,
+            IsUnderWay = head?.GetBoolean(IsUnderWay) ?? false,
             Text = head?.GetString(Text) ?? "",
             Receipts = receipts,
             Outbox = [.. outbox.Values],

@@ -1,13 +1,15 @@
+using Azure;
 using Azure.Data.Tables;
 using Router.Requests;
 
 namespace Router.Storage;
 
 /// <summary>
-/// Reads and commits partitions. A commit is one entity-group transaction; an intent is written before it, so that a crash between the
-/// commit and the sending is found by the relay (see <see cref="PendingStore"/>).
+/// Reads and commits partitions. A commit is one entity-group transaction; one that begins a round of work writes down before that there is work, so that a
+/// crash between the commit and the sending is found by the relay (see <see cref="PendingStore"/>).
 /// </summary>
-internal sealed class PartitionStore(StorageAccount account, PendingStore pending, TimeProvider time)
+/// <param name="progress">Tells whether a partition has work left.</param>
+internal sealed class PartitionStore(StorageAccount account, PendingStore pending, IWorkProgress progress, TimeProvider time)
 {
     private const int MostOfOnePrefix = 5;
 
@@ -74,12 +76,13 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
         cancellationToken);
 
     /// <summary>Commits a stage on top of <paramref name="before"/>, or as the first of its partition when that is null.</summary>
-    /// <param name="alongside">Work that must be done before the commit and can run beside writing the intent, such as storing the raw payload.</param>
+    /// <param name="alongside">Work that must be done before the commit and can run beside writing that there is work, such as storing the raw payload.</param>
     public async Task<CommitResult> CommitAsync(
         string key, Partition? before, Stage stage, CancellationToken cancellationToken, Func<Task>? alongside = null)
     {
-        await Task.WhenAll(pending.AddAsync(key, stage.Name, cancellationToken), alongside?.Invoke() ?? Task.CompletedTask);
-        var head = PartitionRows.ToHeadRow(Partition.After(key, before, stage));
+        var begun = before?.IsUnderWay == true ? Task.CompletedTask : pending.AddAsync(key, Partition.RoundOf(before), cancellationToken);
+        await Task.WhenAll(begun, alongside?.Invoke() ?? Task.CompletedTask);
+        var head = PartitionRows.ToHeadRow(After(key, before, stage));
         List<TableTransactionAction> actions =
         [
             before is null || before.HeadETag == default ? new(TableTransactionActionType.Add, head) : new(TableTransactionActionType.UpdateReplace, head, before.HeadETag),
@@ -94,6 +97,25 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
         catch (TableTransactionFailedException refused) when (refused.Status is 409 or 412)
         {
             return await JudgeRefusalAsync(key, stage.Name, cancellationToken);
+        }
+    }
+
+    /// <summary>What stands in storage once a stage has committed.</summary>
+    public Partition After(string key, Partition? before, Stage stage) => Partition.After(key, before, stage, progress.HasOpenWork);
+
+    /// <summary>Ends a round that has nothing open any more.</summary>
+    /// <returns>False where another commit came between.</returns>
+    public async Task<bool> EndRoundAsync(Partition partition, CancellationToken cancellationToken)
+    {
+        var head = PartitionRows.ToHeadRow(partition with { IsUnderWay = false });
+        try
+        {
+            await account.RunAsync(token => account.Requests.UpdateEntityAsync(head, partition.HeadETag, TableUpdateMode.Replace, token), cancellationToken);
+            return true;
+        }
+        catch (RequestFailedException lost) when (lost.Status is 404 or 412)
+        {
+            return false;
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     public async Task Sweep_NeverCommitted_KeptForTenMinutesAndThenGone()
     {
         var id = RouterStorage.NewId();
-        await storage.Pending.AddAsync(id, StageNames.Receive, Token);
+        await storage.Pending.AddAsync(id, 1, Token);
 
         await SweepAfterAsync(TimeSpan.FromMinutes(9));
         Assert.Single(await IntentsAsync(id));
@@ -226,6 +226,79 @@ public sealed class OutboxRelayTests : IAsyncLifetime
         Assert.Equal(storage.Time.GetUtcNow() + AlwaysBusy.Wait, storage.Sender.Sent[^1].NotBefore);
     }
 
+    [Fact]
+    public async Task Commit_WithinARound_WritesNothingPendingAndTheEndTakesItAway()
+    {
+        var id = await ReceivedAsync();
+        var received = (await storage.Partitions.LoadHeadAsync(id, Token))!;
+        Assert.Equal((1, true), (received.Round, received.IsUnderWay));
+        Assert.Equal([1], (await IntentsAsync(id)).Select(work => work.Round!.Value));
+
+        await storage.Partitions.CommitAsync(id, received, new Stage(StageNames.Triage, received.Request) { Outbox = [new OutboxMessage(MessageNames.FileBug)] }, Token);
+        var triaged = (await storage.Partitions.LoadHeadAsync(id, Token))!;
+        Assert.Equal((1, true), (triaged.Round, triaged.IsUnderWay));
+        await storage.Partitions.CommitAsync(id, triaged, new Stage(StageNames.Land, triaged.Request), Token);
+        var landed = (await storage.Partitions.LoadHeadAsync(id, Token))!;
+        Assert.Equal((1, false), (landed.Round, landed.IsUnderWay));
+
+        // The process ended before it took the row away.
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+        Assert.Empty(await IntentsAsync(id));
+        Assert.Empty(SentIds(id));
+
+        await storage.Partitions.CommitAsync(id, landed, new Stage("close", landed.Request) { Outbox = [new OutboxMessage(MessageNames.SolveTicket, "close")] }, Token);
+        Assert.Equal([2], (await IntentsAsync(id)).Select(work => work.Round!.Value));
+    }
+
+    /// <summary>What the first stage's message was sent for does not keep a later one's waiting.</summary>
+    [Fact]
+    public async Task Sweep_LaterStageOfARoundThatWasSentAgain_SentAfterTheGrace()
+    {
+        var id = await ReceivedAsync();
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+        var received = (await storage.Partitions.LoadHeadAsync(id, Token))!;
+        await storage.Partitions.CommitAsync(id, received, new Stage(StageNames.Triage, received.Request) { Outbox = [new OutboxMessage(MessageNames.FileBug)] }, Token);
+
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal([$"{id}.outbox~receive~0", $"{id}.outbox~triage~0"], SentIds(id));
+    }
+
+    /// <summary>It lost its race against a commit that began and ended the same round.</summary>
+    [Fact]
+    public async Task Sweep_RowOfARoundThatIsOver_GoneAndTheNewOneStays()
+    {
+        var id = await ReceivedAsync();
+        var received = (await storage.Partitions.LoadHeadAsync(id, Token))!;
+        await storage.Partitions.CommitAsync(id, received, new Stage(StageNames.Triage, received.Request), Token);
+        var triaged = (await storage.Partitions.LoadHeadAsync(id, Token))!;
+        await storage.Partitions.CommitAsync(id, triaged, new Stage("close", triaged.Request) { Outbox = [new OutboxMessage(MessageNames.SolveTicket, "close")] }, Token);
+
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal([2], (await IntentsAsync(id)).Select(work => work.Round!.Value));
+    }
+
+    /// <summary>The last stage's end was decided by another version of the app.</summary>
+    [Fact]
+    public async Task Sweep_UnderWayWithNothingOpen_EndedSoThatTheNextStageBeginsARound()
+    {
+        var id = RouterStorage.NewId();
+        var never = new PartitionStore(storage.Account, storage.Pending, new AlwaysOpen(), storage.Time);
+        await never.CommitAsync(id, null, new Stage(StageNames.Receive, RouterStorage.RequestOf(id)), Token);
+
+        await SweepAfterAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Empty(await IntentsAsync(id));
+        Assert.False((await storage.Partitions.LoadHeadAsync(id, Token))!.IsUnderWay);
+    }
+
+    private sealed class AlwaysOpen : IWorkProgress
+    {
+        public bool HasOpenWork(Partition partition) => true;
+    }
+
     private ParkingLot ParkingLot() => new(storage.Partitions, storage.Committer, storage.Time);
 
     /// <summary>A request that has landed, and whose reply is on its way.</summary>
@@ -286,6 +359,6 @@ public sealed class OutboxRelayTests : IAsyncLifetime
     private string[] SentIds(string id) =>
         [.. storage.Sender.Sent.Select(message => message.MessageId).Where(sent => sent.StartsWith(id, StringComparison.Ordinal))];
 
-    private async Task<List<PendingStage>> IntentsAsync(string id) =>
+    private async Task<List<PendingWork>> IntentsAsync(string id) =>
         [.. (await storage.Pending.ListAsync(TimeSpan.Zero, TimeSpan.Zero, 10_000, Token)).Where(intent => intent.Partition == id)];
 }

@@ -108,6 +108,47 @@ public sealed class PartitionStoreTests(AzuriteFixture azurite)
         Assert.Null(await storage.Partitions.LoadAsync(id, Token));
     }
 
+    [Fact]
+    public async Task LoadHeadAsync_ManyStages_WholeFromOneRow()
+    {
+        var partition = await ReceivedAsync(RouterStorage.NewId());
+        for (var joined = 0; joined < 600; joined++)
+        {
+            var stage = new Stage($"join-{joined:D4}-{new string('0', 60)}", null) { Outbox = [new OutboxMessage("NotifySubscribers", $"{joined}")], Events = ["Joined."] };
+            partition = Partition.After(partition.Key, partition, stage, _ => true) with { HeadETag = partition.HeadETag };
+        }
+
+        await storage.Partitions.CommitAsync(partition.Key, partition, new Stage("last", partition.Request), Token);
+
+        var head = (await storage.Partitions.LoadHeadAsync(partition.Key, Token))!;
+        Assert.Equal(602, head.Receipts.Count);
+        Assert.Equal(partition.Outbox, head.Outbox);
+    }
+
+    /// <summary>As the version before November 2026 wrote it.</summary>
+    [Fact]
+    public async Task LoadHeadAsync_HeadWithoutLists_ReadFromTheRowsAndWholeAfterTheNextCommit()
+    {
+        var id = RouterStorage.NewId();
+        await storage.Partitions.CommitAsync(id, null, new Stage("receive", RouterStorage.RequestOf(id)) { Text = "Words", Outbox = [new OutboxMessage("TriageRequest")] }, Token);
+        var row = (await storage.Account.Requests.GetEntityAsync<Azure.Data.Tables.TableEntity>(id, PartitionRows.HeadRow, cancellationToken: Token)).Value;
+        foreach (var added in new[] { "Receipts0", "Outbox0", "Round", "IsUnderWay" })
+        {
+            Assert.True(row.Remove(added));
+        }
+
+        await storage.Account.Requests.UpdateEntityAsync(row, row.ETag, Azure.Data.Tables.TableUpdateMode.Replace, Token);
+
+        var old = (await storage.Partitions.LoadHeadAsync(id, Token))!;
+        Assert.True(old.Has("receive"));
+        Assert.Equal(["TriageRequest"], old.Outbox.Select(stored => stored.Message.Message));
+        Assert.Equal(CommitResult.Committed, await storage.Partitions.CommitAsync(id, old, new Stage("triage", old.Request), Token));
+        var head = (await storage.Partitions.LoadHeadAsync(id, Token))!;
+        Assert.Equal(["receive", "triage"], head.Receipts.Order());
+        Assert.Equal("Words", head.Text);
+        Assert.Equal(old.Outbox, head.Outbox);
+    }
+
     private async Task<Partition> ReceivedAsync(string id)
     {
         await storage.Partitions.CommitAsync(id, null, new Stage("receive", RouterStorage.RequestOf(id)), Token);

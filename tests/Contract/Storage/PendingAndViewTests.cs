@@ -12,7 +12,7 @@ public sealed class PendingAndViewTests(AzuriteFixture azurite)
     public async Task Pending_YoungerThanTheGrace_NotListed()
     {
         var id = RouterStorage.NewId();
-        await storage.Pending.AddAsync(id, "receive", Token);
+        await storage.Pending.AddAsync(id, 1, Token);
 
         Assert.DoesNotContain(await storage.Pending.ListAsync(TimeSpan.FromSeconds(20), TimeSpan.FromMinutes(5), 10_000, Token), intent => intent.Partition == id);
         storage.Time.Advance(TimeSpan.FromSeconds(20));
@@ -22,13 +22,13 @@ public sealed class PendingAndViewTests(AzuriteFixture azurite)
     [Fact]
     public async Task Pending_RemovedTwice_NoError()
     {
-        var intent = new PendingStage(RouterStorage.NewId(), "receive", storage.Time.GetUtcNow());
-        await storage.Pending.AddAsync(intent.Partition, intent.Stage, Token);
+        var id = RouterStorage.NewId();
+        await storage.Pending.AddAsync(id, 1, Token);
 
-        await storage.Pending.RemoveAsync(intent.Partition, intent.Stage, Token);
-        await storage.Pending.RemoveAsync(intent.Partition, intent.Stage, Token);
+        await storage.Pending.RemoveAsync(id, 1, Token);
+        await storage.Pending.RemoveAsync(id, 1, Token);
 
-        Assert.Empty(await IntentsAsync(intent.Partition));
+        Assert.Empty(await IntentsAsync(id));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class PendingAndViewTests(AzuriteFixture azurite)
         Assert.Equal([late, early], listed.Select(request => request.Id));
     }
 
-    private async Task<List<PendingStage>> IntentsAsync(string partition) =>
+    private async Task<List<PendingWork>> IntentsAsync(string partition) =>
         [.. (await storage.Pending.ListAsync(TimeSpan.Zero, TimeSpan.Zero, 10_000, Token)).Where(intent => intent.Partition == partition)];
 
     private async Task<List<Request>> ListedAsync(string id) =>

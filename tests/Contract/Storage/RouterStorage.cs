@@ -22,7 +22,7 @@ internal sealed class RouterStorage
     {
         Account = new StorageAccount(Options.Create(new StorageOptions { ConnectionString = connectionString, DeadlineSeconds = 30 }));
         Pending = new PendingStore(Account, Time);
-        Partitions = new PartitionStore(Account, Pending, Time);
+        Partitions = new PartitionStore(Account, Pending, new WorkProgress(), Time);
         Views = new ViewStore(Account);
         Dispatcher = new StageDispatcher(Pending, Views, Sender, NullLogger<StageDispatcher>.Instance);
         Committer = new StageCommitter(Partitions, Dispatcher);

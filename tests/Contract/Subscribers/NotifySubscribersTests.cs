@@ -87,9 +87,9 @@ public sealed class NotifySubscribersTests(AzuriteFixture azurite) : IAsyncLifet
         await Assert.ThrowsAsync<PermanentFailureException>(() => driver.Handler.HandleAsync(new MessageEnvelope(MessageNames.NotifySubscribers, id, stage), Token));
     }
 
-    /// <summary>The stage waits for both of its messages: a triage that is faster does not make the facts forgotten.</summary>
+    /// <summary>The round waits for both of its messages: a triage that is faster does not make the facts forgotten.</summary>
     [Fact]
-    public async Task Stage_OneOfTwoMessagesDone_IsStillPending()
+    public async Task Round_OneOfTwoMessagesDone_IsStillUnderWay()
     {
         var driver = Driver(Wants("both", receiver, FactTypes.Received));
         var id = RouterStorage.NewId();
@@ -99,11 +99,11 @@ public sealed class NotifySubscribersTests(AzuriteFixture azurite) : IAsyncLifet
         await driver.Storage.Partitions.CommitAsync(id, received, new Stage(StageNames.Triage, received.Request! with { State = RequestState.Waiting }), Token);
         var triaged = (await driver.Storage.Partitions.LoadAsync(id, Token))!;
 
-        Assert.Empty(MessageProgress.StagesCompletedBy(triaged, StageNames.Triage));
+        Assert.True(triaged.IsUnderWay);
         await driver.NotifyAsync(id, StageNames.Receive);
         var told = (await driver.Storage.Partitions.LoadAsync(id, Token))!;
 
-        Assert.Equal([StageNames.Receive], MessageProgress.StagesCompletedBy(told, StageNames.NotificationOf(StageNames.Receive)));
+        Assert.False(told.IsUnderWay);
         Assert.Equal(triaged.Version, told.Version);
     }
 
@@ -138,7 +138,7 @@ public sealed class NotifySubscribersTests(AzuriteFixture azurite) : IAsyncLifet
             .ParkAsync(new MessageEnvelope(MessageNames.TriageRequest, id, Attempt: 8), "why", Token);
         var parked = (await driver.Storage.Partitions.LoadAsync(id, Token))!;
 
-        await driver.Storage.Dispatcher.SendOnAsync(parked, "park1", 0, Token);
+        await driver.Storage.Dispatcher.SendOnAsync(parked, MessageProgress.Open(parked), _ => 0, Token);
 
         var sent = Assert.Single(driver.Storage.Sender.Sent, message => message.Envelope.Partition == id);
         await driver.Handler.HandleAsync(sent.Envelope, Token);
