@@ -43,11 +43,10 @@ internal sealed class CommentAppender(
         // Decided once: of several requests of one conversation, a repetition takes the same though a later one has come.
         var hash = ContentHash.Of(inbound);
         var place = await index.DecideAsync($"webhook\n{key}", "", new MailPlace(found[0].Key, MailFate.Joins), cancellationToken);
-        return await JoinAsync(
-            place.RequestId, key, inbound, () => rawPayloads.SaveAsync(place.RequestId, hash, raw, contentType, cancellationToken), cancellationToken);
+        return await JoinAsync(place.RequestId, key, inbound, new RawPayload(hash, raw, contentType), cancellationToken);
     }
 
-    private async Task<ThreadResult> JoinAsync(string id, string key, InboundRequest inbound, Func<Task> save, CancellationToken cancellationToken)
+    private async Task<ThreadResult> JoinAsync(string id, string key, InboundRequest inbound, RawPayload raw, CancellationToken cancellationToken)
     {
         var stage = StageNames.JoiningOf(key);
         for (var reading = 0; reading < MaxReadings; reading++)
@@ -66,10 +65,11 @@ internal sealed class CommentAppender(
             var joined = request with { HasUnread = request.HasUnread || !inbound.IsAutomatic, ClosedAt = reopens ? null : request.ClosedAt };
             var step = new Stage(stage, joined)
             {
+                Raw = raw,
                 FollowUps = [ToFollowUp(key, inbound)],
                 Events = [reopens ? $"A later comment in {inbound.Source} reopened it." : $"A later comment in {inbound.Source} joined it."],
             };
-            var committed = await committer.TryCommitAsync(id, partition, step, cancellationToken, save);
+            var committed = await committer.TryCommitAsync(id, partition, step, cancellationToken, () => rawPayloads.SaveAsync(id, raw, cancellationToken));
             if (committed != CommitResult.Conflict)
             {
                 return new ThreadResult(committed == CommitResult.AlreadyCommitted ? EventOutcome.Repeated : EventOutcome.Taken, joined);

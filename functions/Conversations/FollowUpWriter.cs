@@ -16,6 +16,7 @@ internal sealed partial class FollowUpWriter(
     public async Task<InboxResult.Kept> JoinAsync(MailPlace place, InboundRequest inbound, string contentHash, ReceivedMail mail, CancellationToken cancellationToken)
     {
         var key = AttachmentStore.MailKeyOf(contentHash);
+        var raw = new RawPayload(contentHash, mail.Mime, Rfc822);
         var stage = StageNames.JoiningOf(key);
         for (var reading = 0; reading < MaxReadings; reading++)
         {
@@ -33,10 +34,10 @@ internal sealed partial class FollowUpWriter(
             var committed = await committer.TryCommitAsync(
                 place.RequestId,
                 partition,
-                new Stage(stage, joined) { FollowUps = [ToFollowUp(key, place.Fate, inbound, mail)], Events = [EventOf(place, inbound)] },
+                new Stage(stage, joined) { Raw = raw, FollowUps = [ToFollowUp(key, place.Fate, inbound, mail)], Events = [EventOf(place, inbound)] },
                 cancellationToken,
                 () => Task.WhenAll(
-                    rawPayloads.SaveAsync(place.RequestId, contentHash, mail.Mime, Rfc822, cancellationToken),
+                    rawPayloads.SaveAsync(place.RequestId, raw, cancellationToken),
                     files.SaveAsync(place.RequestId, contentHash, inbound.Attachments, mail.Mime, cancellationToken)));
             if (committed == CommitResult.Committed && place.Fate == MailFate.JoinsHeld)
             {

@@ -32,15 +32,17 @@ internal sealed class InboxWriter(PartitionStore partitions, RawPayloadStore raw
         async Task<InboxResult> InsertAsync(RequestId id)
         {
             var request = ToRequest(id, inbound, contentHash, ignoredBecause);
+            var payload = new RawPayload(contentHash, raw, contentType);
             var stage = new Stage(StageNames.Receive, request)
             {
+                Raw = payload,
                 Text = inbound.Text,
                 Outbox = request.State == RequestState.Received ? [new OutboxMessage(MessageNames.TriageRequest)] : [],
                 Events = [.. Events(request, inbound.Remark)],
             };
             var committed = await committer.TryCommitAsync(
                 id.Value, before: null, stage, cancellationToken, () => Task.WhenAll(
-                    rawPayloads.SaveAsync(id.Value, contentHash, raw, contentType, cancellationToken), AddToThreadAsync(id, request), alongside?.Invoke(id) ?? Task.CompletedTask));
+                    rawPayloads.SaveAsync(id.Value, payload, cancellationToken), AddToThreadAsync(id, request), alongside?.Invoke(id) ?? Task.CompletedTask));
             return committed == CommitResult.Committed
                 ? new InboxResult.Kept(request, IsRepeated: false)
                 : await JudgeAsync(id, request, cancellationToken);

@@ -8,6 +8,7 @@ internal sealed partial class OutboxRelay(
     PendingStore pending,
     PartitionStore partitions,
     StageDispatcher dispatcher,
+    ViewStore views,
     ParkingLot parkingLot,
     IOptions<MessagingOptions> options,
     TimeProvider time,
@@ -86,7 +87,7 @@ internal sealed partial class OutboxRelay(
 
         // Lists it also when nothing is open: that may be what a crash kept its last stage from.
         var sent = due.Except(tired).ToList();
-        await dispatcher.SendOnAsync(partition, sent, work.SendingsOf, cancellationToken);
+        await Task.WhenAll(dispatcher.SendOnAsync(partition.Key, sent, work.SendingsOf, cancellationToken), views.ProjectAsync(partition, cancellationToken));
         if (sent.Count > 0)
         {
             await pending.NoteSendingsAsync(work, sent.Select(stored => stored.Id), cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class StageCommitter(PartitionStore partitions, StageDispatcher 
         var result = await partitions.CommitAsync(key, before, told, cancellationToken, alongside);
         if (result == CommitResult.Committed)
         {
-            dispatcher.Enqueue(partitions.After(key, before, told), told.Name);
+            dispatcher.Enqueue(Committed.Of(before, partitions.After(key, before, told), told.Name));
         }
 
         return result;

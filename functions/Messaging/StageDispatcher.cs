@@ -8,25 +8,23 @@ namespace Router.Messaging;
 /// for the broker; what fails or is lost with the process stays pending and the relay does it again.
 /// </summary>
 internal sealed partial class StageDispatcher(
-    PendingStore pending, ViewStore views, IMessageSender sender, ILogger<StageDispatcher> logger) : BackgroundService
+    PendingStore pending, PartitionStore partitions, ViewStore views, IMessageSender sender, ILogger<StageDispatcher> logger) : BackgroundService
 {
     private const int Workers = 8;
 
     // Bounded: under a long outage of the broker the overflow is dropped here and found by the relay.
-    private readonly Channel<(Partition Partition, string Stage)> queue = Channel.CreateBounded<(Partition, string)>(
+    private readonly Channel<Committed> queue = Channel.CreateBounded<Committed>(
         new BoundedChannelOptions(10_000) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Hands over a committed stage; returns at once.</summary>
-    public void Enqueue(Partition partition, string stage) => queue.Writer.TryWrite((partition, stage));
+    public void Enqueue(Committed committed) => queue.Writer.TryWrite(committed);
 
-    /// <summary>Lists the partition and sends messages of it; any number of repetitions is harmless.</summary>
+    /// <summary>Sends messages of a partition; any number of repetitions is harmless.</summary>
     /// <param name="sendings">How often each was sent again before, by its id; 0 for the first sending, so that the broker's duplicate detection drops a repetition.</param>
-    public Task SendOnAsync(
-        Partition partition, IEnumerable<StoredOutboxMessage> messages, Func<string, int> sendings, CancellationToken cancellationToken) => Task.WhenAll(
+    public Task SendOnAsync(string partition, IEnumerable<StoredOutboxMessage> messages, Func<string, int> sendings, CancellationToken cancellationToken) => Task.WhenAll(
         messages
-            .GroupBy(stored => QueueNames.For(stored.Message.Message), stored => ToOutbound(partition.Key, stored, sendings(stored.Id)))
-            .Select(queue => sender.SendAsync(queue.Key, [.. queue], cancellationToken))
-            .Append(views.ProjectAsync(partition, cancellationToken)));
+            .GroupBy(stored => QueueNames.For(stored.Message.Message), stored => ToOutbound(partition, stored, sendings(stored.Id)))
+            .Select(queue => sender.SendAsync(queue.Key, [.. queue], cancellationToken)));
 
     /// <summary>Takes nothing more and waits until all that was handed over is sent or left for the relay.</summary>
     public Task CompleteAsync()
@@ -40,27 +38,45 @@ internal sealed partial class StageDispatcher(
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (partition, stage) in queue.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var committed in queue.Reader.ReadAllAsync(stoppingToken))
         {
             try
             {
-                await DispatchAsync(partition, stage, stoppingToken);
+                await DispatchAsync(committed, stoppingToken);
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                Log.LeftForRelay(logger, partition.Key, stage, FailureClassifier.Classify(failure), failure.GetType().Name);
+                Log.LeftForRelay(logger, committed.After.Key, committed.Stage, FailureClassifier.Classify(failure), failure.GetType().Name);
             }
         }
     }
 
-    /// <summary>What is under way stands among what is pending until a stage has left nothing open.</summary>
-    private async Task DispatchAsync(Partition partition, string stage, CancellationToken cancellationToken)
+    /// <summary>What is under way stands among what is pending until a stage has left nothing open and all is listed.</summary>
+    private async Task DispatchAsync(Committed committed, CancellationToken cancellationToken)
     {
-        await SendOnAsync(partition, MessageProgress.Open(partition).Where(stored => stored.Stage == stage), _ => 0, cancellationToken);
+        var partition = committed.After;
+        await Task.WhenAll(
+            SendOnAsync(partition.Key, MessageProgress.Open(partition).Where(stored => stored.Stage == committed.Stage), _ => 0, cancellationToken),
+            committed.IsListed ? views.ProjectRequestAsync(partition, cancellationToken) : Task.CompletedTask,
+            ListMailsAsync(partition, cancellationToken));
         if (!partition.IsUnderWay)
         {
             await pending.RemoveAsync(partition.Key, partition.Round, cancellationToken);
         }
+    }
+
+    private async Task ListMailsAsync(Partition partition, CancellationToken cancellationToken)
+    {
+        var mails = partition.Mails.ToList();
+        foreach (var key in partition.IsUnderWay ? [] : partition.RoundMails.Except(mails.Select(mail => mail.Key)).ToList())
+        {
+            if (await partitions.FindMailAsync(partition.Key, key, cancellationToken) is { } earlier)
+            {
+                mails.Add(earlier);
+            }
+        }
+
+        await views.ProjectMailsAsync(partition.Key, mails, cancellationToken);
     }
 
     private static OutboundMessage ToOutbound(string partition, StoredOutboxMessage stored, int resend) => new(

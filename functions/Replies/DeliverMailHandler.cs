@@ -1,15 +1,12 @@
-using Microsoft.Extensions.Options;
-using Router.Mailbox;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
-using Router.Tickets;
 
 namespace Router.Replies;
 
 /// <summary>Takes a mail to the mailbox as a draft; a comment of a ticket waits here. What may leave by itself is sent on; all else is held in the outbox for a person.</summary>
 internal sealed class DeliverMailHandler(
-    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, SendingPolicy policy, TicketDirectory tickets, IOptions<MailboxOptions> options) : IMessageHandler
+    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, SendingPolicy policy, MailDoors doors) : IMessageHandler
 {
     public string Message => MessageNames.DeliverMail;
 
@@ -24,19 +21,15 @@ internal sealed class DeliverMailHandler(
 
     private async Task<Stage> DeliverAsync(Partition partition, Mail mail, CancellationToken cancellationToken)
     {
-        if (mail.Ticket is { } ticket)
+        // The settings may have changed since it was written.
+        if (doors.WhyShut(mail) is { } shut)
         {
-            return await DeliverCommentAsync(partition, mail, ticket, cancellationToken);
+            return Held(partition, mail, shut);
         }
 
-        if (!options.Value.IsUsed)
+        if (mail.Ticket is not null)
         {
-            return Held(partition, mail, "No mailbox is configured.");
-        }
-
-        if (mail.To.Length == 0)
-        {
-            return Held(partition, mail, "No address is known.");
+            return await DeliverCommentAsync(partition, mail, cancellationToken);
         }
 
         var why = await policy.WhyHeldAsync(partition.Key, mail, cancellationToken);
@@ -46,17 +39,18 @@ internal sealed class DeliverMailHandler(
             : Held(partition, drafted, why);
     }
 
-    private async Task<Stage> DeliverCommentAsync(Partition partition, Mail mail, TicketPlace ticket, CancellationToken cancellationToken)
+    private async Task<Stage> DeliverCommentAsync(Partition partition, Mail mail, CancellationToken cancellationToken)
     {
         // The source's own option asks for internal notes; no customer sees them.
-        var why = !tickets.HasAccess(ticket.Source) ? $"No access to {tickets.NameOf(ticket.Source)} is configured."
-            : mail.IsInternal ? null
-            : await policy.WhyHeldAsync(partition.Key, mail, cancellationToken);
+        var why = mail.IsInternal ? null : await policy.WhyHeldAsync(partition.Key, mail, cancellationToken);
         return why is null ? ToStage(partition, mail) with { Outbox = [new OutboxMessage(MessageNames.SendMail, mail.Key)] } : Held(partition, mail, why);
     }
 
-    private static Stage Held(Partition partition, Mail mail, string why) =>
-        ToStage(partition, mail with { State = MailState.Held, StateReason = why }) with { Events = [$"The {(mail.Ticket is null ? "mail" : "comment")} is in the outbox. {why}"] };
+    private static Stage Held(Partition partition, Mail mail, string why)
+    {
+        var (held, said) = MailDoors.Held(mail, why);
+        return ToStage(partition, held) with { Events = [said] };
+    }
 
     private static Stage ToStage(Partition partition, Mail mail) =>
         new(StageNames.DeliveryOf(mail.Key), partition.Request.Unparked(mail.Key)) { Mails = [mail] };

@@ -10,6 +10,7 @@ internal static class RepliesRegistration
         builder.Services.AddOptions<SendingOptions>().BindConfiguration(SendingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<SendingOptions>, SendingOptionsValidator>();
         builder.Services.AddSingleton<DeadEnds>();
+        builder.Services.AddSingleton<MailDoors>();
         builder.Services.AddSingleton<ReplyWriter>();
         builder.Services.AddSingleton<SendingPolicy>();
         builder.Services.AddSingleton<MailDrafts>();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Router.Mailbox;
 using Router.Messaging;
 using Router.Operations;
 using Router.Requests;
@@ -11,7 +10,7 @@ namespace Router.Replies;
 
 /// <summary>Drafts the one reply of a stage; to machines nothing is written.</summary>
 internal sealed class ReplyWriter(
-    Team team, TicketDirectory tickets, SiteAddress site, IOptions<MailboxOptions> mailbox, IOptions<SendingOptions> sending, DeadEnds deadEnds, TimeProvider time)
+    Team team, TicketDirectory tickets, SiteAddress site, MailDoors doors, IOptions<SendingOptions> sending, DeadEnds deadEnds, TimeProvider time)
 {
     private const string ReplyKey = "reply";
     private const string NoteKey = "note";
@@ -37,8 +36,9 @@ internal sealed class ReplyWriter(
     /// answered. A later reply of the conversation then takes a person's approval.
     /// </summary>
     public Stage WithAcknowledgement(Stage stage, Request request) =>
-        MayBeWrittenTo(request) && WhyAPersonSends(request) is null && HasWayOut(request) && sending.Value.LeavesByItself(MailTemplates.Acknowledgement)
-            ? WithMail(stage, ToMail(AcknowledgementKey, request, MailTemplates.Acknowledgement, ReplyTemplates.Acknowledged), "A reply was drafted.") with { Request = request with { NoAutomaticReply = HasHadOne } }
+        MayBeWrittenTo(request) && WhyAPersonSends(request) is null && sending.Value.LeavesByItself(MailTemplates.Acknowledgement)
+        && ToMail(AcknowledgementKey, request, MailTemplates.Acknowledgement, ReplyTemplates.Acknowledged) is var mail && doors.WhyShut(mail) is null
+            ? WithMail(stage, mail, "A reply was drafted.") with { Request = request with { NoAutomaticReply = HasHadOne } }
             : stage;
 
     private bool MayBeWrittenTo(Request request) => !request.IsAutomatic && (request.Customer.Address.Length > 0 || tickets.Of(request) is not null);
@@ -46,14 +46,22 @@ internal sealed class ReplyWriter(
     // A ticket's customer hears of a comment from the other system.
     private string? WhyAPersonSends(Request request) => request.NoAutomaticReply ?? (tickets.Of(request) is null ? deadEnds.WhyNot(request.Customer.Address) : null);
 
-    private bool HasWayOut(Request request) => tickets.Of(request) is { } ticket ? tickets.HasAccess(ticket.Source) : mailbox.Value.IsUsed;
-
-    private static Stage WithMail(Stage stage, Mail mail, string happened) => stage with
+    // What has no way out waits in the outbox at once; a step of its own would only find that.
+    private Stage WithMail(Stage stage, Mail mail, string happened)
     {
-        Mails = [.. stage.Mails, mail],
-        Outbox = [.. stage.Outbox, new OutboxMessage(MessageNames.DeliverMail, mail.Key)],
-        Events = [.. stage.Events, happened],
-    };
+        if (doors.WhyShut(mail) is { } why)
+        {
+            var (held, said) = MailDoors.Held(mail, why);
+            return stage with { Mails = [.. stage.Mails, held], Events = [.. stage.Events, happened, said] };
+        }
+
+        return stage with
+        {
+            Mails = [.. stage.Mails, mail],
+            Outbox = [.. stage.Outbox, new OutboxMessage(MessageNames.DeliverMail, mail.Key)],
+            Events = [.. stage.Events, happened],
+        };
+    }
 
     private Mail ToMail(string key, Request request, string templateName, Func<Request, string, string> template)
     {

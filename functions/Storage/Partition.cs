@@ -22,6 +22,9 @@ internal sealed record Partition
     /// <summary>Whether the round's row stands among what is pending, so that the relay finds what is open.</summary>
     public bool IsUnderWay { get; init; }
 
+    /// <summary>Keys of our mails that were written in this round, so that whoever ends it lists them, whatever a crash kept from being listed.</summary>
+    public IReadOnlySet<string> RoundMails { get; init; } = new HashSet<string>();
+
     public string Text { get; init; } = "";
 
     /// <summary>Names of the stages that have committed.</summary>
@@ -43,7 +46,7 @@ internal sealed record Partition
     /// <summary>The round that a commit on top of a reading belongs to.</summary>
     public static int RoundOf(Partition? before) => before is null ? 1 : before.IsUnderWay ? before.Round : before.Round + 1;
 
-    /// <summary>What stands in storage once a stage has committed on top of <paramref name="before"/>; of the other rows those that the stage writes or that were read before.</summary>
+    /// <summary>What stands in storage once a stage has committed on top of <paramref name="before"/>; of the other rows its own mails.</summary>
     public static Partition After(string key, Partition? before, Stage stage, Func<Partition, bool> isOpen)
     {
         var after = After(key, before, stage);
@@ -54,13 +57,14 @@ internal sealed record Partition
     {
         Key = key,
         Round = RoundOf(before),
+        RoundMails = new HashSet<string>([.. before is { IsUnderWay: true } ? before.RoundMails : new HashSet<string>(), .. stage.Mails.Select(mail => mail.Key)]),
         Request = stage.Request ?? before?.Request,
         // A stage that leaves the request as it was leaves its version, too: the lists would take the next change for known.
-        Version = (before?.Version ?? 0) + (before is null || stage.Request is not null ? 1 : 0),
+        Version = (before?.Version ?? 0) + (before is null || (stage.Request is { } request && request != before.Request) ? 1 : 0),
         Text = stage.Text ?? before?.Text ?? "",
         Receipts = new HashSet<string>([.. before?.Receipts ?? new HashSet<string>(), stage.Name]),
         Outbox = [.. before?.Outbox ?? [], .. stage.Outbox.Index().Select(message => new StoredOutboxMessage(PartitionRows.OutboxKey(stage.Name, message.Index), stage.Name, message.Item))],
-        Mails = [.. before?.Mails.ExceptBy(stage.Mails.Select(mail => mail.Key), mail => mail.Key) ?? [], .. stage.Mails],
+        Mails = stage.Mails,
     };
 }
 

@@ -18,6 +18,7 @@ internal static class PartitionRows
     public const string FollowUpPrefix = "followup~";
     public const string MailPrefix = "mail~";
     public const string EventPrefix = "event~";
+    public const string RawPrefix = "raw~";
     private const string ReceiptPrefix = "receipt~";
     private const string OutboxPrefix = "outbox~";
     private const string FactPrefix = "fact~";
@@ -25,11 +26,13 @@ internal static class PartitionRows
     private const string Text = "Text";
     private const string Version = "Version";
     private const string MailKey = "MailKey";
+    private const string Body = "Body";
     private const int MaxKeyLength = 256;
     private const string Receipts = "Receipts";
     private const string Outbox = "Outbox";
     private const string Round = "Round";
     private const string IsUnderWay = "IsUnderWay";
+    private const string RoundMails = "RoundMails";
 
     public static TableEntity ToHeadRow(Partition partition)
     {
@@ -45,6 +48,7 @@ internal static class PartitionRows
             row[Document] = JsonSerializer.Serialize(request, StorageJsonContext.Unescaped.Request);
         }
 
+        ListColumns.Write(row, RoundMails, partition.RoundMails);
         ListColumns.Write(row, Receipts, partition.Receipts);
         ListColumns.Write(row, Outbox, partition.Outbox.Select(stored => $"{stored.Id}\t{stored.Message.Message}\t{stored.Message.MailKey}"));
         return row;
@@ -59,6 +63,11 @@ internal static class PartitionRows
         foreach (var (index, message) in stage.Outbox.Index())
         {
             yield return new TableEntity(partition, OutboxKey(stage.Name, index)) { ["Message"] = message.Message, [MailKey] = message.MailKey };
+        }
+
+        if (stage.Raw is { FitsARow: true } raw)
+        {
+            yield return new TableEntity(partition, RawPrefix + raw.ContentHash) { [Body] = raw.Body.ToArray(), ["ContentType"] = raw.ContentType };
         }
 
         foreach (var mail in stage.Mails)
@@ -93,7 +102,9 @@ internal static class PartitionRows
 
     /// <summary>Whether a later stage may write the row again; all others are written once.</summary>
     public static bool MayChange(TableEntity row) =>
-        new[] { MailPrefix, LaterPrefix, FollowUpPrefix }.Any(prefix => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));
+        new[] { MailPrefix, LaterPrefix, FollowUpPrefix, RawPrefix }.Any(prefix => row.RowKey.StartsWith(prefix, StringComparison.Ordinal));
+
+    public static byte[] ReadRaw(TableEntity row) => row.GetBinary(Body);
 
     public static TableEntity ToMailRow(string partition, Mail mail) => new(partition, MailPrefix + mail.Key)
     {
@@ -104,8 +115,11 @@ internal static class PartitionRows
     /// <param name="prefix">Ends with a tilde, which sorts behind all that keys are made of.</param>
     public static string InPartition(string key, string prefix) => TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {prefix} and RowKey lt {prefix + '~'}");
 
+    /// <summary>All rows but the bytes as they came.</summary>
+    public static string WithoutRaw(string key) => $"{TableClient.CreateQueryFilter($"PartitionKey eq {key}")} and {Outside(RawPrefix)}";
+
     /// <summary>All rows but those of the later mails and the timeline, of which there can be many.</summary>
-    public static string WithoutConversation(string key) => $"{TableClient.CreateQueryFilter($"PartitionKey eq {key}")} and {Outside(EventPrefix)} and {Outside(FollowUpPrefix)} and {Outside(LaterPrefix)}";
+    public static string WithoutConversation(string key) => $"{WithoutRaw(key)} and {Outside(EventPrefix)} and {Outside(FollowUpPrefix)} and {Outside(LaterPrefix)}";
 
     public static string ReceiptKey(string stage) => ReceiptPrefix + stage;
 
@@ -187,6 +201,7 @@ internal static class PartitionRows
             Version = head?.GetInt32(Version) ?? 0,
             Round = head?.GetInt32(Round) ?? 0,
             IsUnderWay = head?.GetBoolean(IsUnderWay) ?? false,
+            RoundMails = new HashSet<string>(head is null ? [] : ListColumns.Read(head, RoundMails)),
             Text = head?.GetString(Text) ?? "",
             Receipts = receipts,
             Outbox = [.. outbox.Values],

@@ -13,7 +13,7 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
 {
     private const int MostOfOnePrefix = 5;
 
-    public Task<Partition?> LoadAsync(string key, CancellationToken cancellationToken) => ReadAsync(key, TableClient.CreateQueryFilter($"PartitionKey eq {key}"), cancellationToken);
+    public Task<Partition?> LoadAsync(string key, CancellationToken cancellationToken) => ReadAsync(key, PartitionRows.WithoutRaw(key), cancellationToken);
 
     /// <summary>The head alone, by one point read: for who works on a request, however long its conversation is. A stage may be committed on top of it.</summary>
     public async Task<Partition?> LoadHeadAsync(string key, CancellationToken cancellationToken) =>
@@ -30,8 +30,12 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
             return null;
         }
 
-        return await FindRowAsync(key, PartitionRows.MailPrefix + mailKey, cancellationToken) is { } row && PartitionRows.Read(key, [row]).Mails is [var mail] ? (head, mail) : null;
+        return await FindMailAsync(key, mailKey, cancellationToken) is { } mail ? (head, mail) : null;
     }
+
+    /// <summary>One of our mails alone.</summary>
+    public async Task<Mail?> FindMailAsync(string key, string mailKey, CancellationToken cancellationToken) =>
+        await FindRowAsync(key, PartitionRows.MailPrefix + mailKey, cancellationToken) is { } row && PartitionRows.Read(key, [row]).Mails is [var mail] ? mail : null;
 
     /// <summary>What a stage tells others.</summary>
     public async Task<IReadOnlyList<StoredFact>> LoadFactsAsync(string key, string stage, CancellationToken cancellationToken)

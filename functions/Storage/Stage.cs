@@ -13,6 +13,9 @@ internal sealed record Stage(string Name, Request? Request)
     /// <summary>The customer's text; given at the first stage only.</summary>
     public string? Text { get; init; }
 
+    /// <summary>The bytes that the stage is made of; null where it is made of none.</summary>
+    public RawPayload? Raw { get; init; }
+
     public IReadOnlyList<OutboxMessage> Outbox { get; init; } = [];
 
     public IReadOnlyList<Mail> Mails { get; init; } = [];

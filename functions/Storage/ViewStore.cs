@@ -16,6 +16,12 @@ internal sealed class ViewStore(StorageAccount account)
     /// <summary>Brings the lists up to date with a partition.</summary>
     public async Task ProjectAsync(Partition partition, CancellationToken cancellationToken)
     {
+        await ProjectRequestAsync(partition, cancellationToken);
+        await ProjectMailsAsync(partition.Key, partition.Mails, cancellationToken);
+    }
+
+    public async Task ProjectRequestAsync(Partition partition, CancellationToken cancellationToken)
+    {
         if (partition.Request is { } request)
         {
             var document = JsonSerializer.Serialize(request, StorageJsonContext.Unescaped.Request);
@@ -30,14 +36,18 @@ internal sealed class ViewStore(StorageAccount account)
             };
             await UpsertNewerAsync(row, cancellationToken);
         }
+    }
 
-        foreach (var mail in partition.Mails)
+    /// <summary>Those that have come so far that somebody may look for them.</summary>
+    public async Task ProjectMailsAsync(string partition, IEnumerable<Mail> mails, CancellationToken cancellationToken)
+    {
+        foreach (var mail in mails.Where(mail => mail.State != MailState.Queued))
         {
             await UpsertNewerAsync(
-                new TableEntity(MailsView, NewestFirst(mail.CreatedAt, $"{partition.Key}~{mail.Key}"))
+                new TableEntity(MailsView, NewestFirst(mail.CreatedAt, $"{partition}~{mail.Key}"))
                 {
                     ["Document"] = JsonSerializer.Serialize(mail, StorageJsonContext.Unescaped.Mail),
-                    ["Partition"] = partition.Key,
+                    ["Partition"] = partition,
                     ["Version"] = (int)mail.State,
                 },
                 cancellationToken);

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Microsoft.Extensions.Options;
 using Router.Kit;
+using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
 
@@ -25,7 +26,7 @@ internal sealed class DigestCase
         account = new StorageAccount(Options.Create(new StorageOptions { ConnectionString = stack.StorageConnectionString }));
         var then = new Then(team.EnrolledAt);
         pending = new PendingStore(account, then);
-        partitions = new PartitionStore(account, pending, then);
+        partitions = new PartitionStore(account, pending, new WorkProgress(), then);
     }
 
     /// <returns>How many effects passed.</returns>
@@ -85,7 +86,7 @@ internal sealed class DigestCase
             var key = PrefixOf(digest, person) + "enrolment";
             var enrolment = new Stage("enrol", null) { Events = ["Gets the digest from now on."] };
             Assert.Equal(CommitResult.Committed, await partitions.CommitAsync(key, null, enrolment, TestContext.Current.CancellationToken));
-            await pending.RemoveAsync(key, enrolment.Name, TestContext.Current.CancellationToken);
+            await pending.RemoveAsync(key, round: 1, TestContext.Current.CancellationToken);
         }
     }
 

@@ -92,7 +92,7 @@ internal sealed class Oracle(string storage)
     private async Task<bool> AreListedAsDoneAsync(HashSet<string> ids)
     {
         var moving = "PartitionKey eq 'requests' and (State eq 'Received' or State eq 'Routed')";
-        if ((await ReadAsync("views", moving)).Count > 0 || (await ReadAsync("views", "PartitionKey eq 'mails' and Version eq 0")).Count > 0)
+        if ((await ReadAsync("views", moving)).Count > 0)
         {
             return false;
         }
@@ -113,7 +113,7 @@ internal sealed class Oracle(string storage)
         var asks = (await ReadAsync("backlog", "RowKey ge 'ask~' and RowKey lt 'ask~~'"))
             .GroupBy(row => row.RowKey["ask~".Length..]).ToDictionary(group => group.Key, group => group.Count());
         var listed = (await ReadAsync("views", "PartitionKey eq 'requests'")).Select(row => (Id: row.RowKey.Split('~')[1], State: row.GetString("State"))).ToHashSet();
-        var pending = (await ReadAsync("pending", "")).Select(row => row.RowKey).ToList();
+        var pending = (await ReadAsync("pending", "")).Select(row => row.RowKey).ToHashSet();
         // A few are read one by one, many all at once.
         var partitions = open.Count > Few ? await ReadAllAsync() : null;
         List<string> done = [];
@@ -122,7 +122,7 @@ internal sealed class Oracle(string storage)
             if ((partitions is null ? await ReadPartitionAsync(id) : partitions.GetValueOrDefault(id)) is { } partition
                 && IsDone(partition, asks)
                 && listed.Contains((id, $"{partition.Request!.State}"))
-                && !pending.Any(key => key.StartsWith(id, StringComparison.Ordinal) && partition.Has(key[(id.Length + 1)..])))
+                && !Enumerable.Range(1, partition.Round).Any(round => pending.Contains($"{id}~round-{round}")))
             {
                 done.Add(id);
             }

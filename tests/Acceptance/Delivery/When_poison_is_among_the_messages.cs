@@ -62,7 +62,7 @@ public sealed class When_poison_is_among_the_messages(ITestOutputHelper output)
     private static async Task StoreAsync(LocalStack stack, string id)
     {
         var account = new StorageAccount(Options.Create(new StorageOptions { ConnectionString = stack.StorageConnectionString }));
-        var partitions = new PartitionStore(account, new PendingStore(account, TimeProvider.System), TimeProvider.System);
+        var partitions = new PartitionStore(account, new PendingStore(account, TimeProvider.System), new WorkProgress(), TimeProvider.System);
         var request = new Request
         {
             Id = id,

@@ -40,10 +40,11 @@ internal sealed class MailDesk
         Receiver = new MailSorter(placer, Index, storage.Partitions, storage.Inbox, joiner, files, new KnownPeople(storage.Account, storage.Time), new MailLimit(new MailQuotas(Options.Create(email ?? Email), storage.Time), new Refusals(new Meters(), storage.Time, NullLogger<Refusals>.Instance)), own, storage.Time);
         Actions = new ConversationActions(storage.Partitions, storage.Committer, Tickets, storage.Time);
         Beliefs = new BeliefRecorder(storage.Partitions, storage.Committer, own, storage.Time);
-        Replies = new ReplyWriter(Team, Tickets, new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })), mailboxOptions, sending, new DeadEnds(own), storage.Time);
+        var doors = new MailDoors(Tickets, mailboxOptions);
+        Replies = new ReplyWriter(Team, Tickets, new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })), doors, sending, new DeadEnds(own), storage.Time);
         var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
         Deliver = new DeliverMailHandler(
-            storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), new DeadEnds(own), sending), Tickets, mailboxOptions);
+            storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), new DeadEnds(own), sending), doors);
         Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, storage.Time), mailboxOptions, storage.Time, NullLogger<SendMailHandler>.Instance);
         Approval = new MailApproval(storage.Partitions, storage.Committer, Tickets, mailboxOptions);
         Solve = new SolveTicketHandler(storage.Partitions, storage.Committer, Tickets);

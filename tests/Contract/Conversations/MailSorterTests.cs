@@ -181,8 +181,7 @@ public sealed class MailSorterTests(AzuriteFixture azurite)
         var partition = await desk.LoadAsync(await desk.ReceiveAsync(broken));
 
         Assert.Equal((RequestState.Waiting, 0), (partition.Request!.State, partition.Outbox.Count));
-        var blob = desk.Storage.Account.RawPayloads.GetBlobClient($"{partition.Key}/{partition.Request.ContentHash}");
-        Assert.Equal("no mail at all", (await blob.DownloadContentAsync(Token)).Value.Content.ToString());
+        Assert.Equal("no mail at all"u8.ToArray(), await new RawPayloadStore(desk.Storage.Account).FindAsync(partition.Key, partition.Request.ContentHash, Token));
     }
 
     [Fact]

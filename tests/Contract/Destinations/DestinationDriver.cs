@@ -19,7 +19,7 @@ internal sealed class DestinationDriver(RouterStorage storage)
     private static readonly IOptions<AnswersOptions> Answers = Options.Create(new AnswersOptions());
     private static readonly AnswerFinder Finder = new(new DocsLibrary(Answers), Answers);
     private static readonly SiteAddress Site = new(Options.Create(new SiteOptions { Url = "https://router.example" }));
-    private readonly ReplyWriter replies = new(Team, new TicketDirectory(Team, []), Site, Options.Create(new MailboxOptions()), Options.Create(new SendingOptions()), new DeadEnds(new OwnMail(new EmailOptions(), Team)), storage.Time);
+    private readonly ReplyWriter replies = new(Team, new TicketDirectory(Team, []), Site, new MailDoors(new TicketDirectory(Team, []), Options.Create(new MailboxOptions { Address = "support@router.example" })), Options.Create(new SendingOptions()), new DeadEnds(new OwnMail(new EmailOptions(), Team)), storage.Time);
 
     public BacklogStore Backlog { get; } = new(storage.Account, storage.Views);
 

@@ -2,6 +2,7 @@ using Router.Contract.Storage;
 using Router.Inbox;
 using Router.Messaging;
 using Router.Requests;
+using Router.Storage;
 
 namespace Router.Contract.Inbox;
 
@@ -10,16 +11,21 @@ public sealed class InboxWriterTests(AzuriteFixture azurite)
     private readonly RouterStorage storage = new(azurite);
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task ReceiveAsync_New_KeptWithItsRawBytesAndTriageToSend()
+    /// <summary>Up to 32 KiB the bytes stand in the first batch, larger ones in a blob.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(32 * 1024)]
+    [InlineData((32 * 1024) + 1)]
+    public async Task ReceiveAsync_New_KeptWithItsRawBytesAndTriageToSend(int length)
     {
-        var kept = Assert.IsType<InboxResult.Kept>(await ReceiveAsync(Form(nameof(ReceiveAsync_New_KeptWithItsRawBytesAndTriageToSend))));
+        var raw = new byte[length];
+        Random.Shared.NextBytes(raw);
+        var kept = Assert.IsType<InboxResult.Kept>(await ReceiveAsync(Form($"{nameof(ReceiveAsync_New_KeptWithItsRawBytesAndTriageToSend)}{length}"), raw));
 
         Assert.False(kept.IsRepeated);
         var partition = await storage.Partitions.LoadAsync(kept.Request.Id, Token);
         Assert.Equal(MessageNames.TriageRequest, Assert.Single(partition!.Outbox).Message.Message);
-        var blob = storage.Account.RawPayloads.GetBlobClient($"{kept.Request.Id}/{kept.Request.ContentHash}");
-        Assert.Equal("raw", (await blob.DownloadContentAsync(Token)).Value.Content.ToString());
+        Assert.Equal(raw, await new RawPayloadStore(storage.Account).FindAsync(kept.Request.Id, kept.Request.ContentHash, Token));
     }
 
     [Fact]
@@ -91,7 +97,7 @@ public sealed class InboxWriterTests(AzuriteFixture azurite)
         Assert.IsType<InboxResult.Kept>(await ReceiveAsync(form));
     }
 
-    private Task<InboxResult> ReceiveAsync(InboundRequest request) => storage.Inbox.ReceiveAsync(request, null, "raw"u8.ToArray(), "text/plain", Token);
+    private Task<InboxResult> ReceiveAsync(InboundRequest request, byte[]? raw = null) => storage.Inbox.ReceiveAsync(request, null, raw ?? "raw"u8.ToArray(), "text/plain", Token);
 
     private static InboundRequest Form(string key) => new(Channel.Form, "support", key, "Subject", "Text", new Customer("kim@example.com", "Kim"));
 }

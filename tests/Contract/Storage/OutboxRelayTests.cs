@@ -333,6 +333,7 @@ public sealed class OutboxRelayTests : IAsyncLifetime
             storage.Pending,
             storage.Partitions,
             storage.Dispatcher,
+            storage.Views,
             ParkingLot(),
             Options.Create(Settings),
             storage.Time,

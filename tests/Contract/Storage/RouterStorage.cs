@@ -24,7 +24,7 @@ internal sealed class RouterStorage
         Pending = new PendingStore(Account, Time);
         Partitions = new PartitionStore(Account, Pending, new WorkProgress(), Time);
         Views = new ViewStore(Account);
-        Dispatcher = new StageDispatcher(Pending, Views, Sender, NullLogger<StageDispatcher>.Instance);
+        Dispatcher = new StageDispatcher(Pending, Partitions, Views, Sender, NullLogger<StageDispatcher>.Instance);
         Committer = new StageCommitter(Partitions, Dispatcher);
         Inbox = new InboxWriter(Partitions, new RawPayloadStore(Account), new ThreadIndex(Account, Time), Committer, Time);
     }

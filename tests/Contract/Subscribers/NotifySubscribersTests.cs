@@ -138,7 +138,7 @@ public sealed class NotifySubscribersTests(AzuriteFixture azurite) : IAsyncLifet
             .ParkAsync(new MessageEnvelope(MessageNames.TriageRequest, id, Attempt: 8), "why", Token);
         var parked = (await driver.Storage.Partitions.LoadAsync(id, Token))!;
 
-        await driver.Storage.Dispatcher.SendOnAsync(parked, MessageProgress.Open(parked), _ => 0, Token);
+        await driver.Storage.Dispatcher.SendOnAsync(parked.Key, MessageProgress.Open(parked), _ => 0, Token);
 
         var sent = Assert.Single(driver.Storage.Sender.Sent, message => message.Envelope.Partition == id);
         await driver.Handler.HandleAsync(sent.Envelope, Token);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Router.Intake.Email;
 using Router.Mailbox;
+using Router.Messaging;
 using Router.Operations;
 using Router.Replies;
 using Router.Requests;
@@ -68,9 +69,31 @@ public sealed class ReplyWriterTests
         Assert.Equal(why is null, new DeadEnds(Own).WhyNot(address) is null);
     }
 
+    [Fact]
+    public void WithReply_NoMailbox_WaitsInTheOutboxAtOnce()
+    {
+        var stage = Stage(Channel.Form, MailTemplates.BugFiled, "All", null, mailbox: "");
+
+        Assert.Equal((MailState.Held, "No mailbox is configured."), (Assert.Single(stage.Mails).State, stage.Mails[0].StateReason));
+        Assert.Empty(stage.Outbox);
+        Assert.Contains("The mail is in the outbox. No mailbox is configured.", stage.Events);
+    }
+
+    [Fact]
+    public void WithReply_Mailbox_GoesToItByAStepOfItsOwn()
+    {
+        var stage = Stage(Channel.Form, MailTemplates.BugFiled, "All", null);
+
+        Assert.Equal(MailState.Queued, Assert.Single(stage.Mails).State);
+        Assert.Equal(new OutboxMessage(MessageNames.DeliverMail, "reply"), Assert.Single(stage.Outbox));
+    }
+
     private static OwnMail Own { get; } = new(new EmailOptions { Addresses = "support@router.example" }, TestTeam.Team);
 
-    private static Mail Reply(Channel channel, string template, string sendWithoutApproval, string? noAutomaticReply = null, string address = "victim@customer.example")
+    private static Mail Reply(Channel channel, string template, string sendWithoutApproval, string? noAutomaticReply = null, string address = "victim@customer.example") =>
+        Assert.Single(Stage(channel, template, sendWithoutApproval, noAutomaticReply, address).Mails);
+
+    private static Stage Stage(Channel channel, string template, string sendWithoutApproval, string? noAutomaticReply, string address = "victim@customer.example", string mailbox = "support@router.example")
     {
         var request = new Request
         {
@@ -90,10 +113,10 @@ public sealed class ReplyWriterTests
             TestTeam.Team,
             new TicketDirectory(TestTeam.Team, []),
             new SiteAddress(Options.Create(new SiteOptions { Url = "https://router.example" })),
-            Options.Create(new MailboxOptions()),
+            new MailDoors(new TicketDirectory(TestTeam.Team, []), Options.Create(new MailboxOptions { Address = mailbox })),
             Options.Create(new SendingOptions { SendWithoutApproval = sendWithoutApproval }),
             new DeadEnds(Own),
             TimeProvider.System);
-        return Assert.Single(writer.WithReply(new Stage(StageNames.Land, request) { Text = Words }, request, template, Templates[template]).Mails);
+        return writer.WithReply(new Stage(StageNames.Land, request) { Text = Words }, request, template, Templates[template]);
     }
 }
