@@ -59,9 +59,10 @@ public sealed class When_a_bug_is_planted(ITestOutputHelper output)
         Assert.True(verdict.Duplicated > 0, $"The second mail of a period was not seen: {verdict}");
     }
 
-    /// <summary>Nothing else finds what a crash between a commit and its sending leaves.</summary>
+    /// <summary>Nothing else finds what a crash between a commit and its sending leaves, and the relay only what is written down as under way.</summary>
     [Theory]
     [InlineData("never-relays", 1)]
+    [InlineData("ends-rounds-early", 1)]
     [InlineData("relays-in-two-lives", 2)]
     public async Task Should_see_a_relay_that_does_not_clean_up_after_a_crash(string bug, int kills)
     {

@@ -48,6 +48,9 @@ internal static class Bugs
                 }
 
                 break;
+            case "ends-rounds-early":
+                builder.Services.Replace(ServiceDescriptor.Singleton<IWorkProgress, EndsRoundsEarly>());
+                break;
             case "never-reconnects":
                 builder.Services.Replace(ServiceDescriptor.Singleton<IMessageSender, NeverReconnects>());
                 break;
@@ -94,6 +97,11 @@ internal static class Bugs
 
         public Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken) => inner.HandleAsync(envelope, cancellationToken);
     }
+}
+
+internal sealed class EndsRoundsEarly : IWorkProgress
+{
+    public bool HasOpenWork(Partition partition) => false;
 }
 
 internal sealed class SwallowsMessages : IMessageHandler
