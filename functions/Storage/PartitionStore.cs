@@ -25,7 +25,7 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
     public async Task<(Partition Partition, Mail Mail)?> LoadMailAsync(string key, string mailKey, CancellationToken cancellationToken)
     {
         // In this order: a commit on top of the head is refused when the mail has changed since.
-        if (!PartitionRows.MayBeKey(mailKey) || await LoadHeadAsync(key, cancellationToken) is not { } head)
+        if (await LoadHeadAsync(key, cancellationToken) is not { } head)
         {
             return null;
         }
@@ -127,8 +127,14 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
     private async Task<CommitResult> JudgeRefusalAsync(string key, string stage, CancellationToken cancellationToken) =>
         await FindRowAsync(key, PartitionRows.ReceiptKey(stage), cancellationToken) is null ? CommitResult.Conflict : CommitResult.AlreadyCommitted;
 
+    // A message that is not ours may name anything.
     private async Task<TableEntity?> FindRowAsync(string key, string row, CancellationToken cancellationToken)
     {
+        if (!PartitionRows.MayBeKey(key) || !PartitionRows.MayBeKey(row))
+        {
+            return null;
+        }
+
         var found = await account.RunAsync(token => account.Requests.GetEntityIfExistsAsync<TableEntity>(key, row, cancellationToken: token), cancellationToken);
         return found.HasValue ? found.Value : null;
     }

@@ -11,6 +11,19 @@ public sealed class PartitionStoreTests(AzuriteFixture azurite)
     [Fact]
     public async Task LoadAsync_Unknown_Null() => Assert.Null(await storage.Partitions.LoadAsync(RouterStorage.NewId(), Token));
 
+    /// <summary>A message that somebody else has put into our queue.</summary>
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a?b#c")]
+    [InlineData("..\\x")]
+    [InlineData("\u0001")]
+    [InlineData("")]
+    public async Task LoadHeadAsync_NoKeyThatTablesTake_Null(string key)
+    {
+        Assert.Null(await storage.Partitions.LoadHeadAsync(key, Token));
+        Assert.Null(await storage.Partitions.LoadMailAsync(RouterStorage.NewId(), key, Token));
+    }
+
     [Fact]
     public async Task CommitAsync_FirstStage_AllOfItIsThere()
     {
