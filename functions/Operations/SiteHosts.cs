@@ -47,14 +47,15 @@ internal sealed class SiteHosts
     /// <param name="host">One that <see cref="Knows"/>, by which it asked.</param>
     public bool IsOwnOrigin(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var page)
-        && (IsOfSite(page) || (string.Equals(page.Authority, host.Value, StringComparison.OrdinalIgnoreCase) && IsOwnScheme(page.Scheme, host)));
+        && (IsOfSite(page) || (string.Equals(page.Authority, host.Value, StringComparison.OrdinalIgnoreCase) && IsOwnScheme(page, host)));
 
     // A proxy before the app may ask it by another name than people do.
     private bool IsOfSite(Uri page) => page.Scheme == site.Scheme && string.Equals(page.Authority, site.Authority, StringComparison.OrdinalIgnoreCase);
 
     // What stands before the app may take https off, so it is not the request's own scheme that counts. Another host's pages may be secure where the site's are not.
-    private bool IsOwnScheme(string scheme, HostString host) =>
-        scheme == site.Scheme || (scheme == Uri.UriSchemeHttps && !site.IsLoopback && !NameOf(host).Equals(site.IdnHost, StringComparison.OrdinalIgnoreCase));
+    // And nobody changes on its way what a page of this machine sends to it.
+    private bool IsOwnScheme(Uri page, HostString host) =>
+        page.Scheme == site.Scheme || (page.IsLoopback && !site.IsLoopback) || (page.Scheme == Uri.UriSchemeHttps && !site.IsLoopback && !NameOf(host).Equals(site.IdnHost, StringComparison.OrdinalIgnoreCase));
 
     // As it came over the wire: the web server reads international names where it may.
     private static string NameOf(HostString host) => Ascii.IsValid(host.Host) ? host.Host : new HostString(host.Host).ToUriComponent();

@@ -56,6 +56,8 @@ public sealed class SameOriginCheckTests
     [InlineData("https://here.example", "other.example", "http://other.example", false)]
     [InlineData("https://here.example", "other.example", "https://here.example", true)]
     [InlineData("https://here.example", "other.example", "http://here.example", false)]
+    [InlineData("https://here.example", "127.0.0.1:7071", "http://127.0.0.1:7071", true)]
+    [InlineData("https://here.example", "127.0.0.1:7071", "http://127.0.0.1:7072", false)]
     [InlineData("http://127.0.0.1:7071", "localhost:7071", "http://localhost:7071", true)]
     [InlineData("http://127.0.0.1:7071", "127.0.0.1:7071", "http://127.0.0.1:7072", false)]
     [InlineData("http://127.0.0.1:7071", "127.0.0.1:7071", "https://127.0.0.1:7071", false)]

@@ -1,0 +1,67 @@
+using Azure.Data.Tables;
+using Microsoft.Extensions.Options;
+using Router.Requests;
+using Router.Storage;
+
+namespace Router.Bench;
+
+/// <summary>Requests that came long ago, written straight into the tables as the app leaves them.</summary>
+internal static class StoredRequests
+{
+    private const int Writers = 8;
+    private const int RowsPerBatch = 100;
+    private static readonly DateTimeOffset Then = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static async Task FillAsync(string connectionString, int count)
+    {
+        var account = new StorageAccount(Options.Create(new StorageOptions { ConnectionString = connectionString, DeadlineSeconds = 30 }));
+        await account.RunAsync(_ => Task.CompletedTask, CancellationToken.None);
+        var ids = Enumerable.Range(0, count).Select(number => RequestId.From(Channel.Form, "stored", $"{number}").Value).ToList();
+        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (id, token) =>
+        {
+            var stage = StageOf(id);
+            var head = PartitionRows.ToHeadRow(Partition.After(id, before: null, stage, _ => false));
+            await account.Requests.SubmitTransactionAsync(
+                [.. PartitionRows.ToStageRows(id, stage, Then).Prepend(head).Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))], token);
+        });
+        foreach (var part in ids.Chunk(RowsPerBatch))
+        {
+            await account.Views.SubmitTransactionAsync(part.Select(id => new TableTransactionAction(TableTransactionActionType.Add, ListRowOf(id))));
+        }
+    }
+
+    private static Stage StageOf(string id)
+    {
+        var raw = new RawPayload("hash", new byte[400], "application/json");
+        return new Stage(StageNames.Land, RequestOf(id))
+        {
+            Text = "Could you please add a feature to the product? It would help us a lot.",
+            Raw = raw,
+            Mails = [new Mail("reply", "kim@example.com", "Kim", "Re: A wish", "Thank you.", "<p>Thank you.</p>", Then) { State = MailState.Held }],
+            Events = ["Received by Form.", "Triaged.", "New on the board.", "A reply was drafted.", "The mail is in the outbox."],
+        };
+    }
+
+    private static TableEntity ListRowOf(string id) => new("requests", $"{DateTimeOffset.MaxValue.UtcTicks - Then.UtcTicks:D19}~{id}")
+    {
+        ["Document"] = System.Text.Json.JsonSerializer.Serialize(RequestOf(id), StorageJsonContext.Unescaped.Request),
+        ["Version"] = 3,
+        ["Kind"] = nameof(RequestKind.Doing),
+        ["State"] = nameof(RequestState.Landed),
+    };
+
+    private static Request RequestOf(string id) => new()
+    {
+        Id = id,
+        Channel = Channel.Form,
+        Source = "support",
+        Subject = "A wish of long ago",
+        Customer = new Customer("kim@example.com", "Kim"),
+        ReceivedAt = Then,
+        ContentHash = "hash",
+        StatusToken = "token",
+        Kind = RequestKind.Doing,
+        State = RequestState.Landed,
+        Landing = new Landing(LandingPlace.Answer, "Answered", "/answers"),
+    };
+}
