@@ -39,7 +39,7 @@ internal sealed class BeliefRecorder(PartitionStore partitions, StageCommitter c
 
     private Stage? StageOf(Partition partition, Request request, string mailKey, DoubtState said, string person)
     {
-        var name = $"belief-{partition.Receipts.Count(receipt => receipt.StartsWith("belief-", StringComparison.Ordinal)) + 1}";
+        var name = partition.Numbered("belief-");
         if (IsOpening(request, mailKey))
         {
             return BeliefPolicy.OfOpening(request, said, person, time.GetUtcNow(), own, partition.FollowUps) is { } opened

@@ -47,7 +47,7 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
                 return true;
             }
 
-            var name = Numbered(stage, partition);
+            var name = partition.Numbered($"{stage}-");
             var step = new Stage(name, changed)
             {
                 Outbox = solvesTicket?.Invoke(request) == true ? [new OutboxMessage(MessageNames.SolveTicket, name)] : [],
@@ -63,7 +63,4 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
     }
 
     private bool HasReachableTicket(Request request) => tickets.Of(request) is { } ticket && tickets.HasAccess(ticket.Source);
-
-    private static string Numbered(string stage, Partition partition) =>
-        $"{stage}-{partition.Receipts.Count(receipt => receipt.StartsWith(stage + "-", StringComparison.Ordinal)) + 1}";
 }

@@ -67,7 +67,7 @@ internal sealed partial class OutboxRelay(
 
     private async Task<bool> SweepOneAsync(PendingWork work, CancellationToken cancellationToken)
     {
-        var partition = await partitions.LoadAsync(work.Partition, cancellationToken);
+        var partition = await partitions.LoadWithoutConversationAsync(work.Partition, cancellationToken);
         if (partition is null || work.Round > partition.Round)
         {
             // Its commit may still be on its way.

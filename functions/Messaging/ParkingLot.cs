@@ -30,7 +30,7 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
             : request with { State = RequestState.Parked, StateReason = reason, ParkedMessage = envelope.Message, Parking = parking };
         await committer.CommitAsync(
             partition,
-            new Stage(StageNames.Park + Rounds(partition, StageNames.Park), parked) { Events = [$"Parked: {reason}."] },
+            new Stage(partition.Numbered(StageNames.Park), parked) { Events = [$"Parked: {reason}."] },
             cancellationToken);
     }
 
@@ -103,7 +103,7 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
                 : ToStage(partition, partition.Request is { Parking: { MailKey: { } mail } } request && mail == message.MailKey ? request with { Parking = null } : partition.Request, [message], person);
 
     private static Stage ToStage(Partition partition, Request? request, IEnumerable<OutboxMessage> messages, string person) =>
-        new(ReplayStage + Rounds(partition, ReplayStage), request) { Outbox = [.. messages], Events = [$"Replayed by {person}."] };
+        new(partition.Numbered(ReplayStage), request) { Outbox = [.. messages], Events = [$"Replayed by {person}."] };
 
     // A parked request stops as a whole, so all that it had sent without effect goes on; others are told all the while.
     private static IEnumerable<OutboxMessage> Undone(Partition partition) =>
@@ -111,9 +111,6 @@ internal sealed class ParkingLot(PartitionStore partitions, StageCommitter commi
 
     // That somebody else is not told is no reason to keep the customer waiting.
     private static bool StopsTheRequest(OutboxMessage message) => message.Message != MessageNames.NotifySubscribers;
-
-    private static int Rounds(Partition partition, string stage) =>
-        partition.Receipts.Count(receipt => receipt.StartsWith(stage, StringComparison.Ordinal)) + 1;
 }
 
 /// <summary>What a replay did.</summary>

@@ -34,8 +34,7 @@ internal sealed class CommentSender(PartitionStore partitions, StageCommitter co
     private async Task<Mail> WriteDownAsync(Partition partition, Mail mail, ITicketSystem system, CancellationToken cancellationToken)
     {
         var told = mail with { SendingSince = time.GetUtcNow() };
-        var round = partition.Receipts.Count(receipt => receipt.StartsWith($"sending-{mail.Key}-", StringComparison.Ordinal)) + 1;
-        var stage = new Stage($"sending-{mail.Key}-{round}", partition.Request) { Mails = [told] };
+        var stage = new Stage(partition.Numbered(StageNames.SendingOf(mail.Key)), partition.Request) { Mails = [told] };
         return await committer.TryCommitAsync(partition.Key, partition, stage, cancellationToken) == CommitResult.Committed
             ? told
             : throw new ConcurrentChangeException($"Another step tells {system.Name} about mail {mail.Key} of {partition.Key}.");

@@ -1,19 +1,15 @@
-using Microsoft.Extensions.Options;
-using Router.Mailbox;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
-using Router.Tickets;
 
 namespace Router.Replies;
 
 /// <summary>A person sends a held mail on, once.</summary>
-internal sealed class MailApproval(PartitionStore partitions, StageCommitter committer, TicketDirectory tickets, IOptions<MailboxOptions> options)
+internal sealed class MailApproval(PartitionStore partitions, StageCommitter committer, MailDoors doors)
 {
     private const int MaxReadings = 5;
 
-    public bool MayBeSent(Mail mail) => mail is { State: MailState.Held, SendingSince: null }
-        && (mail.Ticket is { } ticket ? !mail.IsTicketClosed && tickets.HasAccess(ticket.Source) : options.Value.IsUsed && mail.To.Length > 0);
+    public bool MayBeSent(Mail mail) => mail is { State: MailState.Held, SendingSince: null, IsTicketClosed: false } && doors.WhyShut(mail) is null;
 
     /// <returns>False where there is no such mail; one that is on its way already stays so.</returns>
     public async Task<bool> SendAsync(string partition, string mailKey, string person, CancellationToken cancellationToken)

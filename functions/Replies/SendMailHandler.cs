@@ -85,7 +85,7 @@ internal sealed partial class SendMailHandler(
     private async Task TellAsync(Partition partition, Mail mail, CancellationToken cancellationToken)
     {
         var told = mail with { SendingSince = time.GetUtcNow() };
-        var stage = new Stage($"sending-{mail.Key}-{Rounds(partition, mail)}", partition.Request) { Mails = [told] };
+        var stage = new Stage(partition.Numbered(StageNames.SendingOf(mail.Key)), partition.Request) { Mails = [told] };
         if (await committer.TryCommitAsync(partition.Key, partition, stage, cancellationToken) != CommitResult.Committed)
         {
             throw new ConcurrentChangeException($"Another step tells the mailbox about mail {mail.Key} of {partition.Key}.");
@@ -103,9 +103,6 @@ internal sealed partial class SendMailHandler(
         cancellationToken);
 
     private static Mail Left(Mail mail) => mail with { State = MailState.Sent, StateReason = null };
-
-    private static int Rounds(Partition partition, Mail mail) =>
-        partition.Receipts.Count(receipt => receipt.StartsWith($"sending-{mail.Key}-", StringComparison.Ordinal)) + 1;
 
     private static partial class Log
     {

@@ -43,6 +43,9 @@ internal sealed record Partition
 
     public bool Has(string stage) => Receipts.Contains(stage);
 
+    /// <summary>The name of a stage that may come again: the prefix and the next number.</summary>
+    public string Numbered(string prefix) => $"{prefix}{Receipts.Count(receipt => receipt.StartsWith(prefix, StringComparison.Ordinal)) + 1}";
+
     /// <summary>The round that a commit on top of a reading belongs to.</summary>
     public static int RoundOf(Partition? before) => before is null ? 1 : before.IsUnderWay ? before.Round : before.Round + 1;
 

@@ -27,6 +27,9 @@ internal static class StageNames
     /// <summary>The handing over of one mail: it lies in the mailbox, or is held.</summary>
     public static string DeliveryOf(string mailKey) => $"deliver-{mailKey}";
 
+    /// <summary>Begins the stages that write down that a mail is told to leave.</summary>
+    public static string SendingOf(string mailKey) => $"sending-{mailKey}-";
+
     /// <summary>One mail has left.</summary>
     public static string DepartureOf(string mailKey) => $"sent-{mailKey}";
 

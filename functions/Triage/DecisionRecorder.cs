@@ -44,7 +44,7 @@ internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter
     {
         var decision = policy.DecideAs(TriagedRequest.Read(request, partition), choice);
         var decided = request.With(decision) with { State = RequestState.Routed, StateReason = null, DecidedBy = person, Decision = Keep(request, choice, person) };
-        return new Stage(Numbered(StageNames.Decide, partition), decided)
+        return new Stage(partition.Numbered(StageNames.Decide), decided)
         {
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
             Events = [$"Decided as {Name(choice)} by {person}.", Said(decided.Decision)],
@@ -59,7 +59,7 @@ internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter
             corrected = corrected.WithComponent(mended);
         if (choice.Severity is not null && request.Kind == RequestKind.Fixing)
             corrected = corrected.WithSeverity(mended);
-        return new Stage(Numbered(StageNames.Correct, partition), corrected)
+        return new Stage(partition.Numbered(StageNames.Correct), corrected)
         {
             Events = [$"Said to be {Name(choice)} by {person}. It stays where it is.", Said(corrected.Decision!)],
         };
@@ -80,9 +80,6 @@ internal sealed class DecisionRecorder(PartitionStore partitions, StageCommitter
                 request.Severity,
                 request.ComponentId,
                 request.Model));
-
-    private static string Numbered(string stage, Partition partition) =>
-        $"{stage}{partition.Receipts.Count(receipt => receipt.StartsWith(stage, StringComparison.Ordinal)) + 1}";
 
     private string Name(DecisionChoice choice) => NameOf(choice.Kind)
         + (choice.Severity is { } severity ? $", severity {severity.ToString().ToLowerInvariant()}" : "")

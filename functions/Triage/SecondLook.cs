@@ -48,7 +48,7 @@ internal sealed class SecondLook(PartitionStore partitions, StageCommitter commi
             {
                 return partition.Text == text ? null
                     : request.State == RequestState.Waiting ? Look(partition, request, text, happened)
-                    : new Stage(Numbered(partition), request) { Text = text, Events = [happened, WouldSay(partition, request, text)] };
+                    : new Stage(partition.Numbered(StagePrefix), request) { Text = text, Events = [happened, WouldSay(partition, request, text)] };
             }
 
             return partition.FollowUps.FirstOrDefault(mail => mail.Key == mailKey) is { } later && later.Text != text
@@ -59,7 +59,7 @@ internal sealed class SecondLook(PartitionStore partitions, StageCommitter commi
     private Stage Look(Partition partition, Request request, string text, string happened)
     {
         var decision = policy.Decide(TriagedRequest.Read(request, partition) with { Text = text });
-        return new Stage(Numbered(partition), request.After(decision, team))
+        return new Stage(partition.Numbered(StagePrefix), request.After(decision, team))
         {
             Text = text,
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],
@@ -91,7 +91,4 @@ internal sealed class SecondLook(PartitionStore partitions, StageCommitter commi
 
         throw new ConcurrentChangeException($"Request {id} kept changing while triage looked at it again.");
     }
-
-    private static string Numbered(Partition partition) =>
-        $"{StagePrefix}{partition.Receipts.Count(receipt => receipt.StartsWith(StagePrefix, StringComparison.Ordinal)) + 1}";
 }

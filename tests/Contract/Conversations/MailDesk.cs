@@ -46,7 +46,7 @@ internal sealed class MailDesk
         Deliver = new DeliverMailHandler(
             storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), new DeadEnds(own), sending), doors);
         Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, storage.Time), mailboxOptions, storage.Time, NullLogger<SendMailHandler>.Instance);
-        Approval = new MailApproval(storage.Partitions, storage.Committer, Tickets, mailboxOptions);
+        Approval = new MailApproval(storage.Partitions, storage.Committer, doors);
         Solve = new SolveTicketHandler(storage.Partitions, storage.Committer, Tickets);
         Threads = new ThreadStates(Index, storage.Partitions, storage.Committer, storage.Time);
         Joiner = new CommentAppender(Threads, Index, storage.Partitions, storage.Committer, new RawPayloadStore(storage.Account), Tickets, storage.Time);
