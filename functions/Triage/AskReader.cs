@@ -20,7 +20,12 @@ internal static partial class AskReader
     public static IReadOnlyList<Ask> Read(TriageModel model, string subject, string text)
     {
         var words = OwnWords.Read(subject, text);
-        var whole = ModelClassifier.Judge(model, words);
+        return Read(model, words, ModelClassifier.Judge(model, words));
+    }
+
+    /// <param name="whole">What the model made of all of it.</param>
+    public static IReadOnlyList<Ask> Read(TriageModel model, in OwnWords words, Probabilities whole)
+    {
         if (!words.HasAny || whole.AsksNothing)
             return [];
         var asks = Merge(PartsOf(words).Take(MostParts).Select(part => (Text: part, Kind: KindOf(model, part))));

@@ -16,7 +16,7 @@ internal sealed class ModelClassifier(ModelInUse models, TriageOptions options) 
         var probabilities = Judge(model, words);
         var explanation = Explanation.Of(model.Kind, words, TenantFeatures.SaltOf(model.Card.Group), model.Asks);
         var likeliest = probabilities.Likeliest;
-        var asks = AskReader.Read(model, subject, text);
+        var asks = AskReader.Read(model, words, probabilities);
         var classification = new Classification(likeliest, probabilities, [.. explanation.Phrases.Where(phrase => phrase.Part < Kinds.Length).Select(ToReason)])
         {
             OtherAsk = FindOtherAsk(explanation, likeliest),

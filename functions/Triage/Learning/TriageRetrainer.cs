@@ -4,7 +4,7 @@ using Router.Triage.Training;
 
 namespace Router.Triage.Learning;
 
-/// <summary>Teaches the shipped model what persons decided, compares the candidate it with the model in use on decisions that neither has learnt from, and switches if the rule says so.</summary>
+/// <summary>Teaches the shipped model what persons decided, compares the candidate with the model in use on decisions that neither has learnt from, and switches if the rule says so.</summary>
 internal sealed partial class TriageRetrainer(
     PastRequests past,
     ModelStore store,

@@ -62,10 +62,7 @@ internal sealed class AskFilter(int bits, float largest, float bias, sbyte[] tab
     // What is pasted a hundred times says no more than once.
     private static bool IsNew(ReadOnlySpan<char> sentence, Span<uint> seen)
     {
-        var hash = FeatureHash.WholeLine;
-        foreach (var character in sentence.Trim())
-            hash = (hash ^ character) * FeatureHash.Prime;
-        hash = FeatureHash.Mix(hash) | 1;
+        var hash = FeatureHash.Mix(FeatureHash.Of(FeatureHash.WholeLine, sentence.Trim())) | 1;
         var position = (int)(hash % (uint)seen.Length);
         while (seen[position] != 0 && seen[position] != hash)
             position = (position + 1) % seen.Length;

@@ -18,6 +18,14 @@ internal static class FeatureHash
     public const uint WholeLine = 0x3c6ef372;
     public const uint InFrame = 0x510e527f;
 
+    /// <summary>Of a text's characters, begun with the seed of its kind; not mixed yet.</summary>
+    public static uint Of(uint seed, ReadOnlySpan<char> text)
+    {
+        foreach (var character in text)
+            seed = (seed ^ character) * Prime;
+        return seed;
+    }
+
     public static uint Join(uint first, uint second) => ((first * 31) ^ second) * Prime;
 
     /// <summary>Every bit of the input moves every bit of the bucket.</summary>

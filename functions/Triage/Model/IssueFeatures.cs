@@ -95,11 +95,5 @@ internal static class IssueFeatures
         }
     }
 
-    private static uint HashOf(ReadOnlySpan<char> heading)
-    {
-        var hash = FeatureHash.InSection;
-        foreach (var character in heading[..Math.Min(heading.Length, LongestHeading)])
-            hash = (hash ^ character) * FeatureHash.Prime;
-        return hash;
-    }
+    private static uint HashOf(ReadOnlySpan<char> heading) => FeatureHash.Of(FeatureHash.InSection, heading[..Math.Min(heading.Length, LongestHeading)]);
 }

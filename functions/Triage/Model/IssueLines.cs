@@ -18,7 +18,7 @@ internal static class IssueLines
             if (line.StartsWith(Fence, StringComparison.Ordinal))
             {
                 isInside = !isInside;
-                counts.Add(HashOf(line, FeatureHash.InCode));
+                counts.Add(FeatureHash.Mix(FeatureHash.Of(FeatureHash.InCode, line)));
             }
             else if (isInside)
             {
@@ -32,13 +32,6 @@ internal static class IssueLines
     {
         foreach (var range in body.Split('\n'))
             if (body[range].Trim() is { Length: >= ShortestLine and < LongestLine } line)
-                counts.Add(HashOf(line, FeatureHash.WholeLine));
-    }
-
-    private static uint HashOf(ReadOnlySpan<char> line, uint seed)
-    {
-        foreach (var character in line)
-            seed = (seed ^ character) * FeatureHash.Prime;
-        return FeatureHash.Mix(seed);
+                counts.Add(FeatureHash.Mix(FeatureHash.Of(FeatureHash.WholeLine, line)));
     }
 }

@@ -11,7 +11,7 @@ internal static class SentenceFrames
     private const uint Gap = 0x9e3779b9;
     private const uint End = 0x7f4a7c15;
 
-    private static readonly FrozenSet<uint> Frame = FrameWords.All.Select(word => HashOf(word)).ToFrozenSet();
+    private static readonly FrozenSet<uint> Frame = FrameWords.All.Select(word => FeatureHash.Of(FeatureHash.Words, word)).ToFrozenSet();
 
     /// <param name="sentence">Folded.</param>
     /// <param name="place">Tells the frames of one place from those of another.</param>
@@ -33,7 +33,7 @@ internal static class SentenceFrames
         Push(End, latest, place, counts);
     }
 
-    private static uint TokenOf(ReadOnlySpan<char> word) => HashOf(word) is var hash && Frame.Contains(hash) ? hash : Gap;
+    private static uint TokenOf(ReadOnlySpan<char> word) => FeatureHash.Of(FeatureHash.Words, word) is var hash && Frame.Contains(hash) ? hash : Gap;
 
     // Adds the runs that end with the token.
     private static void Push(uint token, Span<uint> latest, uint place, FeatureCounts counts)
@@ -48,13 +48,5 @@ internal static class SentenceFrames
             run = FeatureHash.Join(run, part);
             counts.Add(FeatureHash.Mix(run ^ place));
         }
-    }
-
-    private static uint HashOf(ReadOnlySpan<char> word)
-    {
-        var hash = FeatureHash.Words;
-        foreach (var character in word)
-            hash = (hash ^ character) * FeatureHash.Prime;
-        return hash;
     }
 }

@@ -29,7 +29,7 @@ internal static class SentenceWords
             length = Math.Max(1, length);
             if (sentence[position] >= FirstUnspaced)
                 ReadUnspaced(sentence.Slice(position, length), ref reader);
-            var word = HashOf(sentence.Slice(position, length));
+            var word = FeatureHash.Of(FeatureHash.Words, sentence.Slice(position, length));
             reader.Add(FeatureHash.Mix(word));
             reader.Add(FeatureHash.Mix(FeatureHash.Join(previous, word)));
             previous = word;
@@ -42,14 +42,6 @@ internal static class SentenceWords
     {
         for (var start = 0; start < word.Length; start++)
             for (var end = start + 1; end <= Math.Min(word.Length, start + LongestRun); end++)
-                reader.Add(FeatureHash.Mix(HashOf(word[start..end]) ^ FeatureHash.InFrame));
-    }
-
-    private static uint HashOf(ReadOnlySpan<char> word)
-    {
-        var hash = FeatureHash.Words;
-        foreach (var character in word)
-            hash = (hash ^ character) * FeatureHash.Prime;
-        return hash;
+                reader.Add(FeatureHash.Mix(FeatureHash.Of(FeatureHash.Words, word[start..end]) ^ FeatureHash.InFrame));
     }
 }

@@ -53,7 +53,7 @@ internal static class AskFilterTrainer
         return SupportVectorTrainer.Train(sentences, asksNothing, cost, 1 << Bits, null, Rounds);
     }
 
-    private static (WeighedRow[] Sentences, bool AsksNothing, int Kind) Read(TrainingRow row)
+    private static (WeighedRow[] Sentences, bool AsksNothing) Read(TrainingRow row)
     {
         var words = OwnWords.Read(row.Title, row.Body);
         using var message = words.Fold(FeatureSet.Mail);
@@ -68,7 +68,7 @@ internal static class AskFilterTrainer
                 sentences.Add(Weigh(collected.Hashes));
         }
 
-        return ([.. sentences], row.Kind == Classes.Nothing, row.KindIndex);
+        return ([.. sentences], row.Kind == Classes.Nothing);
     }
 
     private static WeighedRow Weigh(List<uint> hashes)

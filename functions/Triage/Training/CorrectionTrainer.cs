@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Router.Triage.Model;
 
 namespace Router.Triage.Training;
@@ -15,14 +11,7 @@ namespace Router.Triage.Training;
 internal sealed class CorrectionTrainer(TriageModel model, TrainingSettings settings, string group)
 {
     /// <summary>The name of the model that these decisions make.</summary>
-    public string NameOf(IReadOnlyList<TrainingRow> decided)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{model.Card.Name} {settings}"));
-        foreach (var row in decided)
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(row, TrainingJsonContext.Default.TrainingRow));
-        return Base64Url.EncodeToString(hash.GetHashAndReset().AsSpan(0, 9));
-    }
+    public string NameOf(IReadOnlyList<TrainingRow> decided) => ModelName.Of($"{model.Card.Name} {settings}", decided);
 
     /// <param name="decided">What persons said.</param>
     /// <param name="known">Rows that the model was trained with: of those it does not forget more than these decisions cost.</param>

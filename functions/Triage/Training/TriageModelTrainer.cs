@@ -1,7 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Router.Triage.Model;
 
 namespace Router.Triage.Training;
@@ -106,14 +102,7 @@ internal static class TriageModelTrainer
             .Average(group => new Evaluation([.. group.Select(pair => pair.judgement)], ClassesOf(rows)).MacroF1);
 
     /// <summary>The name of the model that these rows make.</summary>
-    public static string NameOf(IReadOnlyList<TrainingRow> rows, TrainingSettings settings)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{FeatureExtractor.Version} {settings}"));
-        foreach (var row in rows)
-            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(row, TrainingJsonContext.Default.TrainingRow));
-        return Base64Url.EncodeToString(hash.GetHashAndReset().AsSpan(0, 9));
-    }
+    public static string NameOf(IReadOnlyList<TrainingRow> rows, TrainingSettings settings) => ModelName.Of($"{FeatureExtractor.Version} {settings}", rows);
 
     /// <summary>What decides the kind, and what tells whether anything is asked; the latter null where no row asks nothing.</summary>
     private sealed record Parts(ModelTrainer Kind, ModelTrainer? Nothing)
