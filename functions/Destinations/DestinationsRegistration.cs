@@ -20,6 +20,7 @@ internal static class DestinationsRegistration
         builder.Services.AddSingleton<SimilarityPolicy>();
         builder.Services.AddSingleton<BacklogStore>();
         builder.Services.AddSingleton<IMessageHandler, AddToBacklogHandler>();
+        builder.Services.AddSingleton<IMessageHandler, LeaveBacklogHandler>();
         builder.Services.AddSingleton<IMessageHandler, FileBugHandler>();
     }
 }

@@ -14,5 +14,5 @@ internal sealed record Committed(Partition After, string Stage, bool IsListed)
         after,
         stage,
         // Between its receipt and its place nobody looks for it under another kind or state; the end of a round lists whatever a crash kept from the lists.
-        before is null || !after.IsUnderWay || (after.Version != before.Version && after.Request?.State is not (RequestState.Received or RequestState.Routed)));
+        before is null || !after.IsUnderWay || before.Request?.State == RequestState.Landed || (after.Version != before.Version && after.Request?.State is not (RequestState.Received or RequestState.Routed)));
 }

@@ -6,7 +6,7 @@ namespace Router.Messaging;
 /// <summary>What travels on a queue: ids only, never customer text (the claim check stays in storage).</summary>
 /// <param name="Message">What is to be done, for example "TriageRequest".</param>
 /// <param name="Partition">The request's or digest's partition.</param>
-/// <param name="MailKey">Which mail of the partition, for <see cref="MessageNames.DeliverMail"/>; which stage, for <see cref="MessageNames.NotifySubscribers"/> and <see cref="MessageNames.SolveTicket"/>.</param>
+/// <param name="MailKey">Which mail of the partition, for <see cref="MessageNames.DeliverMail"/>; which stage, for <see cref="MessageNames.NotifySubscribers"/> and <see cref="MessageNames.SolveTicket"/>; the landing, for the destinations of a moved request.</param>
 /// <param name="Attempt">1 for the first try; each retry is a scheduled copy with the next number.</param>
 /// <param name="Sending">Which of the message's sendings this is: the retries of one are not mistaken for those of another.</param>
 internal sealed record MessageEnvelope(string Message, string Partition, string? MailKey = null, int Attempt = 1, string? Sending = null)
@@ -46,6 +46,8 @@ internal static class MessageNames
     public const string SendMail = nameof(SendMail);
     public const string FetchMail = nameof(FetchMail);
     public const string SolveTicket = nameof(SolveTicket);
+    public const string LeaveBacklog = nameof(LeaveBacklog);
+    public const string RemoveDraft = nameof(RemoveDraft);
     public const string NotifySubscribers = nameof(NotifySubscribers);
 }
 
@@ -63,7 +65,7 @@ internal static class QueueNames
 
     public static bool Knows(string message) =>
         message is MessageNames.TriageRequest or MessageNames.AnswerFromDocs or MessageNames.AddToBacklog or MessageNames.FileBug or MessageNames.DeliverMail
-            or MessageNames.SendMail or MessageNames.SolveTicket or MessageNames.FetchMail or MessageNames.NotifySubscribers;
+            or MessageNames.SendMail or MessageNames.SolveTicket or MessageNames.FetchMail or MessageNames.NotifySubscribers or MessageNames.LeaveBacklog or MessageNames.RemoveDraft;
 
     public static IReadOnlyList<string> All { get; } = [Triage, Doing, Building, Fixing, Outgoing, Leaving, Mailbox, Facts];
 
@@ -71,9 +73,9 @@ internal static class QueueNames
     {
         MessageNames.TriageRequest => Triage,
         MessageNames.AnswerFromDocs => Doing,
-        MessageNames.AddToBacklog => Building,
+        MessageNames.AddToBacklog or MessageNames.LeaveBacklog => Building,
         MessageNames.FileBug => Fixing,
-        MessageNames.DeliverMail => Outgoing,
+        MessageNames.DeliverMail or MessageNames.RemoveDraft => Outgoing,
         MessageNames.SendMail or MessageNames.SolveTicket => Leaving,
         MessageNames.FetchMail => Mailbox,
         MessageNames.NotifySubscribers => Facts,

@@ -14,7 +14,6 @@ using Router.Pages.Requests;
 using Router.Pages.Status;
 using Router.Pages.Subscribers;
 using Router.Pages.Teams;
-using Router.Teams;
 
 namespace Router.Pages;
 
@@ -33,7 +32,7 @@ internal static class Slices
 
     public static RazorSlice Correction(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_CorrectionForm { Model = model });
 
-    public static RazorSlice SeverityAndComponent(Team team) => RazorSliceFactory.Create(team, static model => new Pages_Requests_SeverityAndComponent { Model = model });
+    public static RazorSlice SeverityAndComponent(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_SeverityAndComponent { Model = model });
 
     public static RazorSlice Model(ModelPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Models_ModelPage { Model = model });
 

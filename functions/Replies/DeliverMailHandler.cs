@@ -21,6 +21,13 @@ internal sealed class DeliverMailHandler(
 
     private async Task<Stage> DeliverAsync(Partition partition, Mail mail, CancellationToken cancellationToken)
     {
+        if (mail.State == MailState.Discarded)
+        {
+            // An earlier try may have laid it into the mailbox.
+            await drafts.RemoveAsync(partition.Key, mail, cancellationToken);
+            return ToStage(partition, mail);
+        }
+
         // The settings may have changed since it was written.
         if (doors.WhyShut(mail) is { } shut)
         {

@@ -34,4 +34,24 @@ internal sealed class MailDrafts(IMailbox mailbox, ThreadIndex index, IOptions<M
 
         return mail with { DraftId = draft.Id };
     }
+
+    /// <summary>Takes a draft out of the mailbox that is never to leave; one that has left stays.</summary>
+    public async Task RemoveAsync(string partition, Mail mail, CancellationToken cancellationToken)
+    {
+        if (!options.Value.IsUsed || mail.Ticket is not null)
+        {
+            return;
+        }
+
+        var left = (await mailbox.FindByMessageIdAsync(MailComposer.MessageIdOf(partition, mail.Key, options.Value.Address), cancellationToken)).ToList();
+        if (mail.DraftId is { } known && left.TrueForAll(item => item.Id != known) && await mailbox.FindAsync(known, cancellationToken) is { } draft)
+        {
+            left.Add(draft);
+        }
+
+        foreach (var item in left.Where(item => item.IsDraft))
+        {
+            await mailbox.DeleteAsync(item.Id, cancellationToken);
+        }
+    }
 }

@@ -18,5 +18,6 @@ internal static class RepliesRegistration
         builder.Services.AddSingleton<MailApproval>();
         builder.Services.AddSingleton<IMessageHandler, DeliverMailHandler>();
         builder.Services.AddSingleton<IMessageHandler, SendMailHandler>();
+        builder.Services.AddSingleton<IMessageHandler, RemoveDraftHandler>();
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ReplyWriter(
     private const string ReplyKey = "reply";
     private const string NoteKey = "note";
     private const string AcknowledgementKey = "acknowledgement";
+    private const string WasMoved = "A person changed where the request belongs; a person sends the reply.";
     private const string HasHadOne = "The conversation has had its one automatic mail.";
 
     /// <summary>
@@ -25,11 +26,14 @@ internal sealed class ReplyWriter(
     /// <param name="template">Makes the paragraphs from the request and the promise.</param>
     public Stage WithReply(Stage stage, Request request, string templateName, Func<Request, string, string> template)
     {
-        var replied = MayBeWrittenTo(request) ? WithMail(stage, ToMail(ReplyKey, request, templateName, template), "A reply was drafted.") : stage;
+        var replied = MayBeWrittenTo(request) && !request.IsMovedQuietly ? WithMail(stage, ToMail(StageNames.NameAfter(ReplyKey, request.Moves), request, templateName, template), "A reply was drafted.") : stage;
         return tickets.Of(request) is { } ticket && tickets.WantsNote(ticket.Source) && request.Landing is { } landing
             ? WithMail(replied, ToNote(request, ticket, landing), "A note for the agents was drafted.")
             : replied;
     }
+
+    /// <summary>Whether a mail is what a landing writes by itself, reply or note, and not what a person wrote.</summary>
+    public static bool IsOfLanding(Mail mail, int moves) => mail.Key == StageNames.NameAfter(ReplyKey, moves) || mail.Key == StageNames.NameAfter(NoteKey, moves);
 
     /// <summary>
     /// Tells the customer that a person will answer, where such a mail may leave by itself: one that waits for approval would come when the person has
@@ -44,7 +48,7 @@ internal sealed class ReplyWriter(
     private bool MayBeWrittenTo(Request request) => !request.IsAutomatic && (request.Customer.Address.Length > 0 || tickets.Of(request) is not null);
 
     // A ticket's customer hears of a comment from the other system.
-    private string? WhyAPersonSends(Request request) => request.NoAutomaticReply ?? (tickets.Of(request) is null ? deadEnds.WhyNot(request.Customer.Address) : null);
+    private string? WhyAPersonSends(Request request) => request.NoAutomaticReply ?? (request.Moves > 0 ? WasMoved : null) ?? (tickets.Of(request) is null ? deadEnds.WhyNot(request.Customer.Address) : null);
 
     // What has no way out waits in the outbox at once; a step of its own would only find that.
     private Stage WithMail(Stage stage, Mail mail, string happened)
@@ -87,6 +91,6 @@ internal sealed class ReplyWriter(
     private Mail ToNote(Request request, TicketPlace ticket, Landing landing)
     {
         var text = $"Router: {landing.Summary}\n\n{site.Of(landing.Path)}\n{site.Of($"/requests/{request.Id}")}";
-        return new Mail(NoteKey, "", "", ReplyWords.Personal(request).Subject, text, ReplyHtml.Of(text), time.GetUtcNow()) { Ticket = ticket, IsInternal = true };
+        return new Mail(StageNames.NameAfter(NoteKey, request.Moves), "", "", ReplyWords.Personal(request).Subject, text, ReplyHtml.Of(text), time.GetUtcNow()) { Ticket = ticket, IsInternal = true };
     }
 }

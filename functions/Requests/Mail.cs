@@ -7,6 +7,9 @@ internal sealed record Mail(string Key, string To, string ToName, string Subject
 {
     public MailState State { get; init; }
 
+    /// <summary>How often a person has changed it, discarded or restored it; lists show the latest.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Which of our templates it is made of; null where none is.</summary>
     public string? Template { get; init; }
 
@@ -63,4 +66,7 @@ public enum MailState
 
     /// <summary>The mailbox no longer has it; only a person can tell whether it left.</summary>
     Gone,
+
+    /// <summary>It never leaves: a person discarded it, or moved its request. It can be restored.</summary>
+    Discarded,
 }

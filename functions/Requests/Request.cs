@@ -89,6 +89,12 @@ internal sealed record Request
     /// <summary>Who decided the kind: null for the classifier, else the person.</summary>
     public string? DecidedBy { get; init; }
 
+    /// <summary>How often a person has moved it to another place; its stages of each way are told apart by it.</summary>
+    public int Moves { get; init; }
+
+    /// <summary>True where whoever moved it last did not want the customer told.</summary>
+    public bool IsMovedQuietly { get; init; }
+
     /// <summary>What a person said it is; null while nobody did. Requests decided before this was kept have <see cref="DecidedBy"/> only.</summary>
     public PersonsDecision? Decision { get; init; }
 

@@ -15,6 +15,9 @@ internal static class StageNames
     /// <summary>A person's correction of what triage had decided by itself.</summary>
     public const string Correct = "correct";
 
+    /// <summary>Begins the stages by which a person moves a request to another place.</summary>
+    public const string Move = "move";
+
     /// <summary>Arrival at its destination.</summary>
     public const string Land = "land";
 
@@ -23,6 +26,18 @@ internal static class StageNames
 
     /// <summary>Begins the stages that park a request.</summary>
     public const string Park = "park";
+
+    /// <summary>Arrival at the destination of the way that began with the last move.</summary>
+    public static string LandingOf(int moves) => NameAfter(Land, moves);
+
+    /// <summary>The name of what a way makes once: the first way's has none of the numbers, the others have theirs.</summary>
+    public static string NameAfter(string name, int moves) => moves == 0 ? name : $"{name}-{moves + 1}";
+
+    /// <summary>A backlog item has lost the ask of a way that a person ended.</summary>
+    public static string WithdrawalOf(string left) => $"withdraw-{left}";
+
+    /// <summary>A discarded draft is gone from the mailbox.</summary>
+    public static string RemovalOf(string discarding) => $"remove-{discarding}";
 
     /// <summary>The handing over of one mail: it lies in the mailbox, or is held.</summary>
     public static string DeliveryOf(string mailKey) => $"deliver-{mailKey}";

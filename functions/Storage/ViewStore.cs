@@ -12,6 +12,7 @@ internal sealed class ViewStore(StorageAccount account)
     private const string RequestsView = "requests";
     private const string MailsView = "mails";
     private const string BoardView = "board";
+    private const int StatesPerRevision = 10;
 
     /// <summary>Brings the lists up to date with a partition.</summary>
     public async Task ProjectAsync(Partition partition, CancellationToken cancellationToken)
@@ -48,27 +49,29 @@ internal sealed class ViewStore(StorageAccount account)
                 {
                     ["Document"] = JsonSerializer.Serialize(mail, StorageJsonContext.Unescaped.Mail),
                     ["Partition"] = partition,
-                    ["Version"] = (int)mail.State,
+                    ["Version"] = (mail.Revision * StatesPerRevision) + (int)mail.State,
+                    // Rows of mails that nobody has changed are found by their version, as all were until December 2026.
+                    ["State"] = mail.Revision == 0 ? null : mail.State.ToString(),
                 },
                 cancellationToken);
         }
     }
 
-    /// <summary>Brings the board up to date with a backlog item; its number of requests only grows and is the version.</summary>
+    /// <summary>Brings the board up to date with a backlog item.</summary>
     public Task ProjectAsync(BoardListing listing, CancellationToken cancellationToken) => UpsertNewerAsync(
         new TableEntity(BoardView, listing.Item.Id)
         {
             ["Document"] = JsonSerializer.Serialize(listing.Item, StorageJsonContext.Unescaped.BacklogItem),
             ["LatestAskers"] = string.Join(' ', listing.LatestAskers),
-            ["Version"] = listing.Item.Requests,
+            ["Version"] = listing.Version,
         },
         cancellationToken);
 
-    /// <summary>All backlog items, in no order that means anything.</summary>
+    /// <summary>All backlog items that somebody asks for, in no order that means anything.</summary>
     public IAsyncEnumerable<BoardListing> BoardAsync(CancellationToken cancellationToken) =>
         RowsAsync($"PartitionKey eq '{BoardView}'", cancellationToken).Select(row => new BoardListing(
             JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.BacklogItem)!,
-            row.GetString("LatestAskers").Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+            row.GetString("LatestAskers").Split(' ', StringSplitOptions.RemoveEmptyEntries))).Where(listing => listing.Item.Requests > 0);
 
     /// <summary>Requests, newest first.</summary>
     /// <param name="after">Begins after the request that had this <see cref="CursorOf"/>.</param>
@@ -96,7 +99,7 @@ internal sealed class ViewStore(StorageAccount account)
     /// <summary>Mails of all partitions, newest first.</summary>
     public IAsyncEnumerable<MailListing> MailsAsync(CancellationToken cancellationToken, params IReadOnlyCollection<MailState> states) =>
         RowsAsync(
-            $"PartitionKey eq '{MailsView}'" + (states.Count == 0 ? "" : $" and ({string.Join(" or ", states.Select(state => $"Version eq {(int)state}"))})"),
+            $"PartitionKey eq '{MailsView}'" + (states.Count == 0 ? "" : $" and ({string.Join(" or ", states.Select(state => $"Version eq {(int)state} or State eq '{state}'"))})"),
             cancellationToken).Select(row => new MailListing(
             row.GetString("Partition"), JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.Mail)!));
 
@@ -158,4 +161,8 @@ internal sealed class ViewStore(StorageAccount account)
 internal sealed record MailListing(string Partition, Mail Mail);
 
 /// <param name="LatestAskers">Ids of requests that ask for it, the latest first; not all where they are many.</param>
-internal sealed record BoardListing(BacklogItem Item, IReadOnlyList<string> LatestAskers);
+internal sealed record BoardListing(BacklogItem Item, IReadOnlyList<string> LatestAskers)
+{
+    /// <summary>Grows with each change; until December 2026 a change was always one more request.</summary>
+    public int Version { get; init; } = Item.Requests;
+}

@@ -14,6 +14,7 @@ internal static class FactPolicy
         (StageNames.Triage, RequestState.Waiting) => [FactTypes.Classified, FactTypes.Waiting],
         (StageNames.Triage or StageNames.Decide, _) => [FactTypes.Classified, FactTypes.Routed],
         (StageNames.Correct, _) => [FactTypes.Corrected],
+        (StageNames.Move, _) => [FactTypes.Corrected, FactTypes.Routed],
         (StageNames.Land, _) => [FactTypes.Landed],
         (StageNames.Resolve, _) => [FactTypes.Resolved],
         // A mail or a notification that fails is noted by such a stage, too; the request goes on.

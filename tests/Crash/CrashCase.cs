@@ -27,13 +27,39 @@ internal sealed class CrashCase(LocalStack stack, Oracle oracle)
         return stack.Effects.Seen;
     }
 
+    /// <summary>Has a request land on the board, then moves it from there to the bugs and back again, and lets the app die at the chosen effects of either move.</summary>
+    /// <returns>How many effects of the moves passed.</returns>
+    public async Task<int> MoveAsync(string key, int signal = 0, params (int At, KillPoint Point)[] kills)
+    {
+        stack.Effects.Reset();
+        var (subject, text) = Asks.Of("form", key);
+        var id = await sender.SendUntilAcknowledgedAsync("form", key, subject, text, Limit);
+        acknowledged.Add(id);
+        await oracle.DrainAsync([id], DrainLimit);
+        stack.Effects.Reset(kills, () => stack.SignalApp(signal));
+        foreach (var (moves, kind) in ((int, string)[])[(0, "fixing"), (1, "building")])
+        {
+            await sender.PostUntilDoneAsync($"/requests/{id}/correction", Limit, ("kind", kind), ("moves", $"{moves}"), ("tell", "1"));
+            await oracle.DrainAsync([id], DrainLimit);
+        }
+
+        return stack.Effects.Seen;
+    }
+
     /// <summary>As planned; effects run side by side, so that a run can have fewer than the one they were counted in: then another run dies that much earlier.</summary>
     /// <returns>How many kills struck.</returns>
-    public async Task<int> StrikeAsync(string channel, string key, int signal, params (int At, KillPoint Point)[] kills)
+    public Task<int> StrikeAsync(string channel, string key, int signal, params (int At, KillPoint Point)[] kills) =>
+        StrikeAsync((attempt, planned) => RunAsync(channel, $"{key}-{attempt}", signal, planned), kills);
+
+    /// <summary>The same while a request is moved there and back.</summary>
+    public Task<int> StrikeMoveAsync(string key, int signal, params (int At, KillPoint Point)[] kills) =>
+        StrikeAsync((attempt, planned) => MoveAsync($"{key}-{attempt}", signal, planned), kills);
+
+    private async Task<int> StrikeAsync(Func<int, (int At, KillPoint Point)[], Task<int>> run, (int At, KillPoint Point)[] kills)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var seen = await RunAsync(channel, $"{key}-{attempt}", signal, kills);
+            var seen = await run(attempt, kills);
             var struck = stack.Effects.Strikes;
             if (struck == kills.Length || attempt == MostTries)
             {

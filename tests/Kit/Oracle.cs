@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Router.Requests;
@@ -21,7 +22,8 @@ internal sealed class Oracle(string storage)
     {
         var partitions = await ReadAllAsync();
         var asks = await ReadAsync("backlog", "RowKey ge 'ask~' and RowKey lt 'ask~~'");
-        var mails = await ReadAsync("views", "PartitionKey eq 'mails'");
+        // What was discarded goes nowhere.
+        var mails = (await ReadAsync("views", "PartitionKey eq 'mails'")).Where(row => row.GetString("State") != nameof(MailState.Discarded)).ToList();
         var listed = await ReadAsync("views", "PartitionKey eq 'requests'");
         var known = acknowledged.ToHashSet();
         var asksPerRequest = asks.GroupBy(row => row.RowKey["ask~".Length..]).ToDictionary(group => group.Key, group => group.Count());
@@ -30,7 +32,7 @@ internal sealed class Oracle(string storage)
             Lost: known.Count(id => !partitions.ContainsKey(id)),
             Duplicated: asksPerRequest.Values.Sum(count => count - 1) + mails.GroupBy(row => row.GetString("Partition")).Sum(group => group.Count() - 1)
                 + listed.GroupBy(row => row.RowKey.Split('~')[1]).Sum(group => group.Count() - 1)
-                + DuplicatedRequests(partitions.Values, known),
+                + DuplicatedRequests(partitions.Values, known) + await MiscountedAsync(asks),
             Stuck: partitions.Values.Count(partition => partition.Request is { } request && known.Contains(request.Id) && !IsDone(partition, asksPerRequest)),
             Ghost: asksPerRequest.Keys.Count(id => partitions.GetValueOrDefault(id)?.Request?.Landing?.Place != LandingPlace.Board),
             Leaked: log.Count(line => line.Contains(canary, StringComparison.Ordinal)));
@@ -87,6 +89,14 @@ internal sealed class Oracle(string storage)
         {
             // Not drained in time: the verdict counts what is stuck.
         }
+    }
+
+    /// <summary>Backlog items whose number, stored or on the board, is another than that of the requests that ask for them.</summary>
+    private async Task<int> MiscountedAsync(List<TableEntity> asks)
+    {
+        var perItem = asks.GroupBy(row => row.PartitionKey).ToDictionary(group => group.Key, group => group.Count());
+        List<TableEntity> shown = [.. await ReadAsync("backlog", "RowKey eq 'item'"), .. await ReadAsync("views", "PartitionKey eq 'board'")];
+        return shown.Count(row => JsonSerializer.Deserialize(row.GetString("Document"), StorageJsonContext.Unescaped.BacklogItem)!.Requests != perItem.GetValueOrDefault(row.RowKey == "item" ? row.PartitionKey : row.RowKey));
     }
 
     private async Task<bool> AreListedAsDoneAsync(HashSet<string> ids)

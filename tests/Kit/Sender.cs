@@ -43,6 +43,36 @@ internal sealed class Sender(HttpClient client)
         }
     }
 
+    /// <summary>Posts a page's form until it is answered as done, as a person does whose page did not come: 409 says that the first try was.</summary>
+    public async Task PostUntilDoneAsync(string path, TimeSpan atMost, params (string Name, string Value)[] fields)
+    {
+        using var limit = new CancellationTokenSource(atMost);
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (true)
+        {
+            try
+            {
+                using var form = new FormUrlEncodedContent(fields.ToDictionary(field => field.Name, field => field.Value));
+                using var response = await client.PostAsync(path, form, limit.Token);
+                if (response.StatusCode is HttpStatusCode.SeeOther or HttpStatusCode.OK or HttpStatusCode.Conflict)
+                {
+                    return;
+                }
+
+                if ((int)response.StatusCode is >= 400 and < 500)
+                {
+                    throw new InvalidOperationException($"{path} answered {response.StatusCode}.");
+                }
+            }
+            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException { InnerException: TimeoutException })
+            {
+                // The app died under the call.
+            }
+
+            await pause.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
     public static HttpRequestMessage Make(string channel, string key, string subject, string text) => channel switch
     {
         "email" => Email(key, subject, text),

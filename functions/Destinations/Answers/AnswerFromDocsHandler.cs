@@ -20,7 +20,7 @@ internal sealed class AnswerFromDocsHandler(
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
         var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
-        if (partition.Has(StageNames.Land))
+        if (Landings.IsOver(partition, envelope))
         {
             return;
         }
@@ -43,6 +43,6 @@ internal sealed class AnswerFromDocsHandler(
     private Stage ToLanded(Request request, Landing landing, string templateName, Func<Request, string, string> template)
     {
         var landed = request with { State = RequestState.Landed, Landing = landing };
-        return replies.WithReply(new Stage(StageNames.Land, landed) { Events = [$"{landing.Summary}."] }, landed, templateName, template);
+        return replies.WithReply(new Stage(StageNames.LandingOf(request.Moves), landed) { Events = [$"{landing.Summary}."] }, landed, templateName, template);
     }
 }

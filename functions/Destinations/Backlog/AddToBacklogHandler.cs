@@ -24,19 +24,23 @@ internal sealed class AddToBacklogHandler(
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
         var (partition, _) = await partitions.LoadRequestAsync(envelope, cancellationToken);
-        if (partition.Has(StageNames.Land))
+        if (Landings.IsOver(partition, envelope))
         {
             return;
         }
 
-        if (!partition.Has(PlanStage))
+        if (!partition.Has(PlanOf(partition.Request!)))
         {
             await PlanAsync(partition, cancellationToken);
             (partition, _) = await partitions.LoadRequestAsync(envelope, cancellationToken);
+            if (Landings.IsOver(partition, envelope))
+            {
+                return;
+            }
         }
 
         var request = partition.Request!;
-        var item = await backlog.AskAsync(ToItem(partition, request), request.Id, cancellationToken);
+        var item = await backlog.AskAsync(ToItem(partition, request), request.Id, cancellationToken, request.Moves);
         await LandAsync(partition, request, item, cancellationToken);
     }
 
@@ -46,7 +50,7 @@ internal sealed class AddToBacklogHandler(
         var board = await views.BoardAsync(cancellationToken).Select(listing => listing.Item).ToListAsync(cancellationToken);
         var same = similarity.FindSame(request.Subject, partition.Text, board);
         await committer.CommitAsync(
-            partition, new Stage(PlanStage, request with { PlannedItemId = same?.Id ?? request.Id }), cancellationToken);
+            partition, new Stage(PlanOf(request), request with { PlannedItemId = same?.Id ?? request.Id }), cancellationToken);
     }
 
     private async Task LandAsync(Partition partition, Request request, BacklogItem item, CancellationToken cancellationToken)
@@ -59,13 +63,15 @@ internal sealed class AddToBacklogHandler(
         await committer.CommitAsync(
             partition,
             replies.WithReply(
-                new Stage(StageNames.Land, landed) { Events = [$"{landed.Landing.Summary}."] }, landed, MailTemplates.AddedToBacklog, ReplyTemplates.AddedToBacklog),
+                new Stage(StageNames.LandingOf(request.Moves), landed) { Events = [$"{landed.Landing.Summary}."] }, landed, MailTemplates.AddedToBacklog, ReplyTemplates.AddedToBacklog),
             cancellationToken);
     }
 
-    private static string SummaryOf(Request request, BacklogItem item) => (item.Id == request.Id, item.Requests - 1) switch
+    private static string PlanOf(Request request) => StageNames.NameAfter(PlanStage, request.Moves);
+
+    private static string SummaryOf(Request request, BacklogItem item) => (item.Id == request.Id && request.Moves == 0, item.Requests - 1) switch
     {
-        (true, _) => "New on the board",
+        (true, _) or (_, 0) => "New on the board",
         (_, 1) => "Joined 1 other",
         (_, var others) => $"Joined {others} others",
     };

@@ -14,7 +14,7 @@ internal sealed class FileBugHandler(PartitionStore partitions, StageCommitter c
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
         var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
-        if (partition.Has(StageNames.Land))
+        if (Landings.IsOver(partition, envelope))
         {
             return;
         }
@@ -22,21 +22,11 @@ internal sealed class FileBugHandler(PartitionStore partitions, StageCommitter c
         var filed = request with
         {
             State = RequestState.Landed,
-            Landing = new Landing(LandingPlace.Bugs, SummaryOf(request), $"/bugs#{request.Id}"),
+            Landing = new Landing(LandingPlace.Bugs, BugSummary.Of(request, team), $"/bugs#{request.Id}"),
         };
         await committer.CommitAsync(
             partition,
-            replies.WithReply(new Stage(StageNames.Land, filed) { Events = [$"Filed as a bug. {SummaryOf(request)}"] }, filed, MailTemplates.BugFiled, ReplyTemplates.BugFiled),
+            replies.WithReply(new Stage(StageNames.LandingOf(request.Moves), filed) { Events = [$"Filed as a bug. {BugSummary.Of(request, team)}"] }, filed, MailTemplates.BugFiled, ReplyTemplates.BugFiled),
             cancellationToken);
-    }
-
-    private string SummaryOf(Request request)
-    {
-        var component = team.FindComponent(request.ComponentId)?.Name ?? "No component recognised";
-        var owner = team.FindPerson(request.OwnerId)?.Name;
-        var missing = request.MissingDetails.Count == 0 ? "" : $" Missing: {string.Join(", ", request.MissingDetails)}.";
-        return owner is null
-            ? $"{component}: nobody owns it, a person has to assign it.{missing}"
-            : $"{component}, {request.Severity ?? Severity.Low} severity, owned by {owner}.{missing}";
     }
 }

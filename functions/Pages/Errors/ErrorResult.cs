@@ -80,6 +80,10 @@ internal sealed class ErrorResult(Problem problem, string title, WayOut? wayOut 
         new Problem(400, "choice-invalid", "Nothing was recorded: severity must be low, medium, high, critical or empty, and component one of the team file, none or empty."),
         "No such choice");
 
+    public static ErrorResult MovedMeanwhile() => new(
+        new Problem(409, "moved-meanwhile", "Nothing was changed: somebody else has moved this request since you opened it. Go back, reload the page, and look at where it is now."),
+        "Moved by somebody else");
+
     public static ErrorResult RoleInvalid() => new(
         new Problem(400, "role-invalid", "Nothing was changed: the role must be reader, owner, agent or admin."),
         "No such role");

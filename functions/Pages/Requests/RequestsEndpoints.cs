@@ -1,3 +1,4 @@
+using System.Globalization;
 using Router.Access;
 using Router.Conversations;
 using Router.Messaging;
@@ -90,9 +91,14 @@ internal static class RequestsEndpoints
         }
 
         await audit(string.Join(' ', kind, severity, component).TrimEnd());
-        return await record(known, new DecisionChoice(kind, severity, component), SignedInPerson.Of(context).AsActor(), context.RequestAborted) == DecisionResult.Unknown
-            ? ErrorResult.NotFound()
-            : new SeeOther(PathOf(id));
+        var seen = int.TryParse(form["moves"], NumberStyles.None, CultureInfo.InvariantCulture, out var moves) ? moves : (int?)null;
+        var choice = new DecisionChoice(kind, severity, component, seen, TellsCustomer: form["tell"] == "1");
+        return await record(known, choice, SignedInPerson.Of(context).AsActor(), context.RequestAborted) switch
+        {
+            DecisionResult.Unknown => ErrorResult.NotFound(),
+            DecisionResult.MovedMeanwhile => ErrorResult.MovedMeanwhile(),
+            _ => new SeeOther(PathOf(id)),
+        };
     }
 
     private static string PathOf(string id) => $"/requests/{id}";

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Router.Contract.Storage;
 using Router.Destinations.Answers;
 using Router.Destinations.Backlog;
+using Router.Destinations.BugIntake;
 using Router.Intake.Email;
 using Router.Mailbox;
 using Router.Messaging;
@@ -28,6 +29,19 @@ internal sealed class DestinationDriver(RouterStorage storage)
 
     public Task AnswerFromDocsAsync(string id) => HandleAsync(
         new AnswerFromDocsHandler(storage.Partitions, storage.Committer, Finder, new DocsLinks(Answers, Site), replies), id);
+
+    /// <summary>Hands a message to its handler, as the queues' functions do.</summary>
+    public Task HandleAsync(MessageEnvelope envelope)
+    {
+        IMessageHandler[] handlers =
+        [
+            new AddToBacklogHandler(storage.Partitions, storage.Committer, Backlog, storage.Views, new SimilarityPolicy(Team), replies),
+            new LeaveBacklogHandler(storage.Partitions, storage.Committer, Backlog),
+            new AnswerFromDocsHandler(storage.Partitions, storage.Committer, Finder, new DocsLinks(Answers, Site), replies),
+            new FileBugHandler(storage.Partitions, storage.Committer, Team, replies),
+        ];
+        return handlers.Single(handler => handler.Message == envelope.Message).HandleAsync(envelope, TestContext.Current.CancellationToken);
+    }
 
     private static Task HandleAsync(IMessageHandler handler, string id) =>
         handler.HandleAsync(new MessageEnvelope(handler.Message, id), TestContext.Current.CancellationToken);

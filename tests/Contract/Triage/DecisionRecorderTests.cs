@@ -66,7 +66,7 @@ public sealed class DecisionRecorderTests
     {
         var id = await StoreAsync(new(0.01, 0.02, 0.97), RequestKind.Fixing, RequestState.Landed);
 
-        Assert.Equal(DecisionResult.Recorded, await recorder.CorrectAsync(id, new(RequestKind.Building, Severity.High, "api"), Actor.OnAll("kim"), Token));
+        Assert.Equal(DecisionResult.Recorded, await recorder.CorrectAsync(id, new(RequestKind.Fixing, Severity.High, "api"), Actor.OnAll("kim"), Token));
         Assert.Equal(DecisionResult.Recorded, await recorder.CorrectAsync(id, new(RequestKind.Fixing, ComponentId: PersonsDecision.NoComponent), Actor.OnAll("bo"), Token));
 
         var (request, timeline) = await LoadAsync(id);
@@ -74,7 +74,7 @@ public sealed class DecisionRecorderTests
         Assert.Equal((null, null), (request.ComponentId, request.OwnerId));
         Assert.Equal(new TriageAnswer(RequestKind.Fixing, RequestKind.Fixing, 0.97, Severity.Low, "editor", "m1"), request.Decision!.Triage);
         Assert.True(request.Decision.Corrects);
-        Assert.Contains("Said to be building, severity high, component API by kim. It stays where it is.", timeline);
+        Assert.Contains("Classification changed to fixing, severity high, component API by kim.", timeline);
         Assert.Equal(
             new TrainingRow("", Crash, "fixing") { Severity = "high", Component = "none", Group = "team" },
             new PastRequest(request, Crash).Example! with { Title = "" });
