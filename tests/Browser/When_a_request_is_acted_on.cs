@@ -40,22 +40,53 @@ public sealed class When_a_request_is_acted_on(RunningPages pages)
     }
 
     [Fact]
-    public async Task Should_correct_a_request_where_it_is()
+    public async Task Should_change_severity_where_it_is()
     {
         var waiting = await pages.Samples.AddWaitingAsync("corrected later");
         await PostAsync($"/requests/{waiting.Id}/decision", "fixing");
         await using var open = await pages.OpenAsync();
         await open.Page.GotoAsync($"/requests/{waiting.Id}");
 
-        await open.Page.GetByLabel("It is something to").SelectOptionAsync("building");
         await open.Page.GetByLabel("Severity, of a fault").SelectOptionAsync("high");
-        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Correct it" }).ClickAsync();
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Keep it as Fix" }).ClickAsync();
         await open.Page.GetByRole(AriaRole.Heading, new() { Name = "What a person said" }).WaitForAsync();
 
         var stored = (await pages.Samples.LoadAsync(waiting.Id)).Request!;
-        Assert.Equal((RequestKind.Fixing, Severity.High), (stored.Kind, stored.Severity));
-        Assert.Equal((RequestKind.Building, Severity.High, "local user"), (stored.Decision!.Kind, stored.Decision.Severity, stored.Decision.By));
+        Assert.Equal((RequestKind.Fixing, Severity.High, 0), (stored.Kind, stored.Severity, stored.Moves));
+        Assert.Equal((RequestKind.Fixing, Severity.High, "local user"), (stored.Decision!.Kind, stored.Decision.Severity, stored.Decision.By));
         Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
+    public async Task Should_move_a_request_with_one_click()
+    {
+        var waiting = await pages.Samples.AddWaitingAsync("moved");
+        await PostAsync($"/requests/{waiting.Id}/decision", "fixing");
+        await using var open = await pages.OpenAsync();
+        await open.Page.GotoAsync($"/requests/{waiting.Id}");
+
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Move to Build" }).ClickAsync();
+        await open.Page.GetByText("Moved from Fix to Build by local user. The customer is not told.").WaitForAsync();
+
+        var stored = await pages.Samples.LoadAsync(waiting.Id);
+        Assert.Equal((RequestKind.Building, 1, RequestKind.Building), (stored.Request!.Kind, stored.Request.Moves, stored.Request.Decision!.Kind));
+        Assert.Single(stored.Outbox, message => message.Message == new OutboxMessage(MessageNames.AddToBacklog, "land-2"));
+        Assert.Empty(open.Complaints);
+    }
+
+    [Fact]
+    public async Task Should_refuse_a_move_from_a_page_that_is_out_of_date()
+    {
+        var waiting = await pages.Samples.AddWaitingAsync("moved twice");
+        await PostAsync($"/requests/{waiting.Id}/decision", "fixing");
+        await PostAsync($"/requests/{waiting.Id}/correction", "building");
+        using var client = new HttpClient { BaseAddress = new Uri(pages.Address) };
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["kind"] = "doing", ["moves"] = "0" });
+
+        using var answer = await client.PostAsync($"/requests/{waiting.Id}/correction", form, Cancelled);
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Equal(RequestKind.Building, (await pages.Samples.LoadAsync(waiting.Id)).Request!.Kind);
     }
 
     [Fact]

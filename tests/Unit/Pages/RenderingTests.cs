@@ -236,7 +236,7 @@ public sealed class RenderingTests
 
         Assert.Contains($"/requests/{request.Id}/correction", html, StringComparison.Ordinal);
         Assert.Contains("Triage said Fix at 90 %", html, StringComparison.Ordinal);
-        Assert.Contains("""<option value="building" selected="selected">""", html, StringComparison.Ordinal);
+        Assert.Contains("""<button name="kind" value="building">Move to Build""", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
     }
 

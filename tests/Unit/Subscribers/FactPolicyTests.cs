@@ -14,6 +14,8 @@ public sealed class FactPolicyTests
     [InlineData("triage", RequestState.Ignored, "ignored")]
     [InlineData("decide1", RequestState.Routed, "classified routed")]
     [InlineData("correct12", RequestState.Landed, "corrected")]
+    [InlineData("move2", RequestState.Routed, "corrected routed")]
+    [InlineData("land-2", RequestState.Landed, "landed")]
     [InlineData("land", RequestState.Landed, "landed")]
     [InlineData("park2", RequestState.Parked, "parked")]
     [InlineData("park2", RequestState.Landed, "")]
