@@ -10,15 +10,19 @@ namespace Router.Conversations;
 /// </summary>
 internal sealed class MailLimit(MailQuotas quotas, Refusals refusals)
 {
-    public bool IsBeyond(ParsedMail mail, SenderDoubt? doubt, long bytes)
-    {
-        if (quotas.TryTake(mail.Sender.Address, doubt is null, bytes, mail.Attachments.Count))
-        {
-            return false;
-        }
+    public bool IsBeyond(ParsedMail mail, SenderDoubt? doubt, long bytes) => !quotas.MayTake(mail.Sender.Address, doubt is null, bytes, mail.Attachments.Count);
 
-        refusals.NoteHeld();
-        return true;
+    /// <summary>Counts a mail that is new; one that comes again takes nothing.</summary>
+    public void Count(ParsedMail mail, SenderDoubt? doubt, long bytes, bool isBeyond)
+    {
+        if (isBeyond)
+        {
+            refusals.NoteHeld();
+        }
+        else
+        {
+            quotas.Take(mail.Sender.Address, doubt is null, bytes, mail.Attachments.Count);
+        }
     }
 
     /// <summary>What a mail beyond it becomes: nothing follows from it until a person has looked at it.</summary>

@@ -45,13 +45,20 @@ internal sealed class MailSorter(
         var doubt = SenderCheck.DoubtOf(parsed, own, mail.IsFromMailbox);
         var inbound = InboundLimits.Apply(MailNormalizer.Read(EmailIntake.Source, parsed, own, doubt)) with { NoAutomaticReply = NoReplyBecause(parsed, doubt) };
         var hash = ContentHash.Of(inbound);
-        var place = await index.FindPlaceAsync(parsed.OriginId, hash, cancellationToken);
+
+        // Most mails begin a conversation and come once: their place is written down without a look, and one that stands already is followed.
+        var place = Begins(parsed, mail) ? null : await index.FindPlaceAsync(parsed.OriginId, hash, cancellationToken);
         if (place is null)
         {
             await TakeInEarlierAsync(parsed, findEarlier, mostEarlier, cancellationToken);
             var isBeyond = limit.IsBeyond(parsed, doubt, mail.Mime.Length);
-            var decided = await DecideAsync(parsed, isBeyond ? MailLimit.Held(inbound) : inbound, mail.ConversationId, cancellationToken);
-            place = await index.DecideAsync(parsed.OriginId, hash, decided with { IsBeyondQuota = isBeyond }, cancellationToken);
+            var decided = await DecideAsync(parsed, isBeyond ? MailLimit.Held(inbound) : inbound, mail.ConversationId, cancellationToken) with { IsBeyondQuota = isBeyond };
+            place = await index.TryDecideAsync(parsed.OriginId, hash, decided, cancellationToken);
+            if (place is null)
+            {
+                limit.Count(parsed, doubt, mail.Mime.Length, isBeyond);
+                place = decided;
+            }
         }
 
         inbound = place.IsBeyondQuota ? MailLimit.Held(inbound) : inbound;
@@ -65,6 +72,8 @@ internal sealed class MailSorter(
             ? await OpenAsync(inbound with { LinkedTo = place.LinkedTo, Remark = place.Remark ?? inbound.Remark }, mail, cancellationToken)
             : await joiner.JoinAsync(place, inbound, hash, mail, cancellationToken);
     }
+
+    private static bool Begins(ParsedMail parsed, ReceivedMail mail) => mail.ConversationId is null && parsed.Bounce is null && !ConversationFinder.IdsAnswered(parsed).Any();
 
     private async Task<InboxResult.Kept> OpenAsync(InboundRequest inbound, ReceivedMail mail, CancellationToken cancellationToken) =>
         await inbox.ReceiveAsync(

@@ -19,6 +19,9 @@ internal static class DestinationsRegistration
         builder.Services.AddSingleton<IMessageHandler, AnswerFromDocsHandler>();
         builder.Services.AddSingleton<SimilarityPolicy>();
         builder.Services.AddSingleton<BacklogStore>();
+        builder.Services.AddSingleton<KnownBoard>();
+        builder.Services.AddSingleton<BacklogPlanner>();
+        builder.Services.AddSingleton<ILandingPlanner>(services => services.GetRequiredService<BacklogPlanner>());
         builder.Services.AddSingleton<IMessageHandler, AddToBacklogHandler>();
         builder.Services.AddSingleton<IMessageHandler, LeaveBacklogHandler>();
         builder.Services.AddSingleton<IMessageHandler, FileBugHandler>();

@@ -24,12 +24,21 @@ internal sealed class ThreadIndex(StorageAccount account, TimeProvider time)
     /// <summary>Where a mail was once decided to belong; null where it never was.</summary>
     /// <param name="originId">Its Message-ID, or what stands for one.</param>
     /// <param name="contentHash">Tells mails of one Message-ID apart.</param>
-    public async Task<MailPlace?> FindPlaceAsync(string originId, string contentHash, CancellationToken cancellationToken) => ToPlace(
-        (await ReadAsync(KeyOfMessage(originId), cancellationToken)).FirstOrDefault(row => row.RowKey == PlacePrefix + contentHash));
+    public async Task<MailPlace?> FindPlaceAsync(string originId, string contentHash, CancellationToken cancellationToken)
+    {
+        var found = await account.RunAsync(
+            token => account.Threads.GetEntityIfExistsAsync<TableEntity>(KeyOfMessage(originId), PlacePrefix + contentHash, cancellationToken: token), cancellationToken);
+        return found.HasValue ? ToPlace(found.Value!) : null;
+    }
 
     /// <summary>Decides where a mail belongs, once for all.</summary>
     /// <returns>What stands: the place given, or the one that was decided before.</returns>
-    public async Task<MailPlace> DecideAsync(string originId, string contentHash, MailPlace place, CancellationToken cancellationToken)
+    public async Task<MailPlace> DecideAsync(string originId, string contentHash, MailPlace place, CancellationToken cancellationToken) =>
+        await TryDecideAsync(originId, contentHash, place, cancellationToken) ?? place;
+
+    /// <summary>The same for who has to know whether it was decided before.</summary>
+    /// <returns>The place that was decided before; null where now the given one stands.</returns>
+    public async Task<MailPlace?> TryDecideAsync(string originId, string contentHash, MailPlace place, CancellationToken cancellationToken)
     {
         var row = new TableEntity(KeyOfMessage(originId), PlacePrefix + contentHash)
         {
@@ -39,7 +48,7 @@ internal sealed class ThreadIndex(StorageAccount account, TimeProvider time)
             ["Remark"] = place.Remark,
             ["IsBeyondQuota"] = place.IsBeyondQuota,
         };
-        return await TryAddAsync(row, cancellationToken) ? place : await FindPlaceAsync(originId, contentHash, cancellationToken) ?? throw Vanished();
+        return await TryAddAsync(row, cancellationToken) ? null : await FindPlaceAsync(originId, contentHash, cancellationToken) ?? throw Vanished();
     }
 
     /// <summary>Notes that a conversation of the mailbox has a mail in a request.</summary>
@@ -109,9 +118,8 @@ internal sealed class ThreadIndex(StorageAccount account, TimeProvider time)
     private Task<Response> PutAsync(TableEntity row, CancellationToken cancellationToken) =>
         account.RunAsync(token => account.Threads.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
 
-    private static MailPlace? ToPlace(TableEntity? row) => row is null
-        ? null
-        : new MailPlace(row.GetString(RequestIdColumn), Enum.Parse<MailFate>(row.GetString("Fate")), row.GetString("LinkedTo"), row.GetString("Remark"), row.GetBoolean("IsBeyondQuota") ?? false);
+    private static MailPlace ToPlace(TableEntity row) =>
+        new(row.GetString(RequestIdColumn), Enum.Parse<MailFate>(row.GetString("Fate")), row.GetString("LinkedTo"), row.GetString("Remark"), row.GetBoolean("IsBeyondQuota") ?? false);
 
     private static string KeyOfMessage(string messageId) => HashedKey.Of("message\n" + messageId);
 

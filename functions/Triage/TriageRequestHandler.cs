@@ -10,7 +10,7 @@ namespace Router.Triage;
 
 /// <summary>Triages one request: the decision with its reasons becomes its state, and the message to its destination goes into the outbox.</summary>
 internal sealed class TriageRequestHandler(
-    PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ModelFollower models, ReplyWriter replies, Team team) : IMessageHandler
+    PartitionStore partitions, StageCommitter committer, TriagePolicy policy, ISecondOpinion opinion, ModelFollower models, ILandingPlanner planner, ReplyWriter replies, Team team) : IMessageHandler
 {
     public string Message => MessageNames.TriageRequest;
 
@@ -21,7 +21,8 @@ internal sealed class TriageRequestHandler(
         {
             await models.WaitForFirstLookAsync(cancellationToken);
             var decision = await DecideAsync(TriagedRequest.Read(request, partition), cancellationToken);
-            await committer.CommitAsync(partition, ToStage(request, decision), cancellationToken);
+            var triaged = await planner.PlanAsync(request.After(decision, team), partition.Text, decision.Message, cancellationToken);
+            await committer.CommitAsync(partition, ToStage(triaged, decision), cancellationToken);
         }
     }
 
@@ -34,9 +35,8 @@ internal sealed class TriageRequestHandler(
             : decision;
     }
 
-    private Stage ToStage(Request request, TriageDecision decision)
+    private Stage ToStage(Request triaged, TriageDecision decision)
     {
-        var triaged = request.After(decision, team);
         var stage = new Stage(StageNames.Triage, triaged)
         {
             Outbox = decision.Message is { } message ? [new OutboxMessage(message)] : [],

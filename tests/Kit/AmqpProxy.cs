@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Amqp;
-using Amqp.Framing;
 using Amqp.Types;
 
 namespace Router.Kit;
@@ -15,6 +14,12 @@ internal sealed class AmqpProxy : IAsyncDisposable
 {
     private const int FrameHeaderBytes = 8;
     private const byte AmqpFrame = 0;
+    private const byte Described = 0;
+    private const byte SmallUlong = 0x53;
+    private const byte Transfer = 0x14;
+    private const byte Disposition = 0x15;
+    private const int FrameDescriptor = 3;
+    private const int SettledOfTransfer = 4;
     private readonly TcpListener listener;
     private readonly int targetPort;
     private readonly EffectCounter effects;
@@ -115,7 +120,7 @@ internal sealed class AmqpProxy : IAsyncDisposable
         {
             await foreach (var frame in FramesAsync(app))
             {
-                if (PerformativeOf(frame) is not Transfer { Settled: false })
+                if (!IsUnsettledTransfer(frame))
                 {
                     await broker.WriteAsync(frame, cancellationToken);
                     continue;
@@ -141,7 +146,7 @@ internal sealed class AmqpProxy : IAsyncDisposable
                 Interlocked.Increment(ref proxy.answered);
                 await app.WriteAsync(frame, cancellationToken);
                 // Of a receiver: the broker's word for what it was sent, not for what it has delivered.
-                if (PerformativeOf(frame) is Dispose { Role: true })
+                if (IsReceiversDisposition(frame))
                 {
                     dispositions.Release();
                 }
@@ -162,16 +167,21 @@ internal sealed class AmqpProxy : IAsyncDisposable
             }
         }
 
-        private static object? PerformativeOf(byte[] frame)
+        // Fields are told by their places: the library's own types are known to its decoder only once a connection of it has been made in the process.
+        private static bool IsUnsettledTransfer(byte[] frame) => FieldsOf(frame, Transfer) is { } fields && !(fields.Count > SettledOfTransfer && fields[SettledOfTransfer] is true);
+
+        private static bool IsReceiversDisposition(byte[] frame) => FieldsOf(frame, Disposition) is [true, ..];
+
+        private static List? FieldsOf(byte[] frame, byte performative)
         {
             var (body, type) = (frame[4] * 4, frame[5]);
-            if (frame.AsSpan().StartsWith("AMQP"u8) || type != AmqpFrame || body >= frame.Length)
+            if (frame.AsSpan().StartsWith("AMQP"u8) || type != AmqpFrame || body + FrameDescriptor >= frame.Length || !frame.AsSpan(body).StartsWith([Described, SmallUlong, performative]))
             {
                 return null;
             }
 
-            var buffer = new ByteBuffer(frame, body, frame.Length - body, frame.Length - body);
-            return Encoder.ReadDescribed(buffer, Encoder.ReadFormatCode(buffer));
+            var start = body + FrameDescriptor;
+            return Encoder.ReadObject(new ByteBuffer(frame, start, frame.Length - start, frame.Length - start)) as List;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -22,7 +23,7 @@ internal sealed class StorageProxy : IAsyncDisposable
     private static readonly string[] HopByHop = ["Transfer-Encoding", "Connection", "Keep-Alive"];
     private readonly WebApplication app;
     private readonly HttpClient client;
-    private int reads;
+    private readonly ConcurrentQueue<string> readPaths = new();
     private int writes;
     private int faults;
 
@@ -35,7 +36,10 @@ internal sealed class StorageProxy : IAsyncDisposable
 
     public int Port { get; }
 
-    public int Reads => Volatile.Read(ref reads);
+    /// <summary>Addresses of what was read, and queries with their filters. The relay's look at what is pending comes by the clock, so it is left out.</summary>
+    public IReadOnlyCollection<string> ReadPaths => readPaths;
+
+    public int Reads => readPaths.Count;
 
     public int Writes => Volatile.Read(ref writes);
 
@@ -74,7 +78,7 @@ internal sealed class StorageProxy : IAsyncDisposable
 
     public void ResetCounts()
     {
-        Volatile.Write(ref reads, 0);
+        readPaths.Clear();
         Volatile.Write(ref writes, 0);
     }
 
@@ -95,7 +99,7 @@ internal sealed class StorageProxy : IAsyncDisposable
         using var request = await CopyAsync(context.Request);
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
         {
-            Interlocked.Increment(ref reads);
+            NoteRead(request);
             using var read = await client.SendAsync(request);
             await AnswerAsync(context.Response, read);
             return;
@@ -124,6 +128,15 @@ internal sealed class StorageProxy : IAsyncDisposable
         finally
         {
             response?.Dispose();
+        }
+    }
+
+    private void NoteRead(HttpRequestMessage request)
+    {
+        var path = Uri.UnescapeDataString($"{request.RequestUri}");
+        if (!path.Contains("/pending()", StringComparison.Ordinal))
+        {
+            readPaths.Enqueue(path);
         }
     }
 

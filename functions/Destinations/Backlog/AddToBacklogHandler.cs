@@ -1,4 +1,3 @@
-using Router.Destinations.Wording;
 using Router.Messaging;
 using Router.Replies;
 using Router.Requests;
@@ -8,16 +7,15 @@ namespace Router.Destinations.Backlog;
 
 /// <summary>Puts a wish on the board, or joins it to the item that asks the same.</summary>
 /// <remarks>
-/// The item is chosen and committed before it is touched, so that a repetition counts the same ask at the same item. Two requests that ask
-/// the same and are planned within the same moment don't see each other on the board and make an item each; both stand on the board, for a
-/// person to join.
+/// The item is chosen and committed before it is touched, so that a repetition counts the same ask at the same item: by triage within its own batch, here for what a
+/// person sent. Two requests that ask the same and are planned by two processes within the same seconds don't see each other on the board and make an item each; both
+/// stand on the board, for a person to join.
 /// </remarks>
 internal sealed class AddToBacklogHandler(
-    PartitionStore partitions, StageCommitter committer, BacklogStore backlog, ViewStore views, SimilarityPolicy similarity, ReplyWriter replies)
+    PartitionStore partitions, StageCommitter committer, BacklogStore backlog, BacklogPlanner planner, ReplyWriter replies)
     : IMessageHandler
 {
     private const string PlanStage = "plan";
-    private const int LongestItemText = 2_000;
 
     public string Message => MessageNames.AddToBacklog;
 
@@ -29,9 +27,10 @@ internal sealed class AddToBacklogHandler(
             return;
         }
 
-        if (!partition.Has(PlanOf(partition.Request!)))
+        if (partition.Request!.PlannedItemId is null)
         {
-            await PlanAsync(partition, cancellationToken);
+            var planned = await planner.PlanAsync(partition.Request, partition.Text, cancellationToken);
+            await committer.CommitAsync(partition, new Stage(PlanOf(planned), planned), cancellationToken);
             (partition, _) = await partitions.LoadRequestAsync(envelope, cancellationToken);
             if (Landings.IsOver(partition, envelope))
             {
@@ -40,17 +39,8 @@ internal sealed class AddToBacklogHandler(
         }
 
         var request = partition.Request!;
-        var item = await backlog.AskAsync(ToItem(partition, request), request.Id, cancellationToken, request.Moves);
+        var item = await backlog.AskAsync(BacklogItems.First(request, partition.Text, request.PlannedItemId!), request.Id, cancellationToken, request.Moves);
         await LandAsync(partition, request, item, cancellationToken);
-    }
-
-    private async Task PlanAsync(Partition partition, CancellationToken cancellationToken)
-    {
-        var request = partition.Request!;
-        var board = await views.BoardAsync(cancellationToken).Select(listing => listing.Item).ToListAsync(cancellationToken);
-        var same = similarity.FindSame(request.Subject, partition.Text, board);
-        await committer.CommitAsync(
-            partition, new Stage(PlanOf(request), request with { PlannedItemId = same?.Id ?? request.Id }), cancellationToken);
     }
 
     private async Task LandAsync(Partition partition, Request request, BacklogItem item, CancellationToken cancellationToken)
@@ -71,18 +61,9 @@ internal sealed class AddToBacklogHandler(
 
     private static string SummaryOf(Request request, BacklogItem item) => (item.Id == request.Id && request.Moves == 0, item.Requests - 1) switch
     {
+        // Also where the request whose item it was to be has not come there yet.
         (true, _) or (_, 0) => "New on the board",
         (_, 1) => "Joined 1 other",
         (_, var others) => $"Joined {others} others",
     };
-
-    private static BacklogItem ToItem(Partition partition, Request request) => new(
-        request.PlannedItemId!,
-        request.Subject,
-        Excerpt.Of(partition.Text, LongestItemText),
-        request.ComponentId,
-        request.OwnerId,
-        Requests: 1,
-        request.ReceivedAt,
-        request.ReceivedAt);
 }

@@ -34,8 +34,19 @@ internal sealed class BacklogStore(StorageAccount account, ViewStore views)
     /// <param name="way">How often the request had been moved when it asked.</param>
     /// <returns>The item as it now stands; the board shows it.</returns>
     /// <exception cref="ConcurrentChangeException">Too many others ask for the same at this moment; trying again helps.</exception>
-    public Task<BacklogItem> AskAsync(BacklogItem first, string requestId, CancellationToken cancellationToken, int way = 0) =>
-        ChangeAsync(first.Id, () => TryAskAsync(first, requestId, way, cancellationToken), cancellationToken);
+    public Task<BacklogItem> AskAsync(BacklogItem first, string requestId, CancellationToken cancellationToken, int way = 0)
+    {
+        // Most wishes ask once, so the first try looks for no ask; what then stands in the way is read.
+        var isFirstTry = way == 0;
+        return ChangeAsync(
+            first.Id,
+            () =>
+            {
+                (var isFirst, isFirstTry) = (isFirstTry, false);
+                return isFirst ? TryAskAnewAsync(first, requestId, cancellationToken) : TryAskAsync(first, requestId, way, cancellationToken);
+            },
+            cancellationToken);
+    }
 
     /// <summary>Takes an ask back; a repetition changes nothing. An item that nobody asks for any more leaves the board.</summary>
     /// <param name="way">The way that a person has ended: an ask of a later one stays.</param>
@@ -66,6 +77,22 @@ internal sealed class BacklogStore(StorageAccount account, ViewStore views)
         }
 
         throw new ConcurrentChangeException($"Backlog item {itemId} kept changing.");
+    }
+
+    /// <returns>Null when it may have asked before, or another change came between.</returns>
+    private async Task<BacklogEntry?> TryAskAnewAsync(BacklogItem first, string requestId, CancellationToken cancellationToken)
+    {
+        // An item of its own is not there, as far as anybody knows.
+        var row = first.Id == requestId ? null : await FindAsync(new TableEntity(first.Id, ItemRow), cancellationToken);
+        var stored = row is null ? null : Read(row);
+        if (stored?.WayLeft(requestId) is not null || stored?.Listing.LatestAskers.Contains(requestId) == true)
+        {
+            return null;
+        }
+
+        var entry = stored is null ? BacklogEntry.New(first, requestId) : stored.Joined(first, requestId, MostLatestAskers);
+        var ask = new TableEntity(first.Id, AskPrefix + requestId) { [Way] = 0 };
+        return await TryCommitAsync(row, entry, new(TableTransactionActionType.Add, ask), cancellationToken) ? entry : null;
     }
 
     /// <returns>Null when another change came between.</returns>

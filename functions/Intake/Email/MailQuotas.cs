@@ -12,7 +12,11 @@ internal sealed class MailQuotas(IOptions<EmailOptions> options, TimeProvider ti
     private readonly DayAllowance proven = new(LimitsOf(options.Value), time);
     private readonly DayAllowance unproven = new(LimitsOf(options.Value), time);
 
-    public bool TryTake(string address, bool isProven, long bytes, int files) => (isProven ? proven : unproven).TryTake(SenderKey.Of(address), bytes, files) is null;
+    public bool MayTake(string address, bool isProven, long bytes, int files) => Of(isProven).WaitOf(SenderKey.Of(address), bytes, files) is null;
+
+    public void Take(string address, bool isProven, long bytes, int files) => Of(isProven).Take(SenderKey.Of(address), bytes, files);
+
+    private DayAllowance Of(bool isProven) => isProven ? proven : unproven;
 
     private static DayLimits LimitsOf(EmailOptions options) => new(options.RequestsPerDay, options.BytesPerDay, options.FilesPerDay);
 }

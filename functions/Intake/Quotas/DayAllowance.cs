@@ -4,26 +4,11 @@ namespace Router.Intake.Quotas;
 internal sealed class DayAllowance(DayLimits limits, TimeProvider time)
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    private readonly Lock gate = new();
     private readonly RateGate requests = new(limits.Requests, Day, time);
     private readonly RateGate bytes = new(limits.Bytes, Day, time);
     private readonly RateGate files = new(limits.Files, Day, time);
 
     /// <returns>Null where it may be kept; else when to try again.</returns>
-    public TimeSpan? TryTake(string key, long size, int count)
-    {
-        lock (gate)
-        {
-            var wait = WaitOf(key, size, count);
-            if (wait is null)
-            {
-                Take(key, size, count);
-            }
-
-            return wait;
-        }
-    }
-
     public TimeSpan? WaitOf(string key, long size, int count) => new[] { requests.WaitOf(key), bytes.WaitOf(key, size), count == 0 ? null : files.WaitOf(key, count) }.Max();
 
     public void Take(string key, long size, int count)

@@ -22,10 +22,12 @@ internal sealed class DestinationDriver(RouterStorage storage)
     private static readonly SiteAddress Site = new(Options.Create(new SiteOptions { Url = "https://router.example" }));
     private readonly ReplyWriter replies = new(Team, new TicketDirectory(Team, []), Site, new MailDoors(new TicketDirectory(Team, []), Options.Create(new MailboxOptions { Address = "support@router.example" })), Options.Create(new SendingOptions()), new DeadEnds(new OwnMail(new EmailOptions(), Team)), storage.Time);
 
+    private readonly BacklogPlanner planner = new(new KnownBoard(storage.Views, storage.Time), new SimilarityPolicy(Team));
+
     public BacklogStore Backlog { get; } = new(storage.Account, storage.Views);
 
     public Task AddToBacklogAsync(string id) => HandleAsync(
-        new AddToBacklogHandler(storage.Partitions, storage.Committer, Backlog, storage.Views, new SimilarityPolicy(Team), replies), id);
+        new AddToBacklogHandler(storage.Partitions, storage.Committer, Backlog, planner, replies), id);
 
     public Task AnswerFromDocsAsync(string id) => HandleAsync(
         new AnswerFromDocsHandler(storage.Partitions, storage.Committer, Finder, new DocsLinks(Answers, Site), replies), id);

@@ -48,9 +48,9 @@ internal sealed class RouterStorage
     public InboxWriter Inbox { get; }
 
     /// <summary>Makes a request durable that waits for a destination.</summary>
-    public async Task ReceiveAsync(string id, string subject, string text)
+    public async Task ReceiveAsync(string id, string subject, string text, string? plannedItem = null)
     {
-        var request = RequestOf(id) with { Subject = subject, State = RequestState.Routed };
+        var request = RequestOf(id) with { Subject = subject, State = RequestState.Routed, PlannedItemId = plannedItem };
         Assert.Equal(CommitResult.Committed, await Partitions.CommitAsync(
             id, null, new Stage(StageNames.Receive, request) { Text = text }, TestContext.Current.CancellationToken));
     }
