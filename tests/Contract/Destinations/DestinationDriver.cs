@@ -37,7 +37,7 @@ internal sealed class DestinationDriver(RouterStorage storage)
     {
         IMessageHandler[] handlers =
         [
-            new AddToBacklogHandler(storage.Partitions, storage.Committer, Backlog, storage.Views, new SimilarityPolicy(Team), replies),
+            new AddToBacklogHandler(storage.Partitions, storage.Committer, Backlog, planner, replies),
             new LeaveBacklogHandler(storage.Partitions, storage.Committer, Backlog),
             new AnswerFromDocsHandler(storage.Partitions, storage.Committer, Finder, new DocsLinks(Answers, Site), replies),
             new FileBugHandler(storage.Partitions, storage.Committer, Team, replies),
