@@ -11,6 +11,7 @@ using Router.Messaging;
 using Router.Operations;
 using Router.Pages;
 using Router.Replies;
+using Router.Search;
 using Router.Storage;
 using Router.Subscribers;
 using Router.Teams;
@@ -62,6 +63,7 @@ internal static class RouterBuilder
         builder.AddDigests();
         builder.AddConnectors();
         builder.AddAccess();
+        builder.AddSearch();
         builder.AddPages();
         builder.AddStorage();
         builder.AddOperations();

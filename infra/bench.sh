@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures cold start (beside an app with nothing in it), storage round trips and load on this machine, and prints tables for tests/Bench/README.md; with `broker`, RabbitMQ and our broker
-# instead; with `soak`, our broker for half an hour; with `sends`, the app's own sender; with `notifications`, a minute of announced mail; with `conversation`, the page of 200 long mails; with `doors`, 5,000 forms beside 200 slow uploads; with `load`, requests from post to place while many are stored; with `classifier`, the classifier.
+# instead; with `soak`, our broker for half an hour; with `sends`, the app's own sender; with `notifications`, a minute of announced mail; with `conversation`, the page of 200 long mails; with `doors`, 5,000 forms beside 200 slow uploads; with `search`, the search page with 20,000 requests stored; with `load`, requests from post to place while many are stored; with `classifier`, the classifier.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 publish() { # publish PROJECT FOLDER: compiled ahead, as infra/publish.sh does it
@@ -31,6 +31,12 @@ if [ "${1:-}" = conversation ] || [ "${1:-}" = doors ]; then # the page of a req
   dotnet build infra/local/Runner -v quiet --nologo >&2
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll "$1" artifacts/bench/app $([ "$1" = conversation ] || echo "${2:-20}")
 fi
+if [ "${1:-}" = search ]; then # the search page with STORED requests in the lists
+  publish functions artifacts/bench/app
+  dotnet build tests/Bench -c Release -v quiet --nologo >&2
+  dotnet build infra/local/Runner -v quiet --nologo >&2
+  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll search artifacts/bench/app "${2:-20000}"
+fi
 if [ "${1:-}" = load ]; then # with STORED requests in the tables, beside a build that was published before
   publish functions artifacts/bench/app
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
@@ -41,7 +47,7 @@ if [ "${1:-}" = classifier ]; then
   publish functions artifacts/bench/app
   exec infra/build/bench-classifier.sh artifacts/bench/app
 fi
-[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | sends [ROUNDS] | notifications | conversation | doors [PER-SECOND] | load [STORED [REQUESTS [ROUNDS [OTHER-APP...]]]] | classifier]' >&2; exit 2; }
+[ $# -eq 0 ] || { echo 'Usage: infra/bench.sh [broker [--fsync] | soak [MINUTES] | sends [ROUNDS] | notifications | conversation | doors [PER-SECOND] | search [STORED] | load [STORED [REQUESTS [ROUNDS [OTHER-APP...]]]] | classifier]' >&2; exit 2; }
 [ -d infra/local/azurite/node_modules ] || npm ci --prefix infra/local/azurite --no-audit --no-fund --loglevel=error
 echo 'Publishing, a minute or two' >&2
 publish functions artifacts/bench/app

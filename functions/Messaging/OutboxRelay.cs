@@ -65,6 +65,9 @@ internal sealed partial class OutboxRelay(
         }
     }
 
+    private async Task ListLaterAsync(string partition, CancellationToken cancellationToken) =>
+        await views.ProjectLaterAsync(partition, await partitions.LoadLatestAsync(partition, cancellationToken), cancellationToken);
+
     private async Task<bool> SweepOneAsync(PendingWork work, CancellationToken cancellationToken)
     {
         var partition = await partitions.LoadWithoutConversationAsync(work.Partition, cancellationToken);
@@ -87,7 +90,7 @@ internal sealed partial class OutboxRelay(
 
         // Lists it also when nothing is open: that may be what a crash kept its last stage from.
         var sent = due.Except(tired).ToList();
-        await Task.WhenAll(dispatcher.SendOnAsync(partition.Key, sent, work.SendingsOf, cancellationToken), views.ProjectAsync(partition, cancellationToken));
+        await Task.WhenAll(dispatcher.SendOnAsync(partition.Key, sent, work.SendingsOf, cancellationToken), views.ProjectAsync(partition, cancellationToken), ListLaterAsync(partition.Key, cancellationToken));
         if (sent.Count > 0)
         {
             await pending.NoteSendingsAsync(work, sent.Select(stored => stored.Id), cancellationToken);

@@ -58,6 +58,7 @@ internal sealed partial class StageDispatcher(
         await Task.WhenAll(
             SendOnAsync(partition.Key, MessageProgress.Open(partition).Where(stored => stored.Stage == committed.Stage), _ => 0, cancellationToken),
             committed.IsListed ? views.ProjectRequestAsync(partition, cancellationToken) : Task.CompletedTask,
+            views.ProjectLaterAsync(partition.Key, partition.FollowUps, cancellationToken),
             ListMailsAsync(partition, cancellationToken));
         if (!partition.IsUnderWay)
         {

@@ -12,6 +12,7 @@ using Router.Pages.Models;
 using Router.Pages.Outbox;
 using Router.Pages.Refused;
 using Router.Pages.Requests;
+using Router.Pages.Search;
 using Router.Pages.Status;
 using Router.Pages.Subscribers;
 using Router.Pages.Teams;
@@ -68,6 +69,7 @@ internal static class PagesRegistration
     {
         pages.MapGet("/board", BoardEndpoint.ShowAsync);
         pages.MapGet("/requests", RequestsEndpoints.ListAsync);
+        pages.MapGet("/search", SearchEndpoint.ShowAsync);
         pages.MapGet("/requests/{id}", RequestsEndpoints.ShowAsync);
         pages.MapGet("/requests/{id}/attachments/{mail}/{index:int}", AttachmentEndpoint.ShowAsync);
         pages.MapGet("/requests/{id}/mails/{mail}/whole", WholeMailEndpoints.ShowAsync);

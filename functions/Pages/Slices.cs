@@ -11,6 +11,7 @@ using Router.Pages.Models;
 using Router.Pages.Outbox;
 using Router.Pages.Refused;
 using Router.Pages.Requests;
+using Router.Pages.Search;
 using Router.Pages.Status;
 using Router.Pages.Subscribers;
 using Router.Pages.Teams;
@@ -25,6 +26,8 @@ internal static class Slices
     public static RazorSlice RequestList(RequestListModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_RequestListPage { Model = model });
 
     public static RazorSlice Request(RequestPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_RequestPage { Model = model });
+
+    public static RazorSlice Search(SearchPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Search_SearchPage { Model = model });
 
     public static RazorSlice WholeMail(WholeMailPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_WholeMailPage { Model = model });
 

@@ -49,7 +49,7 @@ internal sealed record Partition
     /// <summary>The round that a commit on top of a reading belongs to.</summary>
     public static int RoundOf(Partition? before) => before is null ? 1 : before.IsUnderWay ? before.Round : before.Round + 1;
 
-    /// <summary>What stands in storage once a stage has committed on top of <paramref name="before"/>; of the other rows its own mails.</summary>
+    /// <summary>What stands in storage once a stage has committed on top of <paramref name="before"/>; of the other rows its own.</summary>
     public static Partition After(string key, Partition? before, Stage stage, Func<Partition, bool> isOpen)
     {
         var after = After(key, before, stage);
@@ -68,6 +68,7 @@ internal sealed record Partition
         Receipts = new HashSet<string>([.. before?.Receipts ?? new HashSet<string>(), stage.Name]),
         Outbox = [.. before?.Outbox ?? [], .. stage.Outbox.Index().Select(message => new StoredOutboxMessage(PartitionRows.OutboxKey(stage.Name, message.Index), stage.Name, message.Item))],
         Mails = stage.Mails,
+        FollowUps = stage.FollowUps,
     };
 }
 

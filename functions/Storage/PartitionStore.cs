@@ -12,6 +12,7 @@ namespace Router.Storage;
 internal sealed class PartitionStore(StorageAccount account, PendingStore pending, IWorkProgress progress, TimeProvider time)
 {
     private const int MostOfOnePrefix = 5;
+    private const int LatestMails = 10;
 
     public Task<Partition?> LoadAsync(string key, CancellationToken cancellationToken) => ReadAsync(key, PartitionRows.WithoutRaw(key), cancellationToken);
 
@@ -51,6 +52,18 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
 
     /// <summary>All but the later mails and the timeline.</summary>
     public Task<Partition?> LoadWithoutConversationAsync(string key, CancellationToken cancellationToken) => ReadAsync(key, PartitionRows.WithoutConversation(key), cancellationToken);
+
+    /// <summary>The newest of its later mails, a few of them.</summary>
+    public async Task<IReadOnlyList<FollowUp>> LoadLatestAsync(string key, CancellationToken cancellationToken)
+    {
+        var rows = await account.RunAsync(
+            async token => await account.Requests
+                .QueryAsync<TableEntity>(PartitionRows.InPartition(key, PartitionRows.LaterPrefix), LatestMails, cancellationToken: token)
+                .Take(LatestMails)
+                .ToListAsync(token),
+            cancellationToken);
+        return PartitionRows.Read(key, rows).FollowUps;
+    }
 
     /// <summary>The state alone; null where there is no such request.</summary>
     public async Task<StoredRequest?> FindRequestAsync(string key, CancellationToken cancellationToken)

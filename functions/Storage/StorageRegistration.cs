@@ -22,5 +22,6 @@ internal static class StorageRegistration
         builder.Services.AddSingleton<AutomaticReplyLog>();
         builder.Services.AddSingleton<KnownPeople>();
         builder.Services.AddSingleton<ViewStore>();
+        builder.Services.AddSingleton<SearchFeed>();
     }
 }

@@ -9,8 +9,9 @@ namespace Router.Storage;
 /// <summary>Lists across partitions. A row is a copy of a partition's state; an older copy never replaces a newer one.</summary>
 internal sealed class ViewStore(StorageAccount account)
 {
-    private const string RequestsView = "requests";
-    private const string MailsView = "mails";
+    public const string RequestsView = "requests";
+    public const string MailsView = "mails";
+    public const string LaterView = "later";
     private const string BoardView = "board";
     private const int StatesPerRevision = 10;
 
@@ -29,6 +30,7 @@ internal sealed class ViewStore(StorageAccount account)
             var row = new TableEntity(RequestsView, NewestFirst(request.ReceivedAt, partition.Key))
             {
                 ["Document"] = document,
+                [TextColumns.Text] = TextColumns.Cut(partition.Text),
                 ["Version"] = partition.Version,
                 ["Kind"] = request.Kind.ToString(),
                 ["State"] = request.State.ToString(),
@@ -54,6 +56,23 @@ internal sealed class ViewStore(StorageAccount account)
                     ["State"] = mail.Revision == 0 ? null : mail.State.ToString(),
                 },
                 cancellationToken);
+        }
+    }
+
+    /// <summary>What was said later in a request, for the search.</summary>
+    public async Task ProjectLaterAsync(string partition, IEnumerable<FollowUp> followUps, CancellationToken cancellationToken)
+    {
+        foreach (var followUp in followUps)
+        {
+            var row = new TableEntity(LaterView, NewestFirst(followUp.ReceivedAt, $"{partition}~{followUp.Key}"))
+            {
+                ["Partition"] = partition,
+                ["Subject"] = followUp.Subject,
+                ["Name"] = followUp.From.Name,
+                ["Address"] = followUp.From.Address,
+                [TextColumns.Text] = TextColumns.Cut(followUp.Text),
+            };
+            await account.RunAsync(token => account.Views.UpsertEntityAsync(row, TableUpdateMode.Replace, token), cancellationToken);
         }
     }
 
@@ -154,7 +173,7 @@ internal sealed class ViewStore(StorageAccount account)
         }
     }
 
-    private static string NewestFirst(DateTimeOffset at, string id) => $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}~{id}";
+    public static string NewestFirst(DateTimeOffset at, string id) => $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}~{id}";
 }
 
 /// <param name="Partition">The request's or digest's partition.</param>

@@ -26,8 +26,9 @@ public sealed partial class DependencyTests
         ["Destinations"] = ["Replies", "Messaging", "Storage", "Operations", "Teams", "Requests"],
         ["Digests"] = ["Destinations", "Messaging", "Storage", "Operations", "Teams", "Requests"],
         ["Subscribers"] = ["Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Search"] = ["Storage"],
         ["Access"] = ["Intake", "Storage", "Operations", "Teams", "Requests"],
-        ["Pages"] = ["Access", "Intake", "Conversations", "Replies", "Triage", "Destinations", "Subscribers", "Messaging", "Storage", "Operations", "Teams", "Requests"],
+        ["Pages"] = ["Access", "Search", "Intake", "Conversations", "Replies", "Triage", "Destinations", "Subscribers", "Messaging", "Storage", "Operations", "Teams", "Requests"],
         ["Triggers"] = ["Intake", "Inbox", "Conversations", "Mailbox", "Triage", "Digests", "Subscribers", "Pages", "Access", "Messaging", "Operations", "Teams", "Requests"],
     };
 

@@ -8,8 +8,10 @@ namespace Router.Bench;
 /// <summary>Requests that came long ago, written straight into the tables as the app leaves them.</summary>
 internal static class StoredRequests
 {
+    public const int Vocabulary = 20_000;
     private const int Writers = 8;
     private const int RowsPerBatch = 100;
+    private static readonly string[] Syllables = [.. "bcdfghklmnprstvwzjqx".Select((letter, index) => $"{letter}{"aeiou"[index % 5]}")];
     private static readonly DateTimeOffset Then = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static async Task FillAsync(string connectionString, int count)
@@ -22,11 +24,11 @@ internal static class StoredRequests
             var stage = StageOf(id);
             var head = PartitionRows.ToHeadRow(Partition.After(id, before: null, stage, _ => false));
             await account.Requests.SubmitTransactionAsync(
-                [.. PartitionRows.ToStageRows(id, stage, Then).Prepend(head).Select(row => new TableTransactionAction(TableTransactionActionType.Add, row))], token);
+                [.. PartitionRows.ToStageRows(id, stage, Then).Prepend(head).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))], token);
         });
-        foreach (var part in ids.Chunk(RowsPerBatch))
+        foreach (var part in ids.Index().Chunk(RowsPerBatch))
         {
-            await account.Views.SubmitTransactionAsync(part.Select(id => new TableTransactionAction(TableTransactionActionType.Add, ListRowOf(id))));
+            await account.Views.SubmitTransactionAsync(part.Select(one => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ListRowOf(one.Item, one.Index))));
         }
     }
 
@@ -42,9 +44,20 @@ internal static class StoredRequests
         };
     }
 
-    private static TableEntity ListRowOf(string id) => new("requests", $"{DateTimeOffset.MaxValue.UtcTicks - Then.UtcTicks:D19}~{id}")
+    /// <summary>Some 100 words of a vocabulary in which few words are frequent, as in any language.</summary>
+    public static string TextOf(int number)
+    {
+        var random = new Random(number);
+        return string.Join(' ', Enumerable.Range(0, 100).Select(_ => WordOf((int)(Vocabulary * Math.Pow(random.NextDouble(), 4)))));
+    }
+
+    /// <param name="rank">0 for the most frequent word.</param>
+    public static string WordOf(int rank) => string.Concat(Syllables[rank % 20], Syllables[rank / 20 % 20], Syllables[rank / 400 % 20], Syllables[rank / 8_000 % 20]);
+
+    private static TableEntity ListRowOf(string id, int number) => new("requests", $"{DateTimeOffset.MaxValue.UtcTicks - Then.UtcTicks:D19}~{id}")
     {
         ["Document"] = System.Text.Json.JsonSerializer.Serialize(RequestOf(id), StorageJsonContext.Unescaped.Request),
+        [TextColumns.Text] = TextOf(number),
         ["Version"] = 3,
         ["Kind"] = nameof(RequestKind.Doing),
         ["State"] = nameof(RequestState.Landed),

@@ -12,6 +12,7 @@ internal sealed record PageFrame(string Title, Section Section, SignedInPerson? 
     [
         (Section.Board, "/board", "Board", Audience.Reader),
         (Section.Requests, "/requests", "Requests", Audience.Reader),
+        (Section.Search, "/search", "Search", Audience.Reader),
         (Section.Unclear, "/unclear", "Unclear", Audience.Reader),
         (Section.Bugs, "/bugs", "Bugs", Audience.Reader),
         (Section.Outbox, "/outbox", "Outbox", Audience.Reader),
@@ -30,6 +31,7 @@ internal enum Section
     None,
     Board,
     Requests,
+    Search,
     Unclear,
     Bugs,
     Outbox,

@@ -10,7 +10,7 @@ public sealed class PagesAnswersTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> TeamPages => ["/board", "/requests", $"/requests/{Id}", "/unclear", "/bugs", "/outbox", "/outbox/a/b", "/dead-letters", "/subscribers", "/parked", "/model", "/team"];
+    public static TheoryData<string> TeamPages => ["/board", "/requests", "/search", $"/requests/{Id}", "/unclear", "/bugs", "/outbox", "/outbox/a/b", "/dead-letters", "/subscribers", "/parked", "/model", "/team"];
 
     [Theory]
     [MemberData(nameof(TeamPages))]
