@@ -53,9 +53,11 @@ internal static class PagesRegistration
         pages.MapGet("/", () => TypedResults.Redirect("/board"));
         pages.MapGet("/assets/router.css", Asset.Stylesheet.Answer);
         pages.MapGet("/assets/form.js", Asset.FormScript.Answer);
+        pages.MapGet("/forms", FormEndpoint.List);
         pages.MapGet("/forms/{form}", FormEndpoint.Show);
         pages.MapGet("/api/forms/{form}", (string form) => TypedResults.Redirect($"/forms/{Uri.EscapeDataString(form)}"));
         pages.MapGet("/api/forms/{form}/similar", SimilarEndpoint.FindAsync);
+        pages.MapGet("/docs", DocsEndpoint.List);
         pages.MapGet("/docs/{slug}", DocsEndpoint.Show);
     }
 

@@ -57,6 +57,8 @@ internal static class Slices
 
     public static RazorSlice Team(TeamPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Teams_TeamPage { Model = model });
 
+    public static RazorSlice FormIndex(FormIndexModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormIndexPage { Model = model });
+
     public static RazorSlice Form(FormPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormPage { Model = model });
 
     public static RazorSlice Field(FieldView model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormFieldPart { Model = model });
@@ -66,6 +68,8 @@ internal static class Slices
     public static RazorSlice Thanks(ThanksPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_ThanksPage { Model = model });
 
     public static RazorSlice Status(StatusPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Status_StatusPage { Model = model });
+
+    public static RazorSlice DocsIndex(DocsIndexModel model) => RazorSliceFactory.Create(model, static model => new Pages_Docs_DocsIndexPage { Model = model });
 
     public static RazorSlice Docs(DocsPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Docs_DocsPage { Model = model });
 

@@ -10,8 +10,8 @@ public sealed class When_a_page_is_opened(RunningPages pages)
 
     public static TheoryData<string> Paths =>
     [
-        "/board", "/board?owner=none", "/board?min=9999", "/requests", "/requests?kind=fixing", "/requests?q=nothing-like-it", "{waiting}", "{bug}", "{parked}", "{unproven}",
-        "/unclear", "/bugs", "/outbox", "{mail}", "/dead-letters", "/dead-letters?replayed=2&done=1&failed=1", "/subscribers", "/subscribers?done=sent-again", "/model", "/refusals", "/audit", "/audit?after=9999-99!9", "/team", "/forms/support", "/forms/every", "{thanks}", "{status}", "/nothing",
+        "/board", "/board?owner=none", "/board?min=9999", "/requests", "/requests?kind=fixing", "/requests?q=nothing-like-it", "/search", "/search?q=redirects", "/search?q=nothing-like-it", "{waiting}", "{bug}", "{parked}", "{unproven}",
+        "/unclear", "/bugs", "/outbox", "{mail}", "/dead-letters", "/dead-letters?replayed=2&done=1&failed=1", "/subscribers", "/subscribers?done=sent-again", "/model", "/refusals", "/audit", "/audit?after=9999-99!9", "/team", "/docs", "/forms", "/forms/support", "/forms/every", "{thanks}", "{status}", "/nothing",
     ];
 
     [Theory]

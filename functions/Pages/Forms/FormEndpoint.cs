@@ -9,6 +9,8 @@ namespace Router.Pages.Forms;
 
 internal static class FormEndpoint
 {
+    public static PageResult List(Team team) => new(Slices.FormIndex(new FormIndexModel(team.Forms)));
+
     public static IResult Show(string form, FormCatalog forms) => forms.Find(form) is { } found ? new FormPageResult(found) : ErrorResult.NotFound();
 
     /// <summary>Where a browser is led after its post.</summary>

@@ -26,6 +26,8 @@ public sealed class PagesAnswersTests
     }
 
     [Theory]
+    [InlineData("/docs", HttpStatusCode.OK)]
+    [InlineData("/forms", HttpStatusCode.OK)]
     [InlineData("/forms/support", HttpStatusCode.OK)]
     [InlineData("/forms/other", HttpStatusCode.NotFound)]
     [InlineData("/docs/none", HttpStatusCode.NotFound)]
