@@ -11,28 +11,29 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
     private const int MaxReadings = 5;
 
     /// <summary>Closes what is settled, and has its ticket solved; a later mail of a party reopens it.</summary>
-    public Task<bool> CloseAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
+    public Task<bool> CloseAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => CloseAsync(id, actor, null, cancellationToken);
+
+    /// <param name="seen">How many later mails the person had seen: with one more it stays open. Null closes it whatever has come.</param>
+    public Task<bool> CloseAsync(RequestId id, Actor actor, int? seen, CancellationToken cancellationToken) => ChangeAsync(
         id,
         actor,
         StageNames.Resolve,
-        request => MayBeClosed(request) ? request with { ClosedAt = time.GetUtcNow(), HasUnread = false } : null,
+        (partition, request) => request.MayBeClosed && (seen is null || seen == partition.LaterMails) ? request with { ClosedAt = time.GetUtcNow(), HasUnread = false } : null,
         $"Closed by {actor.Name}.",
         cancellationToken,
         HasReachableTicket);
 
     public Task<bool> ReopenAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
-        id, actor, "reopen", request => request.ClosedAt is null ? null : request with { ClosedAt = null }, $"Reopened by {actor.Name}.", cancellationToken);
+        id, actor, "reopen", (_, request) => request.ClosedAt is null ? null : request with { ClosedAt = null }, $"Reopened by {actor.Name}.", cancellationToken);
 
     public Task<bool> MarkReadAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
-        id, actor, "read", request => request.HasUnread ? request with { HasUnread = false } : null, $"The later mails were read by {actor.Name}.", cancellationToken);
-
-    public static bool MayBeClosed(Request request) => request is { ClosedAt: null, State: RequestState.Landed or RequestState.Ignored };
+        id, actor, "read", (_, request) => request.HasUnread ? request with { HasUnread = false } : null, $"The later mails were read by {actor.Name}.", cancellationToken);
 
     /// <param name="solvesTicket">Whether the request's ticket is to be solved, too.</param>
     /// <returns>False where there is no such request; a repetition changes nothing.</returns>
     /// <exception cref="NotTheirsException">The request is not the actor's to act on.</exception>
     private async Task<bool> ChangeAsync(
-        RequestId id, Actor actor, string stage, Func<Request, Request?> change, string happened, CancellationToken cancellationToken, Func<Request, bool>? solvesTicket = null)
+        RequestId id, Actor actor, string stage, Func<Partition, Request, Request?> change, string happened, CancellationToken cancellationToken, Func<Request, bool>? solvesTicket = null)
     {
         for (var reading = 0; reading < MaxReadings; reading++)
         {
@@ -42,7 +43,7 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
             }
 
             actor.Demand(request);
-            if (change(request) is not { } changed)
+            if (change(partition, request) is not { } changed)
             {
                 return true;
             }

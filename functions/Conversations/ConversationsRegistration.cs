@@ -11,6 +11,7 @@ internal static class ConversationsRegistration
         builder.Services.AddSingleton<MailSorter>();
         builder.Services.AddSingleton<IMailSorter>(services => services.GetRequiredService<MailSorter>());
         builder.Services.AddSingleton<ConversationActions>();
+        builder.Services.AddSingleton<NoteWriter>();
         builder.Services.AddSingleton<BeliefRecorder>();
         builder.Services.AddSingleton<ThreadStates>();
         builder.Services.AddSingleton<CommentAppender>();

@@ -28,7 +28,7 @@ internal static class PartyList
     {
         var parties = With([], request.Customer.Address, request.Doubt.IsLifted() ? request.Mail : null, own);
         List<FollowUp> counting = [];
-        foreach (var together in mails.Where(mail => !mail.IsAutomatic && mail.Doubt.IsLifted()).GroupBy(mail => mail.ReceivedAt).OrderBy(group => group.Key))
+        foreach (var together in mails.Where(mail => !mail.IsNote && !mail.IsAutomatic && mail.Doubt.IsLifted()).GroupBy(mail => mail.ReceivedAt).OrderBy(group => group.Key))
         {
             var left = together.ToList();
             while (left.Find(mail => Counts(mail, parties, own)) is { } next)

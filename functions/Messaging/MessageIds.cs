@@ -10,9 +10,10 @@ internal static class MessageIds
     private const int MaxLength = 128;
 
     /// <summary>The same for the same attempt of the same sending, whoever schedules it.</summary>
-    public static string OfRetry(MessageEnvelope next)
-    {
-        var id = $"{next.Partition}.{next.Message}.{next.MailKey}.{next.Sending}.{next.Attempt}";
-        return id.Length <= MaxLength ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
-    }
+    public static string OfRetry(MessageEnvelope next) => Within($"{next.Partition}.{next.Message}.{next.MailKey}.{next.Sending}.{next.Attempt}");
+
+    /// <summary>The same for each copy of a sending that came before its time.</summary>
+    public static string OfWaiting(MessageEnvelope early) => Within($"{early.Partition}.{early.Message}.{early.MailKey}.{early.Sending}.{early.Attempt}.due");
+
+    private static string Within(string id) => id.Length <= MaxLength ? id : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 }

@@ -31,6 +31,7 @@ internal static class PagesRegistration
         builder.Services.AddSingleton<SameOriginCheck>();
         builder.Services.AddSingleton<FormSites>();
         builder.Services.AddSingleton<SimilarAnswers>();
+        builder.Services.AddSingleton<RequestPages>();
     }
 
     public static void UsePageGuard(this IApplicationBuilder app) => app.UseMiddleware<PageGuard>();
@@ -91,6 +92,7 @@ internal static class PagesRegistration
     {
         pages.MapPost("/requests/{id}/decision", RequestsEndpoints.DecideAsync);
         pages.MapPost("/requests/{id}/correction", RequestsEndpoints.CorrectAsync);
+        pages.MapPost("/requests/{id}/notes", ComposerEndpoints.AddNoteAsync);
         pages.MapPost("/requests/{id}/replay", RequestsEndpoints.ReplayAsync);
         pages.MapPost("/requests/{id}/close", RequestsEndpoints.CloseAsync);
         pages.MapPost("/requests/{id}/reopen", RequestsEndpoints.ReopenAsync);
@@ -102,7 +104,12 @@ internal static class PagesRegistration
     private static void MapAgentsPages(RouteGroupBuilder pages)
     {
         pages.MapPost("/requests/{id}/mails/{mail}/belief", BeliefEndpoint.SayAsync);
+        pages.MapPost("/requests/{id}/reply", ComposerEndpoints.ReplyAsync);
+        pages.MapPost("/requests/{id}/reply/{key}/undo", ComposerEndpoints.UndoAsync);
         pages.MapPost("/outbox/{partition}/{key}/send", OutboxEndpoints.SendAsync);
+        pages.MapPost("/outbox/{partition}/{key}/edit", DraftEndpoints.EditAsync);
+        pages.MapPost("/outbox/{partition}/{key}/discard", DraftEndpoints.DiscardAsync);
+        pages.MapPost("/outbox/{partition}/{key}/restore", DraftEndpoints.RestoreAsync);
         pages.MapGet("/dead-letters", DeadLettersEndpoints.ShowAsync);
         pages.MapPost("/dead-letters/replay", DeadLettersEndpoints.ReplayAsync);
         pages.MapGet("/parked", () => TypedResults.Redirect("/dead-letters", permanent: true));

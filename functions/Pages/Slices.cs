@@ -33,6 +33,8 @@ internal static class Slices
 
     public static RazorSlice Decision(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_DecisionForm { Model = model });
 
+    public static RazorSlice Composer(ComposerModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_ComposerForm { Model = model });
+
     public static RazorSlice Correction(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_CorrectionForm { Model = model });
 
     public static RazorSlice SeverityAndComponent(DecisionFormModel model) => RazorSliceFactory.Create(model, static model => new Pages_Requests_SeverityAndComponent { Model = model });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
@@ -10,9 +11,10 @@ namespace Router.Replies;
 internal static class MailComposer
 {
     /// <summary>Without angle brackets.</summary>
-    public static string MessageIdOf(string partition, string mailKey, string from)
+    /// <param name="edition">See <see cref="Mail.Edition"/>.</param>
+    public static string MessageIdOf(string partition, string mailKey, string from, int edition = 0)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{partition}\n{mailKey}"));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(edition == 0 ? $"{partition}\n{mailKey}" : string.Create(CultureInfo.InvariantCulture, $"{partition}\n{mailKey}\n{edition}")));
         return $"router.{Convert.ToHexStringLower(hash.AsSpan(0, 16))}@{from[(from.LastIndexOf('@') + 1)..]}";
     }
 
@@ -20,7 +22,7 @@ internal static class MailComposer
     public static byte[] Compose(Mail mail, string partition, string from, bool isApproved)
     {
         using var message = new MimeMessage();
-        message.MessageId = MessageIdOf(partition, mail.Key, from);
+        message.MessageId = MessageIdOf(partition, mail.Key, from, mail.Edition);
         message.Date = mail.CreatedAt;
         message.From.Add(new MailboxAddress("", from));
         message.To.Add(new MailboxAddress(mail.ToName, mail.To));
@@ -36,7 +38,11 @@ internal static class MailComposer
         }
 
         message.References.AddRange(mail.References.Where(IsWritable));
-        AddSigns(message.Headers, isReply: mail.InReplyTo is not null);
+        if (mail.WrittenBy is null)
+        {
+            AddSigns(message.Headers, isReply: mail.InReplyTo is not null);
+        }
+
         message.Body = new MultipartAlternative(
             new TextPart(TextFormat.Plain) { Text = mail.PlainText },
             new TextPart(TextFormat.Html) { Text = mail.Html });

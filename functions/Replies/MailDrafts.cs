@@ -16,7 +16,7 @@ internal sealed class MailDrafts(IMailbox mailbox, ThreadIndex index, IOptions<M
         }
 
         var from = options.Value.Address;
-        var messageId = MailComposer.MessageIdOf(partition, mail.Key, from);
+        var messageId = MailComposer.MessageIdOf(partition, mail.Key, from, mail.Edition);
         var left = await mailbox.FindByMessageIdAsync(messageId, cancellationToken);
         var draft = left.Count > 0 ? left[0] : await mailbox.CreateDraftAsync(MailComposer.Compose(mail, partition, from, isApproved), cancellationToken);
 
@@ -35,7 +35,7 @@ internal sealed class MailDrafts(IMailbox mailbox, ThreadIndex index, IOptions<M
         return mail with { DraftId = draft.Id };
     }
 
-    /// <summary>Takes a draft out of the mailbox that is never to leave; one that has left stays.</summary>
+    /// <summary>Takes the drafts out of the mailbox that are never to leave: those of earlier editions, and of a discarded mail all. One that has left stays.</summary>
     public async Task RemoveAsync(string partition, Mail mail, CancellationToken cancellationToken)
     {
         if (!options.Value.IsUsed || mail.Ticket is not null)
@@ -43,15 +43,27 @@ internal sealed class MailDrafts(IMailbox mailbox, ThreadIndex index, IOptions<M
             return;
         }
 
-        var left = (await mailbox.FindByMessageIdAsync(MailComposer.MessageIdOf(partition, mail.Key, options.Value.Address), cancellationToken)).ToList();
-        if (mail.DraftId is { } known && left.TrueForAll(item => item.Id != known) && await mailbox.FindAsync(known, cancellationToken) is { } draft)
+        List<MailboxItem> left = [];
+        for (var edition = 0; edition < (mail.State == MailState.Discarded ? mail.Edition + 1 : mail.Edition); edition++)
+        {
+            left.AddRange(await mailbox.FindByMessageIdAsync(MailComposer.MessageIdOf(partition, mail.Key, options.Value.Address, edition), cancellationToken));
+        }
+
+        if (mail.DraftId is { } known && mail.State == MailState.Discarded && left.TrueForAll(item => item.Id != known) && await mailbox.FindAsync(known, cancellationToken) is { } draft)
         {
             left.Add(draft);
         }
 
         foreach (var item in left.Where(item => item.IsDraft))
         {
-            await mailbox.DeleteAsync(item.Id, cancellationToken);
+            try
+            {
+                await mailbox.DeleteAsync(item.Id, cancellationToken);
+            }
+            catch (MailboxException gone) when (gone.Status == 404)
+            {
+                // Somebody was faster.
+            }
         }
     }
 }

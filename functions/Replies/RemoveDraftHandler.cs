@@ -1,9 +1,10 @@
 using Router.Messaging;
+using Router.Requests;
 using Router.Storage;
 
 namespace Router.Replies;
 
-/// <summary>Takes the draft of a discarded mail out of the mailbox.</summary>
+/// <summary>Takes the drafts of a mail out of the mailbox that are never to leave, since it was discarded or changed.</summary>
 internal sealed class RemoveDraftHandler(PartitionStore partitions, StageCommitter committer, MailDrafts drafts) : IMessageHandler
 {
     public string Message => MessageNames.RemoveDraft;
@@ -24,6 +25,6 @@ internal sealed class RemoveDraftHandler(PartitionStore partitions, StageCommitt
 
         // It is restored only once this is done.
         await drafts.RemoveAsync(partition.Key, mail, cancellationToken);
-        await committer.CommitAsync(partition, new Stage(StageNames.RemovalOf(discarding), partition.Request) { Mails = [mail with { DraftId = null }] }, cancellationToken);
+        await committer.CommitAsync(partition, new Stage(StageNames.RemovalOf(discarding), partition.Request) { Mails = mail.State == MailState.Discarded ? [mail with { DraftId = null }] : [] }, cancellationToken);
     }
 }

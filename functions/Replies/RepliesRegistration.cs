@@ -16,6 +16,9 @@ internal static class RepliesRegistration
         builder.Services.AddSingleton<MailDrafts>();
         builder.Services.AddSingleton<CommentSender>();
         builder.Services.AddSingleton<MailApproval>();
+        builder.Services.AddSingleton<ReplyRules>();
+        builder.Services.AddSingleton<ReplyDesk>();
+        builder.Services.AddSingleton<DraftDesk>();
         builder.Services.AddSingleton<IMessageHandler, DeliverMailHandler>();
         builder.Services.AddSingleton<IMessageHandler, SendMailHandler>();
         builder.Services.AddSingleton<IMessageHandler, RemoveDraftHandler>();

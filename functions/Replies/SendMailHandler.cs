@@ -11,11 +11,14 @@ namespace Router.Replies;
 /// mailbox itself says whether the mail has left.
 /// </summary>
 internal sealed partial class SendMailHandler(
-    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, IMailbox mailbox, CommentSender comments, IOptions<MailboxOptions> options, TimeProvider time,
+    PartitionStore partitions, StageCommitter committer, MailDrafts drafts, IMailbox mailbox, CommentSender comments, IMessageSender sender, IOptions<MailboxOptions> options, TimeProvider time,
     ILogger<SendMailHandler> logger) : IMessageHandler
 {
     // The service takes a mail at once and sends it a moment later; within this time, which is longer than a handler may run, a draft may be about to leave.
     private static readonly TimeSpan Leaving = TimeSpan.FromMinutes(2);
+
+    // A clock may be a little behind the broker's; a copy that comes by so much too early is not sent around again.
+    private static readonly TimeSpan Earliness = TimeSpan.FromSeconds(1);
 
     public string Message => MessageNames.SendMail;
 
@@ -31,6 +34,20 @@ internal sealed partial class SendMailHandler(
         if (!MessageProgress.IsOf(partition, new OutboxMessage(Message, mail.Key)))
         {
             Log.NotReleased(logger, mail.Key, partition.Key);
+            return;
+        }
+
+        if (mail.State == MailState.Discarded)
+        {
+            // Taken back; an earlier try may have laid it into the mailbox.
+            await drafts.RemoveAsync(partition.Key, mail, cancellationToken);
+            await committer.CommitAsync(partition, new Stage(StageNames.DepartureOf(mail.Key), partition.Request) { Mails = [mail with { DraftId = null }] }, cancellationToken);
+            return;
+        }
+
+        if (mail.DueAt is { } due && due - time.GetUtcNow() > Earliness)
+        {
+            await sender.SendAsync(QueueNames.For(Message), new OutboundMessage(MessageIds.OfWaiting(envelope), envelope, due), cancellationToken);
             return;
         }
 
@@ -78,7 +95,7 @@ internal sealed partial class SendMailHandler(
             return item;
         }
 
-        var sameMessage = await mailbox.FindByMessageIdAsync(MailComposer.MessageIdOf(partition.Key, mail.Key, options.Value.Address), cancellationToken);
+        var sameMessage = await mailbox.FindByMessageIdAsync(MailComposer.MessageIdOf(partition.Key, mail.Key, options.Value.Address, mail.Edition), cancellationToken);
         return sameMessage.Count > 0 ? sameMessage[0] : null;
     }
 

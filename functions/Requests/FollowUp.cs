@@ -20,6 +20,9 @@ internal sealed record FollowUp(string Key, Customer From, string Subject, strin
     /// <summary>True where a colleague sent it, also when it is a forward and <see cref="From"/> names the customer.</summary>
     public bool IsFromColleague { get; init; }
 
+    /// <summary>True for a note that only the team sees; <see cref="From"/> names who wrote it.</summary>
+    public bool IsNote { get; init; }
+
     /// <summary>True when a machine wrote it.</summary>
     public bool IsAutomatic { get; init; }
 

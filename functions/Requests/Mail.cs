@@ -7,6 +7,18 @@ internal sealed record Mail(string Key, string To, string ToName, string Subject
 {
     public MailState State { get; init; }
 
+    /// <summary>Who wrote it; null for what Router drafted.</summary>
+    public string? WrittenBy { get; init; }
+
+    /// <summary>Who last changed what Router had drafted; null where nobody did.</summary>
+    public string? EditedBy { get; init; }
+
+    /// <summary>How often its text or its recipients were changed: each edition is a mail of its own to the mailbox.</summary>
+    public int Edition { get; init; }
+
+    /// <summary>It does not leave before, so that whoever wrote it can take it back; null where it need not wait.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>How often a person has changed it, discarded or restored it; lists show the latest.</summary>
     public int Revision { get; init; }
 

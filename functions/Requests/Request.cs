@@ -130,6 +130,8 @@ internal sealed record Request
         ? null
         : Math.Max(Probabilities.Doing, Math.Max(Probabilities.Building, Probabilities.Fixing));
 
+    public bool MayBeClosed => this is { ClosedAt: null, State: RequestState.Landed or RequestState.Ignored };
+
     /// <summary>True when nothing more happens by itself.</summary>
     public bool IsSettled => State is RequestState.Waiting or RequestState.Landed or RequestState.Ignored or RequestState.Parked;
 }

@@ -41,6 +41,9 @@ internal sealed record Partition
 
     public IReadOnlyList<StoredFact> Facts { get; init; } = [];
 
+    /// <summary>How many later mails have joined it, whichever of them were read.</summary>
+    public int LaterMails => Receipts.Count(receipt => receipt.StartsWith(StageNames.JoiningOf(""), StringComparison.Ordinal));
+
     public bool Has(string stage) => Receipts.Contains(stage);
 
     /// <summary>The name of a stage that may come again: the prefix and the next number.</summary>

@@ -84,6 +84,16 @@ internal sealed class ErrorResult(Problem problem, string title, WayOut? wayOut 
         new Problem(409, "moved-meanwhile", "Nothing was changed: somebody else has moved this request since you opened it. Go back, reload the page, and look at where it is now."),
         "Moved by somebody else");
 
+    public static ErrorResult TooLate() => new(
+        new Problem(409, "mail-on-its-way", "Nothing was changed: the mail is on its way, has left, or another one has taken its place. Reload the page to see where it is."),
+        "Too late");
+
+    public static ErrorResult DraftChanged() => new(
+        new Problem(409, "draft-changed", "Nothing was changed: somebody else has changed this draft since you opened it. Go back, copy your text, and reload the page."),
+        "Changed by somebody else");
+
+    public static ErrorResult DraftInvalid(string why) => new(new Problem(422, "draft-invalid", $"{why} Go back: your text is still in the form."), "Not saved");
+
     public static ErrorResult RoleInvalid() => new(
         new Problem(400, "role-invalid", "Nothing was changed: the role must be reader, owner, agent or admin."),
         "No such role");

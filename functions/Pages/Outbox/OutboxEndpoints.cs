@@ -25,7 +25,13 @@ internal static class OutboxEndpoints
             return ErrorResult.NotFound();
         }
 
-        return new PageResult(Slices.Mail(new MailPageModel(partition, mail, stored.Request?.Id, approval.MayBeSent(mail))));
+        // With all our mails: another one may have taken its place.
+        var whole = stored.Request is null ? stored : await partitions.LoadWithoutConversationAsync(partition, context.RequestAborted) ?? stored;
+        return new PageResult(Slices.Mail(new MailPageModel(partition, mail, stored.Request?.Id, approval.MayBeSent(mail))
+        {
+            MayBeDiscarded = stored.Request is not null && MailDiscard.MayBe(whole, mail),
+            MayBeRestored = DraftDesk.MayBeRestored(whole, mail),
+        }));
     }
 
     public static async Task<IResult> SendAsync(string partition, string key, HttpContext context, MailApproval approval, AuditTrail trail)

@@ -1,5 +1,6 @@
 using Router.Pages.Frame;
 using Router.Pages.Wording;
+using Router.Replies;
 using Router.Requests;
 using Router.Storage;
 using Router.Teams;
@@ -33,4 +34,10 @@ internal sealed record MailPageModel(string Partition, Mail Mail, string? Reques
     public string Title => Words.Subject(Mail.Subject);
 
     public Section Section => Section.Outbox;
+
+    public bool MayBeEdited => RequestId is not null && DraftDesk.MayBeEdited(Mail);
+
+    public bool MayBeDiscarded { get; init; }
+
+    public bool MayBeRestored { get; init; }
 }

@@ -14,6 +14,12 @@ internal sealed record RequestPageModel(Request Request, Partition Partition, Te
     /// <summary>False on the pages after the one with the newest mails.</summary>
     public bool IsNewest { get; init; } = true;
 
+    /// <summary>The forms to write in; null for whoever may only read.</summary>
+    public ComposerModel? Composer { get; init; }
+
+    /// <summary>The reply that the person has just sent and may take back; null for none.</summary>
+    public Mail? Sent { get; init; }
+
     public string Comments => Request.Channel == Channel.Webhook ? "comments" : "mails";
 
     public string Later => $"Later {Comments}{(Partition.FollowUps.Count > 1 || !IsNewest ? ", newest first" : "")}";

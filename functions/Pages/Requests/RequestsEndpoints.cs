@@ -22,7 +22,7 @@ internal static class RequestsEndpoints
         return new PageResult(Slices.RequestList(new RequestListModel(listing, filter, after is null, team)));
     }
 
-    public static async Task<IResult> ShowAsync(string id, HttpContext context, ConversationReader conversations, Team team)
+    public static async Task<IResult> ShowAsync(string id, HttpContext context, ConversationReader conversations, RequestPages pages)
     {
         var before = ConversationReader.ReadCursor(context.Request.Query["before"]);
         if (!RequestId.TryParse(id, out var known) || await conversations.ReadAsync(known, before, context.RequestAborted) is not { } page)
@@ -30,7 +30,13 @@ internal static class RequestsEndpoints
             return ErrorResult.NotFound();
         }
 
-        return new PageResult(Slices.Request(new RequestPageModel(page.Request, page.Partition, team) { Earlier = page.Earlier, IsNewest = before is null }));
+        return pages.Show(
+            page,
+            SignedInPerson.Of(context),
+            isNewest: before is null,
+            template: QueryValue.Text(context.Request, "template"),
+            restored: QueryValue.Text(context.Request, "restore"),
+            sent: QueryValue.Text(context.Request, "sent"));
     }
 
     public static Task<IResult> DecideAsync(string id, HttpContext context, DecisionRecorder decisions, Team team, AuditTrail trail) =>

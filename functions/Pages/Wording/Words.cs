@@ -39,6 +39,7 @@ internal static class Words
         MailState.Held => "Held",
         MailState.Leaving => "Leaving",
         MailState.Sent => "Sent",
+        MailState.Discarded => "Discarded",
         _ => "Gone from the mailbox",
     };
 

@@ -52,9 +52,10 @@ internal sealed class Samples(IServiceProvider services)
         await services.GetRequiredService<PartitionStore>().LoadAsync(id, TestContext.Current.CancellationToken)
             ?? throw new InvalidOperationException("The sample is not in storage.");
 
-    private async Task<Request> AddBugAsync()
+    /// <summary>A bug with a drafted reply that waits.</summary>
+    public async Task<Request> AddBugAsync(string origin = "bug")
     {
-        var received = await ReceiveAsync("bug", "Live site answers 500 since this morning", "All our customers see an error page.");
+        var received = await ReceiveAsync(origin, "Live site answers 500 since this morning", "All our customers see an error page.");
         return await CommitAsync(
             received.Id,
             "land",

@@ -52,7 +52,11 @@ internal sealed class FakeMailbox : IMailbox
     public Task<IReadOnlyList<MailboxItem>> FindByMessageIdAsync(string messageId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MailboxItem>>([.. items.Where(item => item.Message.MessageId == messageId).Select(item => item.ToItem())]);
 
-    public Task DeleteAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task DeleteAsync(string id, CancellationToken cancellationToken)
+    {
+        items.RemoveAll(item => item.Id == id);
+        return Task.CompletedTask;
+    }
 
     public Task<byte[]?> ReadMimeAsync(string id, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -45,7 +45,11 @@ internal sealed class MailDesk
         var drafts = new MailDrafts(Mailbox, Index, mailboxOptions);
         Deliver = new DeliverMailHandler(
             storage.Partitions, storage.Committer, drafts, new SendingPolicy(new AutomaticReplyLog(storage.Account, storage.Time), new DeadEnds(own), sending), doors);
-        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, storage.Time), mailboxOptions, storage.Time, NullLogger<SendMailHandler>.Instance);
+        Send = new SendMailHandler(storage.Partitions, storage.Committer, drafts, Mailbox, new CommentSender(storage.Partitions, storage.Committer, Tickets, storage.Time), storage.Sender, mailboxOptions, storage.Time, NullLogger<SendMailHandler>.Instance);
+        var rules = new ReplyRules(new DeadEnds(own));
+        Own = new ReplyDesk(storage.Partitions, new ConversationReader(storage.Account), storage.Committer, doors, rules, Tickets, storage.Time);
+        Drafts = new DraftDesk(storage.Partitions, storage.Committer, rules, doors);
+        Remove = new RemoveDraftHandler(storage.Partitions, storage.Committer, drafts);
         Approval = new MailApproval(storage.Partitions, storage.Committer, doors);
         Solve = new SolveTicketHandler(storage.Partitions, storage.Committer, Tickets);
         Threads = new ThreadStates(Index, storage.Partitions, storage.Committer, storage.Time);
@@ -73,6 +77,12 @@ internal sealed class MailDesk
     public SendMailHandler Send { get; }
 
     public MailApproval Approval { get; }
+
+    public ReplyDesk Own { get; }
+
+    public DraftDesk Drafts { get; }
+
+    public RemoveDraftHandler Remove { get; }
 
     public TicketDirectory Tickets { get; }
 
@@ -117,6 +127,16 @@ internal sealed class MailDesk
     public Task DeliverAsync(string partition, string key = "reply") => Deliver.HandleAsync(new MessageEnvelope(MessageNames.DeliverMail, partition, key), Token);
 
     public Task SendAsync(string partition, string key = "reply") => Send.HandleAsync(new MessageEnvelope(MessageNames.SendMail, partition, key), Token);
+
+    /// <summary>Handles what takes drafts out of the mailbox, each twice as the broker may bring it.</summary>
+    public async Task RemoveDraftsAsync(string partition)
+    {
+        foreach (var stored in (await LoadAsync(partition)).Outbox.Where(stored => stored.Message.Message == MessageNames.RemoveDraft).ToList())
+        {
+            await Remove.HandleAsync(new MessageEnvelope(MessageNames.RemoveDraft, partition, stored.Message.MailKey), Token);
+            await Remove.HandleAsync(new MessageEnvelope(MessageNames.RemoveDraft, partition, stored.Message.MailKey), Token);
+        }
+    }
 
     private sealed class Meters : IMeterFactory
     {
