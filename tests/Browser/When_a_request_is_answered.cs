@@ -124,7 +124,7 @@ public sealed class When_a_request_is_answered(RunningPages pages)
         await open.Page.GotoAsync($"/requests/{bug.Id}");
 
         await open.Page.GetByRole(AriaRole.Link, new() { Name = "Edit this draft" }).ClickAsync();
-        await open.Page.GetByLabel("Text", new() { Exact = true }).FillAsync("Hello Ada, we know the cause.");
+        await open.Page.GetByLabel("Text of the mail").FillAsync("Hello Ada, we know the cause.");
         await open.Page.GetByRole(AriaRole.Button, new() { Name = "Save changes" }).ClickAsync();
         await open.Page.GetByText("Changed by").WaitForAsync();
 
