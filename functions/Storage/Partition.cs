@@ -27,7 +27,7 @@ internal sealed record Partition
 
     public string Text { get; init; } = "";
 
-    /// <summary>Names of the stages that have committed.</summary>
+    /// <summary>Names of the stages that have committed; of a long conversation's joinings the latest, see <see cref="LongConversation"/>.</summary>
     public IReadOnlySet<string> Receipts { get; init; } = new HashSet<string>();
 
     public IReadOnlyList<StoredOutboxMessage> Outbox { get; init; } = [];

@@ -48,9 +48,10 @@ internal static class PartitionRows
             row[Document] = JsonSerializer.Serialize(request, StorageJsonContext.Unescaped.Request);
         }
 
+        var named = LongConversation.InHead(partition);
         ListColumns.Write(row, RoundMails, partition.RoundMails);
-        ListColumns.Write(row, Receipts, partition.Receipts);
-        ListColumns.Write(row, Outbox, partition.Outbox.Select(stored => $"{stored.Id}\t{stored.Message.Message}\t{stored.Message.MailKey}"));
+        ListColumns.Write(row, Receipts, named.Receipts);
+        ListColumns.Write(row, Outbox, named.Outbox.Select(stored => $"{stored.Id}\t{stored.Message.Message}\t{stored.Message.MailKey}"));
         return row;
     }
 

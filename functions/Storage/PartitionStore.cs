@@ -136,9 +136,12 @@ internal sealed class PartitionStore(StorageAccount account, PendingStore pendin
         }
     }
 
+    /// <summary>Whether a stage has committed, also one that the head of a long conversation does not name any more.</summary>
+    public async Task<bool> HasCommittedAsync(string key, string stage, CancellationToken cancellationToken) => await FindRowAsync(key, PartitionRows.ReceiptKey(stage), cancellationToken) is not null;
+
     /// <summary>A refused batch may be our own, applied by a call that timed out: the receipt tells.</summary>
     private async Task<CommitResult> JudgeRefusalAsync(string key, string stage, CancellationToken cancellationToken) =>
-        await FindRowAsync(key, PartitionRows.ReceiptKey(stage), cancellationToken) is null ? CommitResult.Conflict : CommitResult.AlreadyCommitted;
+        await HasCommittedAsync(key, stage, cancellationToken) ? CommitResult.AlreadyCommitted : CommitResult.Conflict;
 
     // A message that is not ours may name anything.
     private async Task<TableEntity?> FindRowAsync(string key, string row, CancellationToken cancellationToken)

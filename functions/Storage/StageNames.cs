@@ -39,6 +39,8 @@ internal static class StageNames
     /// <summary>A discarded draft is gone from the mailbox.</summary>
     public static string RemovalOf(string discarding) => $"remove-{discarding}";
 
+    private const string NotificationPrefix = "notify-";
+
     /// <summary>The handing over of one mail: it lies in the mailbox, or is held.</summary>
     public static string DeliveryOf(string mailKey) => $"deliver-{mailKey}";
 
@@ -51,9 +53,15 @@ internal static class StageNames
     /// <summary>The ticket of a closed request is solved.</summary>
     public static string SolutionOf(string closing) => $"solved-{closing}";
 
+    /// <summary>Begins the stages in which one more mail joins.</summary>
+    public const string JoiningPrefix = "join-";
+
     /// <summary>The joining of one more mail.</summary>
-    public static string JoiningOf(string followUpKey) => $"join-{followUpKey}";
+    public static string JoiningOf(string followUpKey) => JoiningPrefix + followUpKey;
 
     /// <summary>The handing over of a stage's facts to the subscribers.</summary>
-    public static string NotificationOf(string stage) => $"notify-{stage}";
+    public static string NotificationOf(string stage) => NotificationPrefix + stage;
+
+    /// <summary>The stage whose facts were handed over; of other stages nothing.</summary>
+    public static string ToldBy(string stage) => stage.StartsWith(NotificationPrefix, StringComparison.Ordinal) ? stage[NotificationPrefix.Length..] : "";
 }

@@ -21,15 +21,21 @@ internal sealed class NotifySubscribersHandler(
     public async Task HandleAsync(MessageEnvelope envelope, CancellationToken cancellationToken)
     {
         var (partition, request) = await partitions.LoadRequestAsync(envelope, cancellationToken);
-        if (envelope.MailKey is not { } told || !partition.Has(told))
-        {
-            throw new PermanentFailureException($"Request {envelope.Partition} has not committed the stage to tell of.");
-        }
-
-        var stage = StageNames.NotificationOf(told);
+        var stage = StageNames.NotificationOf(envelope.MailKey ?? "");
         if (partition.Has(stage))
         {
             return;
+        }
+
+        if (envelope.MailKey is not { } told || !partition.Has(told))
+        {
+            if (await partitions.HasCommittedAsync(partition.Key, stage, cancellationToken))
+            {
+                // A late copy of a long conversation: its head has let go of what is done.
+                return;
+            }
+
+            throw new PermanentFailureException($"Request {envelope.Partition} has not committed the stage to tell of.");
         }
 
         var added =
