@@ -3,6 +3,8 @@ namespace Router.Storage;
 /// <summary>The stages of a request's way that more than one folder names.</summary>
 internal static class StageNames
 {
+    private const string NotificationPrefix = "notify-";
+
     /// <summary>Durable in the inbox.</summary>
     public const string Receive = "receive";
 
@@ -38,8 +40,6 @@ internal static class StageNames
 
     /// <summary>A discarded draft is gone from the mailbox.</summary>
     public static string RemovalOf(string discarding) => $"remove-{discarding}";
-
-    private const string NotificationPrefix = "notify-";
 
     /// <summary>The handing over of one mail: it lies in the mailbox, or is held.</summary>
     public static string DeliveryOf(string mailKey) => $"deliver-{mailKey}";

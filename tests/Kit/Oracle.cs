@@ -57,6 +57,9 @@ internal sealed class Oracle(string storage)
         return descriptions;
     }
 
+    public async Task<IReadOnlyDictionary<string, StoredRequest>> ReadRequestsAsync() => (await ReadAllAsync()).Values
+        .Where(partition => partition.Request is not null).ToDictionary(partition => partition.Key, partition => new StoredRequest(partition.Request!, partition.Text));
+
     public async Task<bool> IsStoredAsync(string id) => await ReadPartitionAsync(id) is { Request: not null };
 
     /// <summary>Polls until each request is done or the time is up; the verdict tells which it was.</summary>
