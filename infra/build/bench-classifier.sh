@@ -11,6 +11,7 @@ echo "$(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1
 echo; bench latency "$app" tests/Data/Frozen/messages.jsonl
 echo; bench compare tests/Data/Training tests/Data/Frozen/messages.jsonl
 echo; bench hostile
-echo; bench changes tests/Data/Frozen
-echo; bench doubt tests/Data/Frozen
+echo; bench changes tests/Data/Frozen/messages.jsonl
+echo; bench doubt tests/Data/Frozen/messages.jsonl
+echo; bench doubt tests/Data/Frozen/real.jsonl
 echo; bench night

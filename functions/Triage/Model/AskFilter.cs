@@ -14,6 +14,9 @@ internal sealed class AskFilter(int bits, float largest, float bias, sbyte[] tab
     private const float AsksClearly = -0.3f;
     private const float Gap = 0.6f;
 
+    // Names, titles and the like: of so few words that nobody knows, the usual answer says nothing.
+    private const int MostReadOfLine = 16;
+
     private readonly float[] weightOfStep = [.. Enumerable.Range(0, 256).Select(step => LinearModel.Expand((sbyte)step) * largest)];
 
     public int Bits => bits;
@@ -35,7 +38,7 @@ internal sealed class AskFilter(int bits, float largest, float bias, sbyte[] tab
         var (count, kept, least) = (0, 0, float.MaxValue);
         for (var start = 0; start < text.Length && count < MostSentences; start = ends[count++])
         {
-            ends[count] = count == MostSentences - 1 ? text.Length : start + WordFeatures.LengthOfSentence(text[start..]);
+            ends[count] = count == MostSentences - 1 ? text.Length : EndOf(text, start);
             var sentence = text[start..ends[count]];
             scores[count] = IsNew(sentence, seen) ? Score(sentence) : float.MaxValue;
             least = Math.Min(least, scores[count]);
@@ -57,6 +60,15 @@ internal sealed class AskFilter(int bits, float largest, float bias, sbyte[] tab
         return written;
     }
 
+    // With what is blank after it: a line end that went by itself would make one sentence of two.
+    private static int EndOf(ReadOnlySpan<char> text, int start)
+    {
+        var end = start + WordFeatures.LengthOfSentence(text[start..]);
+        while (end < text.Length && (text[end] is ' ' or '\n'))
+            end++;
+        return end;
+    }
+
     private static bool IsKept(float score, float least) => score <= AsksClearly || (score <= 0 && score <= least + Gap);
 
     // What is pasted a hundred times says no more than once.
@@ -76,8 +88,15 @@ internal sealed class AskFilter(int bits, float largest, float bias, sbyte[] tab
     {
         var adder = new Adder(this);
         SentenceWords.Read(sentence, ref adder);
-        return adder.Count == 0 ? 1 : bias + (adder.Sum / MathF.Sqrt(adder.Count));
+        if (adder.Count == 0)
+            return 1;
+        var evidence = adder.Sum / MathF.Sqrt(adder.Count);
+        return adder.Count <= MostReadOfLine && IsLine(sentence) ? evidence : bias + evidence;
     }
+
+    // Written without a mark at its end, as signatures and headings are.
+    private static bool IsLine(ReadOnlySpan<char> sentence) =>
+        sentence.TrimEnd() is [.., var last] && (char.IsLetterOrDigit(last) || last == ',');
 
     private ref struct Adder(AskFilter filter) : ISentenceReader
     {

@@ -4,7 +4,7 @@ namespace Router.Triage.Model;
 internal static class FeatureExtractor
 {
     /// <summary>Raised with every change of what is read, how it is hashed or how groups are weighed.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private static readonly FeatureGroup[] MailGroups = [FeatureGroup.Words, FeatureGroup.Characters, FeatureGroup.Subject, FeatureGroup.Shape];
     private static readonly FeatureGroup[] IssueGroups = [.. Enum.GetValues<FeatureGroup>().Where(group => group != FeatureGroup.Shape)];

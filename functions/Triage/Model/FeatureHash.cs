@@ -17,6 +17,7 @@ internal static class FeatureHash
     public const uint InCode = 0x27d4eb2f;
     public const uint WholeLine = 0x3c6ef372;
     public const uint InFrame = 0x510e527f;
+    public const uint InStem = 0x1f83d9ab;
 
     /// <summary>Of a text's characters, begun with the seed of its kind; not mixed yet.</summary>
     public static uint Of(uint seed, ReadOnlySpan<char> text)

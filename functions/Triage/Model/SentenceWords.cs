@@ -11,11 +11,14 @@ internal static class SentenceWords
 {
     private const char FirstUnspaced = '\u2e80';
     private const int LongestRun = 3;
+    private const int StemLength = 4;
+    private const int MostWordsTold = 8;
 
     public static void Read<TReader>(ReadOnlySpan<char> sentence, ref TReader reader)
         where TReader : ISentenceReader, allows ref struct
     {
         var previous = FeatureHash.SentenceStart;
+        var words = 0;
         for (var position = 0; position < sentence.Length;)
         {
             var length = WordFeatures.LengthOfWord(sentence[position..]);
@@ -32,9 +35,21 @@ internal static class SentenceWords
             var word = FeatureHash.Of(FeatureHash.Words, sentence.Slice(position, length));
             reader.Add(FeatureHash.Mix(word));
             reader.Add(FeatureHash.Mix(FeatureHash.Join(previous, word)));
+            if (length > StemLength)
+                reader.Add(FeatureHash.Mix(FeatureHash.Of(FeatureHash.InStem, sentence.Slice(position, StemLength))));
             previous = word;
             position += length;
+            words++;
         }
+
+        if (words > 0)
+            reader.Add(FeatureHash.Mix(FeatureHash.Join(FeatureHash.InStem ^ (uint)Math.Min(words, MostWordsTold), EndOf(sentence))));
+    }
+
+    private static uint EndOf(ReadOnlySpan<char> sentence)
+    {
+        var text = sentence.TrimEnd();
+        return text.Length > 0 && !char.IsLetterOrDigit(text[^1]) ? text[^1] : 0u;
     }
 
     private static void ReadUnspaced<TReader>(ReadOnlySpan<char> word, ref TReader reader)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Router.Triage.Model;
 
-/// <summary>Brings a text into the form that features are read from: lower case, no accents, look-alikes of Latin letters as these, every digit a zero, white space as one space or line end.</summary>
+/// <summary>Brings a text into the form that features are read from: lower case, no accents, look-alikes of Latin letters as these, every digit a zero, white space as one space or line end, no emoji.</summary>
 internal static class TextFolding
 {
     // Latin, Greek, Cyrillic and Armenian.
@@ -25,6 +25,12 @@ internal static class TextFolding
                 continue;
             }
 
+            if (IsEmoji(character) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
+            {
+                index++;
+                continue;
+            }
+
             var form = character < TableSize ? Table[character] : FoldRare(character);
             if (form == '\0')
                 continue;
@@ -36,6 +42,9 @@ internal static class TextFolding
 
         return length;
     }
+
+    // The planes of pictures; they say how somebody feels and not what he wants.
+    private static bool IsEmoji(char high) => high is >= '\ud83c' and <= '\ud83e';
 
     private static int AddWhiteSpace(Span<char> folded, int length, char form)
     {
@@ -62,6 +71,7 @@ internal static class TextFolding
         >= '\u200b' and <= '\u200f' or '\ufeff' or '\u2060' => '\0',
         '\u2028' or '\u2029' => '\n',
         >= '\u0300' and <= '\u036f' => '\0',
+        >= '\u2600' and <= '\u27bf' or >= '\ufe00' and <= '\ufe0f' => '\0',
         _ => LookAlikes.Fold(char.ToLowerInvariant(character)),
     };
 

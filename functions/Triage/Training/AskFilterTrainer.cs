@@ -6,13 +6,14 @@ namespace Router.Triage.Training;
 /// <summary>Trains the filter of sentences: those of messages that ask nothing against those of all others. The others hold greetings too, so it is trained twice: what the first filter leaves out of them counts as asking nothing for the second.</summary>
 internal static class AskFilterTrainer
 {
-    private const int Bits = 16;
+    private const int Bits = 18;
     private const int Rounds = 30;
     private const int FewestRows = 50;
     private const float Cost = 1;
 
     // Leaving out an ask costs more than keeping a greeting.
     private const float CostOfNothing = 0.5f;
+    private const float NothingClearly = 0.4f;
 
     /// <returns>Null where too few rows ask nothing.</returns>
     public static AskFilter? Train(IReadOnlyList<TrainingRow> rows)
@@ -43,7 +44,7 @@ internal static class AskFilterTrainer
         float[] scores = [.. sentences.Select(sentence => sentence.Dot(filter.Weights) + filter.Bias)];
         var least = scores.Min();
         for (var index = 0; index < scores.Length; index++)
-            asksNothing[index] = scores[index] > 0 && scores[index] > least;
+            asksNothing[index] = scores[index] > NothingClearly && scores[index] > least;
     }
 
     private static (float[] Weights, float Bias) Train(WeighedRow[] sentences, bool[] asksNothing)

@@ -13,16 +13,16 @@ internal sealed record LearningTask(int Classes, Func<TrainingRow, int> ClassOf,
     public static LearningTask Kind { get; } = new(Model.Classes.Kinds.Length, row => row.KindIndex, Model.Classes.Kinds.Length);
 
     /// <summary>The kinds, and what asks nothing as a fourth class that counts less.</summary>
-    public static LearningTask KindOrNothing { get; } = Kind with { Classes = Model.Classes.All.Length, WeightOfLast = 0.6f };
+    public static LearningTask KindOrNothing { get; } = Kind with { Classes = Model.Classes.All.Length, WeightOfLast = 0.5f };
 
     /// <summary>Whether anything is asked at all: 0 for yes, 1 for no.</summary>
-    public static LearningTask Nothing { get; } = new(2, row => row.Kind == Model.Classes.Nothing ? 1 : 0, 0, WeightOfLast: 2);
+    public static LearningTask Nothing { get; } = new(2, row => row.Kind == Model.Classes.Nothing ? 1 : 0, 0, WeightOfLast: 1.5f);
 
     public static LearningTask Severity { get; } = new(Model.Classes.Severities.Length, row => row.SeverityIndex, 0);
 }
 
 /// <summary>Trains a linear model for one task from the rows that teach it.</summary>
-/// <param name="variants">Of each row one that is learnt from beside it and never judged; null for none.</param>
+/// <param name="variants">Of each row one or more that are learnt from beside it and never judged, see <see cref="RowVariants"/>; null for none.</param>
 internal sealed class ModelTrainer(IReadOnlyList<TrainingRow> rows, FeatureMatrix features, LearningTask task, TrainingSettings settings, FeatureMatrix? variants = null)
 {
     private readonly int[] classes = [.. rows.Select(task.ClassOf)];
@@ -41,8 +41,9 @@ internal sealed class ModelTrainer(IReadOnlyList<TrainingRow> rows, FeatureMatri
     public LinearModel Train(IReadOnlyList<int> among)
     {
         var rareness = features.MeasureRareness(among, settings.Bits);
-        FeatureVector[] vectors = [.. among.Select(row => features[row]), .. variants is null ? [] : among.Select(row => variants[row])];
-        int[] taught = variants is null ? [.. among] : [.. among, .. among];
+        int[] varied = variants is null ? [] : [.. Enumerable.Range(0, variants.Count / rows.Count).SelectMany(turn => among.Select(row => (turn * rows.Count) + row))];
+        FeatureVector[] vectors = [.. among.Select(row => features[row]), .. varied.Select(number => variants![number])];
+        int[] taught = [.. among, .. varied.Select(number => number % rows.Count)];
         var weighed = new WeighedRow[vectors.Length];
         Parallel.For(0, vectors.Length, index => weighed[index] = WeighedRow.Of(vectors[index], rareness, settings.Bits));
         var cost = taught.Select(row => settings.Cost * WeightOf(row)).ToArray();

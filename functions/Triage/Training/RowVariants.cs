@@ -19,8 +19,8 @@ internal sealed class RowVariants(IReadOnlyList<TrainingRow> rows)
         .GroupBy(row => row.Lang, row => row.Body, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
-    /// <summary>One for each row, in their order; the same rows give the same variants.</summary>
-    public TrainingRow[] All() => [.. rows.Select((row, index) => Vary(row, new Random(index)))];
+    /// <summary>So many for each row, first one of each in their order, then the next; the same rows give the same variants.</summary>
+    public TrainingRow[] All(int ofEach) => [.. Enumerable.Range(0, ofEach * rows.Count).Select(number => Vary(rows[number % rows.Count], new Random(number)))];
 
     private TrainingRow Vary(TrainingRow row, Random random)
     {

@@ -21,6 +21,14 @@ public sealed class AskFilterTests
     }
 
     [Fact]
+    public void Keep_SentenceBetweenLeftOut_OthersStayApart()
+    {
+        var folded = "the export crashes since monday.\n\nthank you so much for your help!\n\nplease send the invoice of march.".ToCharArray();
+
+        Assert.Equal("the export crashes since monday.\n\nplease send the invoice of march.", new string(folded, 0, Filter.Keep(folded)).Trim());
+    }
+
+    [Fact]
     public void Keep_AnyText_AllocatesNothing()
     {
         var text = string.Concat(Enumerable.Repeat("thanks. it fails! 日本語です。 why? ", 200)).ToCharArray();

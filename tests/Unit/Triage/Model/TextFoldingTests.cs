@@ -19,6 +19,7 @@ public sealed class TextFoldingTests
     [InlineData("Ⓒⓡⓐⓢⓗ 🅴rror", "crash error")]
     [InlineData("ᴇʀʀᴏʀ łódź", "error lodz")]
     [InlineData("壊れました。直して！", "壊れました.直して!")]
+    [InlineData("it ☀️ stops 🚲 at noon 👍🏽", "it stops at noon ")]
     [InlineData("", "")]
     public void Fold_Text_LowerWithoutAccentsOneSpace(string text, string expected)
     {
