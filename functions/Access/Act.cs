@@ -6,6 +6,7 @@ internal enum Act
     Decide,
     Correct,
     RunAgain,
+    Assign,
     Close,
     Reopen,
     MarkAsRead,

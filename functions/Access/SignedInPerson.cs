@@ -19,6 +19,7 @@ internal sealed class SignedInPerson
         Id = id;
         Name = name;
         Roles = roles;
+        PersonId = entry?.Id;
         components = [.. team.Components.Where(component => entry is not null && component.Owner == entry.Id).Select(component => component.Id)];
     }
 
@@ -27,6 +28,9 @@ internal sealed class SignedInPerson
     public string Name { get; }
 
     public IReadOnlySet<Role> Roles { get; }
+
+    /// <summary>Of their entry in the team file; null where they have none.</summary>
+    public string? PersonId { get; }
 
     public bool IsLocal => Id == Local;
 

@@ -1,6 +1,7 @@
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
+using Router.Teams;
 using Router.Tickets;
 
 namespace Router.Conversations;
@@ -25,6 +26,15 @@ internal sealed class ConversationActions(PartitionStore partitions, StageCommit
 
     public Task<bool> ReopenAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
         id, actor, "reopen", (_, request) => request.ClosedAt is null ? null : request with { ClosedAt = null }, $"Reopened by {actor.Name}.", cancellationToken);
+
+    /// <param name="assignee">A person of the team; null gives it back to its owner.</param>
+    public Task<bool> AssignAsync(RequestId id, Person? assignee, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
+        id,
+        actor,
+        "assign",
+        (_, request) => request.AssigneeId == assignee?.Id ? null : request with { AssigneeId = assignee?.Id },
+        assignee is null ? $"Given back to its owner by {actor.Name}." : $"Assigned to {assignee.Name} by {actor.Name}.",
+        cancellationToken);
 
     public Task<bool> MarkReadAsync(RequestId id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(
         id, actor, "read", (_, request) => request.HasUnread ? request with { HasUnread = false } : null, $"The later mails were read by {actor.Name}.", cancellationToken);

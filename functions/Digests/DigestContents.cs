@@ -28,13 +28,13 @@ internal sealed record DigestContents(
 
     public static DigestContents Of(Person person, DateTimeOffset since, DateTimeOffset until, DigestNews news)
     {
-        var own = news.Requests.Where(request => request.OwnerId == person.Id && request.State != RequestState.Ignored).ToList();
+        var own = news.Requests.Where(request => request.ResponsibleId == person.Id && request.State != RequestState.Ignored).ToList();
         var waiting = own.Where(IsWaiting).ToList();
         return new DigestContents(
             waiting,
             [.. own.Where(request => request.ReceivedAt > since - Settling && request.ReceivedAt <= until - Settling)],
             [.. own.Where(request => IsOpen(request) && request.ReceivedAt <= until - AgingFrom).Except(waiting)],
-            [.. news.Requests.Where(request => request.OwnerId is null && (request.State is RequestState.Waiting or RequestState.Parked || IsBug(request)))],
+            [.. news.Requests.Where(request => request.ResponsibleId is null && (request.State is RequestState.Waiting or RequestState.Parked || IsBug(request)))],
             [.. news.Board.Where(item => item.OwnerId == person.Id).OrderByDescending(item => item.Requests).ThenByDescending(item => item.LastAskedAt).Take(MostAskedShown)])
         {
             Ignored = news.Requests.Count(request => request is { State: RequestState.Ignored, Channel: Channel.Email } && request.ReceivedAt > since - Settling && request.ReceivedAt <= until - Settling),

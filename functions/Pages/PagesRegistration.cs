@@ -92,6 +92,7 @@ internal static class PagesRegistration
     {
         pages.MapPost("/requests/{id}/decision", RequestsEndpoints.DecideAsync);
         pages.MapPost("/requests/{id}/correction", RequestsEndpoints.CorrectAsync);
+        pages.MapPost("/requests/{id}/assignment", RequestsEndpoints.AssignAsync);
         pages.MapPost("/requests/{id}/notes", ComposerEndpoints.AddNoteAsync);
         pages.MapPost("/requests/{id}/replay", RequestsEndpoints.ReplayAsync);
         pages.MapPost("/requests/{id}/close", RequestsEndpoints.CloseAsync);

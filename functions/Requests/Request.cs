@@ -109,6 +109,12 @@ internal sealed record Request
     /// <summary>Person id of the component's owner; null when the component has none.</summary>
     public string? OwnerId { get; init; }
 
+    /// <summary>Person id of whom it was assigned to; null while it is its owner's.</summary>
+    public string? AssigneeId { get; init; }
+
+    /// <summary>Who is to see to it.</summary>
+    public string? ResponsibleId => AssigneeId ?? OwnerId;
+
     /// <summary>Labels of details that a bug of this component needs and the customer has not given.</summary>
     public IReadOnlyList<string> MissingDetails { get; init; } = [];
 

@@ -90,6 +90,26 @@ public sealed class When_a_request_is_acted_on(RunningPages pages)
     }
 
     [Fact]
+    public async Task Should_assign_a_request_and_give_it_back()
+    {
+        var waiting = await pages.Samples.AddWaitingAsync("assigned");
+        await using var open = await pages.OpenAsync();
+        await open.Page.GotoAsync($"/requests/{waiting.Id}");
+
+        await open.Page.GetByLabel("Assign to").SelectOptionAsync("robin");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Assign", Exact = true }).ClickAsync();
+        await open.Page.GetByText("Assigned to Robin Apelt by local user.").WaitForAsync();
+        Assert.Equal("robin", (await pages.Samples.LoadAsync(waiting.Id)).Request!.AssigneeId);
+        await open.Page.GetByLabel("Assign to").SelectOptionAsync("");
+        await open.Page.GetByRole(AriaRole.Button, new() { Name = "Assign", Exact = true }).ClickAsync();
+        await open.Page.GetByText("Given back to its owner by local user.").WaitForAsync();
+
+        Assert.Null((await pages.Samples.LoadAsync(waiting.Id)).Request!.AssigneeId);
+        Assert.Empty(open.Complaints);
+        Assert.Empty(await Axe.ViolationsAsync(open.Page));
+    }
+
+    [Fact]
     public async Task Should_believe_a_held_mail_and_take_that_back()
     {
         var unproven = await pages.Samples.AddUnprovenAsync("believed");

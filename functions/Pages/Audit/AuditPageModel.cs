@@ -22,6 +22,7 @@ internal sealed record AuditPageModel(IReadOnlyList<AuditEntry> Entries, string?
         Act.Decide => "Decided",
         Act.Correct => "Corrected",
         Act.RunAgain => "Ran again",
+        Act.Assign => "Assigned",
         Act.Close => "Closed",
         Act.Reopen => "Reopened",
         Act.MarkAsRead => "Marked as read",

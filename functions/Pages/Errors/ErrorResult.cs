@@ -94,6 +94,10 @@ internal sealed class ErrorResult(Problem problem, string title, WayOut? wayOut 
 
     public static ErrorResult DraftInvalid(string why) => new(new Problem(422, "draft-invalid", $"{why} Go back: your text is still in the form."), "Not saved");
 
+    public static ErrorResult PersonInvalid() => new(
+        new Problem(400, "person-invalid", "Nothing was changed: nobody of that id is in the team file."),
+        "No such person");
+
     public static ErrorResult RoleInvalid() => new(
         new Problem(400, "role-invalid", "Nothing was changed: the role must be reader, owner, agent or admin."),
         "No such role");

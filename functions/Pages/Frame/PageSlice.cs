@@ -13,7 +13,7 @@ internal abstract class PageSlice<TModel> : RazorSlice<TModel>, IUsesLayout<Layo
 {
     public PageFrame LayoutModel => new(Model.Title, Model.Section, Model.Section == Section.Customer ? null : Person, HasBurst);
 
-    private SignedInPerson? Person => HttpContext?.Features.Get<SignedInPerson>();
+    protected SignedInPerson? Person => HttpContext?.Features.Get<SignedInPerson>();
 
     private bool HasBurst => May(Audience.Admin) && HttpContext?.RequestServices?.GetService<Refusals>()?.Counts.HasBurst == true;
 

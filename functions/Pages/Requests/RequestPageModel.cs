@@ -32,6 +32,9 @@ internal sealed record RequestPageModel(Request Request, Partition Partition, Te
 
     public string Owner => Team.FindPerson(Request.OwnerId)?.Name ?? Request.OwnerId ?? "Nobody";
 
+    /// <summary>Whom it was assigned to; null while it is its owner's.</summary>
+    public string? Assignee => Request.AssigneeId is null ? null : Team.FindPerson(Request.AssigneeId)?.Name ?? Request.AssigneeId;
+
     /// <summary>Each kind with its probability, likeliest first; empty before triage.</summary>
     public IReadOnlyList<(RequestKind Kind, double Probability)> Probabilities => Request.Probabilities is not { } given
         ? []

@@ -66,6 +66,16 @@ internal static class RequestsEndpoints
     public static Task<IResult> MarkReadAsync(string id, HttpContext context, ConversationActions conversations, AuditTrail trail) =>
         ActAsync(id, context, conversations.MarkReadAsync, () => trail.RecordAsync(context, Act.MarkAsRead, PathOf(id)));
 
+    public static async Task<IResult> AssignAsync(string id, HttpContext context, ConversationActions conversations, Team team, AuditTrail trail)
+    {
+        var chosen = (await FormReader.ReadAsync(context.Request))["person"].ToString();
+        var assignee = team.FindPerson(chosen);
+        return assignee is null && chosen.Length > 0
+            ? ErrorResult.PersonInvalid()
+            : await ActAsync(
+                id, context, (known, actor, token) => conversations.AssignAsync(known, assignee, actor, token), () => trail.RecordAsync(context, Act.Assign, PathOf(id), assignee?.Id ?? ""));
+    }
+
     private static async Task<IResult> ActAsync(string id, HttpContext context, Func<RequestId, Actor, CancellationToken, Task<bool>> act, Func<Task> audit)
     {
         if (!RequestId.TryParse(id, out var known))
