@@ -44,7 +44,13 @@ internal sealed class ReplyDesk(
                 return new(ReplyOutcome.Faulty, fault);
             }
 
-            if (partition.LaterMails != seen)
+            // The page has counted what the head names; of a long conversation the receipts' own rows name more.
+            if (await partitions.LoadHeadAsync(id.Value, cancellationToken) is not { } head || head.HeadETag != partition.HeadETag)
+            {
+                continue;
+            }
+
+            if (head.LaterMails != seen)
             {
                 return new(ReplyOutcome.Stale);
             }

@@ -41,7 +41,7 @@ internal sealed record Partition
 
     public IReadOnlyList<StoredFact> Facts { get; init; } = [];
 
-    /// <summary>How many later mails have joined it, whichever of them were read.</summary>
+    /// <summary>How many later mails have joined it, as far as the rows that were read name them: a long conversation's head names the latest.</summary>
     public int LaterMails => Receipts.Count(receipt => receipt.StartsWith(StageNames.JoiningOf(""), StringComparison.Ordinal));
 
     public bool Has(string stage) => Receipts.Contains(stage);

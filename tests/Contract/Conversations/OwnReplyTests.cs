@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
 using Router.Contract.Storage;
 using Router.Messaging;
 using Router.Replies;
 using Router.Requests;
+using Router.Storage;
 using static Router.Contract.Conversations.MailDesk;
 
 namespace Router.Contract.Conversations;
@@ -59,6 +61,18 @@ public sealed class OwnReplyTests(AzuriteFixture azurite)
 
         Assert.Equal(ReplyOutcome.Stale, (await WriteAsync(desk, id)).Outcome);
         Assert.Equal(ReplyOutcome.Written, (await WriteAsync(desk, id, seen: 1)).Outcome);
+    }
+
+    [Fact]
+    public async Task Write_MailsThatTheHeadNamesNoMore_DoNotStandInTheWay()
+    {
+        var (desk, id) = await LandedAsync();
+        foreach (var earlier in Enumerable.Range(0, 3))
+        {
+            await desk.Storage.Account.Requests.AddEntityAsync(new TableEntity(id.Value, PartitionRows.ReceiptKey(StageNames.JoiningOf($"{earlier:x8}"))) { ["At"] = desk.Storage.Time.GetUtcNow() }, Token);
+        }
+
+        Assert.Equal(ReplyOutcome.Written, (await WriteAsync(desk, id)).Outcome);
     }
 
     [Theory]
