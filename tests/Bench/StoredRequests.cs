@@ -10,7 +10,6 @@ internal static class StoredRequests
 {
     public const int Vocabulary = 20_000;
     private const int Writers = 8;
-    private const int RowsPerBatch = 100;
     private static readonly string[] Syllables = [.. "bcdfghklmnprstvwzjqx".Select((letter, index) => $"{letter}{"aeiou"[index % 5]}")];
     private static readonly DateTimeOffset Then = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -26,10 +25,8 @@ internal static class StoredRequests
             await account.Requests.SubmitTransactionAsync(
                 [.. PartitionRows.ToStageRows(id, stage, Then).Prepend(head).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row))], token);
         });
-        foreach (var part in ids.Index().Chunk(RowsPerBatch))
-        {
-            await account.Views.SubmitTransactionAsync(part.Select(one => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ListRowOf(one.Item, one.Index))));
-        }
+        await Parallel.ForEachAsync(
+            ids.Index(), new ParallelOptions { MaxDegreeOfParallelism = Writers }, async (one, token) => await account.Views.UpsertEntityAsync(ListRowOf(one.Item, one.Index), TableUpdateMode.Replace, token));
     }
 
     private static Stage StageOf(string id)
