@@ -1,4 +1,3 @@
-using System.Globalization;
 using Router.Messaging;
 using Router.Requests;
 using Router.Storage;
@@ -29,7 +28,8 @@ internal sealed class DraftDesk(PartitionStore partitions, StageCommitter commit
             : !MayBeEdited(mail) ? TooLate
             : rules.FaultOf(reply, mail.Ticket is not null) is { } fault ? new(ReplyOutcome.Faulty, fault)
             : null,
-        mail => (Edited(mail, reply, person), Removal(mail)),
+        // The draft in the mailbox has the words of before.
+        mail => (Edited(mail, reply, person), MailDiscard.RemovalOf(mail)),
         $"{person} changed the drafted reply.",
         cancellationToken);
 
@@ -72,10 +72,6 @@ internal sealed class DraftDesk(PartitionStore partitions, StageCommitter commit
                 Copied = reply.CopiedAddresses,
             };
     }
-
-    // The draft in the mailbox has the words of before.
-    private static OutboxMessage? Removal(Mail mail) =>
-        mail.DraftId is null ? null : new OutboxMessage(MessageNames.RemoveDraft, string.Create(CultureInfo.InvariantCulture, $"{mail.Key}.{mail.Revision + 1}"));
 
     /// <param name="judge">Null where it may be done, else what became of it.</param>
     private async Task<ReplyResult> ChangeAsync(

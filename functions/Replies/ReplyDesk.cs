@@ -44,13 +44,7 @@ internal sealed class ReplyDesk(
                 return new(ReplyOutcome.Faulty, fault);
             }
 
-            // The page has counted what the head names; of a long conversation the receipts' own rows name more.
-            if (await partitions.LoadHeadAsync(id.Value, cancellationToken) is not { } head || head.HeadETag != partition.HeadETag)
-            {
-                continue;
-            }
-
-            if (head.LaterMails != seen)
+            if (partition.LaterMails != seen)
             {
                 return new(ReplyOutcome.Stale);
             }
@@ -130,7 +124,7 @@ internal sealed class ReplyDesk(
 
     private Stage ToStage(string stage, Partition partition, Request request, Mail mail, string person)
     {
-        var discarded = partition.Mails.Where(draft => ReplyWriter.IsOfLanding(draft, request.Moves) && !draft.IsInternal && MailDiscard.MayBe(partition, draft))
+        var discarded = MailDiscard.DraftsOf(partition, request).Where(draft => !draft.IsInternal)
             .Select(draft => MailDiscard.Of(draft, $"{person} answered instead.")).ToList();
         var shut = doors.WhyShut(mail);
         var (held, said) = shut is null ? (mail, null) : MailDoors.Held(mail, shut);

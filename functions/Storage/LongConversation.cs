@@ -14,7 +14,7 @@ internal static class LongConversation
     /// <summary>What of a partition its head names.</summary>
     public static Partition InHead(Partition partition)
     {
-        var joinings = partition.Receipts.Where(receipt => receipt.StartsWith(StageNames.JoiningPrefix, StringComparison.Ordinal)).ToList();
+        var joinings = partition.Receipts.Where(StageNames.IsJoining).ToList();
         if (joinings.Count <= MostJoinings)
         {
             return partition;

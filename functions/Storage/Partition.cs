@@ -41,8 +41,8 @@ internal sealed record Partition
 
     public IReadOnlyList<StoredFact> Facts { get; init; } = [];
 
-    /// <summary>How many later mails have joined it, as far as the rows that were read name them: a long conversation's head names the latest.</summary>
-    public int LaterMails => Receipts.Count(receipt => receipt.StartsWith(StageNames.JoiningOf(""), StringComparison.Ordinal));
+    /// <summary>How many later mails have joined it, whichever of them were read.</summary>
+    public int LaterMails { get; init; }
 
     public bool Has(string stage) => Receipts.Contains(stage);
 
@@ -68,6 +68,7 @@ internal sealed record Partition
         // A stage that leaves the request as it was leaves its version, too: the lists would take the next change for known.
         Version = (before?.Version ?? 0) + (before is null || (stage.Request is { } request && request != before.Request) ? 1 : 0),
         Text = stage.Text ?? before?.Text ?? "",
+        LaterMails = (before?.LaterMails ?? 0) + (StageNames.IsJoining(stage.Name) ? 1 : 0),
         Receipts = new HashSet<string>([.. before?.Receipts ?? new HashSet<string>(), stage.Name]),
         Outbox = [.. before?.Outbox ?? [], .. stage.Outbox.Index().Select(message => new StoredOutboxMessage(PartitionRows.OutboxKey(stage.Name, message.Index), stage.Name, message.Item))],
         Mails = stage.Mails,

@@ -33,6 +33,7 @@ internal static class PartitionRows
     private const string Round = "Round";
     private const string IsUnderWay = "IsUnderWay";
     private const string RoundMails = "RoundMails";
+    private const string LaterMails = "LaterMails";
 
     public static TableEntity ToHeadRow(Partition partition)
     {
@@ -42,6 +43,7 @@ internal static class PartitionRows
             [Version] = partition.Version,
             [Round] = partition.Round,
             [IsUnderWay] = partition.IsUnderWay,
+            [LaterMails] = partition.LaterMails,
         };
         if (partition.Request is { } request)
         {
@@ -204,6 +206,7 @@ internal static class PartitionRows
             IsUnderWay = head?.GetBoolean(IsUnderWay) ?? false,
             RoundMails = new HashSet<string>(head is null ? [] : ListColumns.Read(head, RoundMails)),
             Text = head?.GetString(Text) ?? "",
+            LaterMails = head is null ? 0 : head.GetInt32(LaterMails) ?? ListColumns.Read(head, Receipts).Count(StageNames.IsJoining),
             Receipts = receipts,
             Outbox = [.. outbox.Values],
             Mails = mails,

@@ -4,6 +4,7 @@ namespace Router.Storage;
 internal static class StageNames
 {
     private const string NotificationPrefix = "notify-";
+    private const string JoiningPrefix = "join-";
 
     /// <summary>Durable in the inbox.</summary>
     public const string Receive = "receive";
@@ -53,11 +54,10 @@ internal static class StageNames
     /// <summary>The ticket of a closed request is solved.</summary>
     public static string SolutionOf(string closing) => $"solved-{closing}";
 
-    /// <summary>Begins the stages in which one more mail joins.</summary>
-    public const string JoiningPrefix = "join-";
-
     /// <summary>The joining of one more mail.</summary>
     public static string JoiningOf(string followUpKey) => JoiningPrefix + followUpKey;
+
+    public static bool IsJoining(string stage) => stage.StartsWith(JoiningPrefix, StringComparison.Ordinal);
 
     /// <summary>The handing over of a stage's facts to the subscribers.</summary>
     public static string NotificationOf(string stage) => NotificationPrefix + stage;

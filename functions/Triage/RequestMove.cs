@@ -20,7 +20,7 @@ internal static class RequestMove
     public static Stage ToStage(Partition partition, Request before, Request after, string person, string said)
     {
         var moved = after with { Moves = before.Moves + 1, State = RequestState.Routed, StateReason = null, Landing = null, PlannedItemId = null };
-        var discarded = partition.Mails.Where(mail => ReplyWriter.IsOfLanding(mail, before.Moves) && MailDiscard.MayBe(partition, mail)).Select(mail => MailDiscard.Of(mail, WhyDiscarded)).ToList();
+        var discarded = MailDiscard.DraftsOf(partition, before).Select(mail => MailDiscard.Of(mail, WhyDiscarded)).ToList();
         return new Stage(partition.Numbered(StageNames.Move), discarded.Exists(one => one.Mail.Key == before.Parking?.MailKey) ? moved with { Parking = null } : moved)
         {
             Mails = [.. discarded.Select(one => one.Mail)],

@@ -36,6 +36,7 @@ public sealed class LongConversationTests(AzuriteFixture azurite)
         Assert.All(untold, joining => Assert.True(partition.Has(joining)));
         Assert.True(partition.Has(StageNames.Receive));
         Assert.True(partition.IsUnderWay);
+        Assert.Equal(Mails, partition.LaterMails);
     }
 
     [Fact]
