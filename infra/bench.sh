@@ -6,6 +6,12 @@ cd "$(dirname "$0")/.."
 publish() { # publish PROJECT FOLDER: compiled ahead, as infra/publish.sh does it
   dotnet publish "$1" -c Release -r linux-x64 --no-self-contained -p:PublishReadyToRun=true -p:PublishSamples=true -o "$2" -v quiet --nologo >&2
 }
+on_the_app() { # on_the_app LANE ARGUMENTS...: with the app as it is published
+  publish functions artifacts/bench/app
+  dotnet build tests/Bench -c Release -v quiet --nologo >&2
+  dotnet build infra/local/Runner -v quiet --nologo >&2
+  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll "$@"
+}
 if [ "${1:-}" = broker ]; then # RabbitMQ and our broker beside each other, by the same client
   [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || apt-get install -y --no-install-recommends rabbitmq-server >&2
   dotnet build tests/Bench -c Release -v quiet --nologo >&2
@@ -20,28 +26,16 @@ if [ "${1:-}" = sends ]; then # the app's own sender against our broker
   exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll sends artifacts/bin/Router.Broker/release/router-broker "${2:-5}"
 fi
 if [ "${1:-}" = notifications ]; then # a minute of 200 notifications of mail a second
-  publish functions artifacts/bench/app
-  dotnet build tests/Bench -c Release -v quiet --nologo >&2
-  dotnet build infra/local/Runner -v quiet --nologo >&2
-  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll notifications artifacts/bench/app
+  on_the_app notifications artifacts/bench/app
 fi
 if [ "${1:-}" = conversation ] || [ "${1:-}" = doors ]; then # the page of a request that 200 long mails have joined; forms beside slow uploads
-  publish functions artifacts/bench/app
-  dotnet build tests/Bench -c Release -v quiet --nologo >&2
-  dotnet build infra/local/Runner -v quiet --nologo >&2
-  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll "$1" artifacts/bench/app $([ "$1" = conversation ] || echo "${2:-20}")
+  on_the_app "$1" artifacts/bench/app $([ "$1" = conversation ] || echo "${2:-20}")
 fi
 if [ "${1:-}" = search ]; then # the search page with STORED requests in the lists
-  publish functions artifacts/bench/app
-  dotnet build tests/Bench -c Release -v quiet --nologo >&2
-  dotnet build infra/local/Runner -v quiet --nologo >&2
-  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll search artifacts/bench/app "${2:-20000}"
+  on_the_app search artifacts/bench/app "${2:-20000}"
 fi
 if [ "${1:-}" = load ]; then # with STORED requests in the tables, beside a build that was published before
-  publish functions artifacts/bench/app
-  dotnet build tests/Bench -c Release -v quiet --nologo >&2
-  dotnet build infra/local/Runner -v quiet --nologo >&2
-  exec dotnet artifacts/bin/Router.Bench/release/Router.Bench.dll load "${2:-0}" "${3:-1000}" "${4:-3}" artifacts/bench/app "${@:5}"
+  on_the_app load "${2:-0}" "${3:-1000}" "${4:-3}" artifacts/bench/app "${@:5}"
 fi
 if [ "${1:-}" = classifier ]; then
   publish functions artifacts/bench/app

@@ -7,6 +7,7 @@ using Router.Pages.DeadLetters;
 using Router.Pages.Docs;
 using Router.Pages.Errors;
 using Router.Pages.Forms;
+using Router.Pages.Frame;
 using Router.Pages.Models;
 using Router.Pages.Outbox;
 using Router.Pages.Refused;
@@ -59,7 +60,7 @@ internal static class Slices
 
     public static RazorSlice Team(TeamPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Teams_TeamPage { Model = model });
 
-    public static RazorSlice FormIndex(FormIndexModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormIndexPage { Model = model });
+    public static RazorSlice Contents(ContentsModel model) => RazorSliceFactory.Create(model, static model => new Pages_Frame_ContentsPage { Model = model });
 
     public static RazorSlice Form(FormPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_FormPage { Model = model });
 
@@ -70,8 +71,6 @@ internal static class Slices
     public static RazorSlice Thanks(ThanksPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Forms_ThanksPage { Model = model });
 
     public static RazorSlice Status(StatusPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Status_StatusPage { Model = model });
-
-    public static RazorSlice DocsIndex(DocsIndexModel model) => RazorSliceFactory.Create(model, static model => new Pages_Docs_DocsIndexPage { Model = model });
 
     public static RazorSlice Docs(DocsPageModel model) => RazorSliceFactory.Create(model, static model => new Pages_Docs_DocsPage { Model = model });
 

@@ -30,14 +30,7 @@ internal sealed class RequestSearch(SearchFeed feed, IHostApplicationLifetime li
     public async Task<SearchResult> FindAsync(SearchQuery query, bool newestFirst, CancellationToken cancellationToken)
     {
         await BringUpToDateAsync(cancellationToken);
-        return new SearchResult(index.Find(query, newestFirst), index.Count, allReadAt is not null);
-    }
-
-    /// <summary>The one request whose number begins with some digits; null where there is none or more than one.</summary>
-    public async Task<string?> FindByNumberAsync(string start, CancellationToken cancellationToken)
-    {
-        await BringUpToDateAsync(cancellationToken);
-        return index.IdsFrom(start) is [var one] ? one : null;
+        return new SearchResult(index.Find(query, newestFirst), allReadAt is null ? index.Count : null);
     }
 
     public void Dispose() => index.Dispose();
@@ -89,6 +82,5 @@ internal sealed class RequestSearch(SearchFeed feed, IHostApplicationLifetime li
 }
 
 /// <param name="Hits">Best first, or newest first.</param>
-/// <param name="Messages">How many messages were looked through.</param>
-/// <param name="IsComplete">False while older messages are still being read.</param>
-internal sealed record SearchResult(IReadOnlyList<SearchHit> Hits, int Messages, bool IsComplete);
+/// <param name="ReadSoFar">How many messages were looked through while older ones are still being read; null once all are.</param>
+internal sealed record SearchResult(IReadOnlyList<SearchHit> Hits, int? ReadSoFar);

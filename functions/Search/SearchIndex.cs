@@ -22,7 +22,6 @@ internal sealed class SearchIndex : IDisposable
         connection = new SqliteConnection("Data Source=:memory:");
         connection.Open();
         Run("create table messages (rowid integer primary key, key text not null unique, etag text not null, request text not null, at integer not null, subject text not null, text text not null)");
-        Run("create index messages_request on messages (request)");
         Run("create virtual table words using fts5(subject, people, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')");
     }
 
@@ -74,23 +73,6 @@ internal sealed class SearchIndex : IDisposable
             }
 
             return [.. found.Values];
-        }
-    }
-
-    /// <summary>Ids of requests that begin with some digits, at most two: to tell whether there is exactly one.</summary>
-    public IReadOnlyList<string> IdsFrom(string start)
-    {
-        lock (gate)
-        {
-            using var command = Command("select distinct request from messages where request >= $start and request < $end limit 2", ("$start", start), ("$end", start + "g"));
-            using var reader = command.ExecuteReader();
-            var ids = new List<string>();
-            while (reader.Read())
-            {
-                ids.Add(reader.GetString(0));
-            }
-
-            return ids;
         }
     }
 

@@ -15,7 +15,7 @@ internal static class SearchWords
         var start = -1;
         for (var at = 0; at < text.Length;)
         {
-            var rune = Rune.GetRuneAt(text, at) is var valid && Rune.TryGetRuneAt(text, at, out _) ? valid : Rune.ReplacementChar;
+            var rune = Rune.TryGetRuneAt(text, at, out var whole) ? whole : Rune.ReplacementChar;
             var isWord = Rune.IsLetterOrDigit(rune) || (start >= 0 && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
             if (start >= 0 && (!isWord || IsIdeograph(rune)))
             {

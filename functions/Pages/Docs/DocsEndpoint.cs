@@ -7,7 +7,10 @@ namespace Router.Pages.Docs;
 
 internal static class DocsEndpoint
 {
-    public static PageResult List(DocsLibrary docs) => new(Slices.DocsIndex(new DocsIndexModel([.. docs.Pages.OrderBy(page => page.Title, StringComparer.OrdinalIgnoreCase)])));
+    public static PageResult List(DocsLibrary docs) => new(Slices.Contents(new ContentsModel(
+        "Documentation",
+        "There is no documentation here yet.",
+        [.. docs.Pages.OrderBy(page => page.Title, StringComparer.OrdinalIgnoreCase).Select(page => ($"/docs/{page.Slug}", page.Title))])));
 
     public static IResult Show(string slug, DocsLibrary docs) =>
         docs.Find(slug) is { } page ? new PageResult(Slices.Docs(new DocsPageModel(page.Title, new HtmlString(page.Html)))) : ErrorResult.NotFound();

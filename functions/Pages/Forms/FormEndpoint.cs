@@ -9,7 +9,8 @@ namespace Router.Pages.Forms;
 
 internal static class FormEndpoint
 {
-    public static PageResult List(Team team) => new(Slices.FormIndex(new FormIndexModel(team.Forms)));
+    public static PageResult List(Team team) => new(Slices.Contents(new ContentsModel(
+        "Forms", "There is no form here yet.", [.. team.Forms.Select(form => ($"/forms/{Uri.EscapeDataString(form.Id)}", form.Title))])));
 
     public static IResult Show(string form, FormCatalog forms) => forms.Find(form) is { } found ? new FormPageResult(found) : ErrorResult.NotFound();
 

@@ -19,7 +19,7 @@ internal static class SearchEndpoint
             return Page(new SearchPageModel(null, [], team));
         }
 
-        if (NumberIn(words) is { } number && await search.FindByNumberAsync(number, context.RequestAborted) is { } only)
+        if (NumberIn(words) is { } number && await partitions.FindByPrefixAsync(number, context.RequestAborted) is [var only])
         {
             return TypedResults.Redirect($"/requests/{only}");
         }

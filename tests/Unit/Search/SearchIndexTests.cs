@@ -70,16 +70,6 @@ public sealed class SearchIndexTests : IDisposable
         Assert.Equal(1, index.Count);
     }
 
-    [Fact]
-    public void IdsFrom_Beginning_AtMostTwo()
-    {
-        index.Put([Document("1", "abc1", "", ""), Document("2", "abc1", "", ""), Document("3", "abc2", "", ""), Document("4", "abc3", "", "")]);
-
-        Assert.Equal(["abc1"], index.IdsFrom("abc1"));
-        Assert.Equal(2, index.IdsFrom("abc").Count);
-        Assert.Empty(index.IdsFrom("f"));
-    }
-
     private IEnumerable<string> Found(string typed, bool newestFirst = false) => index.Find(SearchQuery.Parse(typed), newestFirst).Select(hit => hit.RequestId);
 
     private static SearchDocument Document(string key, string request, string subject, string text, string people = "Ann ann@example.net", int day = 1) =>

@@ -1,7 +1,7 @@
 namespace Router.Search;
 
 /// <summary>The part of a text where the words stand that were looked for, with the words marked.</summary>
-internal static class Excerpt
+internal static class MarkedExcerpt
 {
     private const int Before = 60;
 
